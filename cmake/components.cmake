@@ -1,0 +1,90 @@
+# A component is an interface library, symphonic::NAME, with headers, an export set and a pkg-config file of its own: what
+# another component lacks never gets in its way.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(symphonic_package_dir share/cmake/symphonic)   # no architecture in it: headers alone
+set_property(GLOBAL PROPERTY symphonic_components "")
+
+# What a package's CMake targets and pkg-config modules are called, and who ships it.
+set(SndFile_targets SndFile::sndfile)
+set(SndFile_modules sndfile)
+set(SndFile_hint "libsndfile: apt install libsndfile1-dev, or libsndfile of vcpkg or Conan")
+set(FFTW3_targets FFTW3::fftw3f FFTW3::fftw3)
+set(FFTW3_modules fftw3f fftw3)
+set(FFTW3_hint "FFTW in float and double: apt install libfftw3-dev, fftw3 of vcpkg, or fftw of Conan")
+
+# symphonic_component(NAME HEADERS glob... [WITHOUT header...] [COMPONENTS name...] [PACKAGES name...])
+function(symphonic_component name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;WITHOUT;COMPONENTS;PACKAGES")
+    set(include "${PROJECT_SOURCE_DIR}/include")
+    list(TRANSFORM arg_HEADERS PREPEND "${include}/symphonic/")
+    file(GLOB headers CONFIGURE_DEPENDS ${arg_HEADERS})
+    list(TRANSFORM arg_WITHOUT PREPEND "${include}/symphonic/")
+    list(REMOVE_ITEM headers ${arg_WITHOUT})
+
+    add_library(symphonic_${name} INTERFACE)
+    add_library(symphonic::${name} ALIAS symphonic_${name})
+    target_compile_features(symphonic_${name} INTERFACE cxx_std_20)
+    target_sources(symphonic_${name} INTERFACE FILE_SET HEADERS BASE_DIRS "${include}" FILES ${headers})
+    set_target_properties(symphonic_${name} PROPERTIES EXPORT_NAME ${name})
+    set(modules "")
+    foreach(below IN LISTS arg_COMPONENTS)
+        target_link_libraries(symphonic_${name} INTERFACE symphonic_${below})
+        list(APPEND modules "symphonic-${below}")
+    endforeach()
+    set(missing "")
+    foreach(package IN LISTS arg_PACKAGES)
+        find_package(${package} QUIET)
+        if(NOT ${package}_FOUND)
+            list(APPEND missing ${package})
+            message(STATUS "symphonic: component ${name} needs ${${package}_hint}")
+        endif()
+        target_link_libraries(symphonic_${name} INTERFACE ${${package}_targets})
+        list(APPEND modules ${${package}_modules})
+    endforeach()
+
+    # Each header compiles alone: the target symphonic_NAME_verify_interface_header_sets tries it.
+    if(SYMPHONIC_BUILD_TESTS AND NOT missing)
+        set_target_properties(symphonic_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    endif()
+
+    install(TARGETS symphonic_${name} EXPORT symphonic-${name} FILE_SET HEADERS)
+    install(EXPORT symphonic-${name} NAMESPACE symphonic:: FILE symphonic-${name}-targets.cmake
+        DESTINATION ${symphonic_package_dir})
+
+    set(module symphonic-${name})
+    if(name STREQUAL "symphonic")
+        set(module symphonic)
+    endif()
+    list(JOIN modules " " modules)
+    configure_file("${PROJECT_SOURCE_DIR}/cmake/symphonic.pc.in" "${PROJECT_BINARY_DIR}/${module}.pc" @ONLY)
+    install(FILES "${PROJECT_BINARY_DIR}/${module}.pc" DESTINATION share/pkgconfig)
+
+    string(CONCAT table
+        "set(symphonic_${name}_components ${arg_COMPONENTS})\n"
+        "set(symphonic_${name}_packages ${arg_PACKAGES})\n")
+    foreach(package IN LISTS arg_PACKAGES)
+        string(APPEND table "set(symphonic_hint_${package} \"${${package}_hint}\")\n")
+    endforeach()
+    set_property(GLOBAL APPEND PROPERTY symphonic_components ${name})
+    set_property(GLOBAL APPEND_STRING PROPERTY symphonic_table "${table}")
+endfunction()
+
+# The files that find_package(symphonic) reads.
+function(symphonic_install_package)
+    get_property(components GLOBAL PROPERTY symphonic_components)
+    get_property(table GLOBAL PROPERTY symphonic_table)
+    configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/symphonic-config.cmake.in"
+        "${PROJECT_BINARY_DIR}/symphonic-config.cmake" INSTALL_DESTINATION ${symphonic_package_dir}
+        NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
+    write_basic_package_version_file("${PROJECT_BINARY_DIR}/symphonic-config-version.cmake"
+        COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+    install(FILES
+        "${PROJECT_BINARY_DIR}/symphonic-config.cmake" "${PROJECT_BINARY_DIR}/symphonic-config-version.cmake"
+        DESTINATION ${symphonic_package_dir})
+    install(FILES
+        "${PROJECT_SOURCE_DIR}/cmake/FindSndFile.cmake" "${PROJECT_SOURCE_DIR}/cmake/FindFFTW3.cmake"
+        DESTINATION ${symphonic_package_dir}/modules)
+    install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION share/licenses/symphonic)
+endfunction()

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// fftw: FFTW 3 as an engine that one asks for by name. FFTW is under the GPL: a program that includes this header and
+// is given to others comes under its terms. Nothing else in the library includes it. Link fftw3f and fftw3.
+#ifndef SYMPHONIC_FFT_FFTW_HPP
+#define SYMPHONIC_FFT_FFTW_HPP
+
+#include <climits>
+#include <cstdint>
+#include <cstring>
+#include <mutex>
+#include <new>
+#include <vector>
+
+#include <fftw3.h>
+
+#include <symphonic/fft/engine.hpp>
+
+namespace symphonic {
+
+/// How long FFTW may look for a fast plan. Only `estimate` plans alike in every process, so only it gives the same bits
+/// in each; `measure` takes up to a second a size.
+enum class fftw_effort { estimate, measure, patient };
+
+struct fftw_options {
+    fftw_effort effort = fftw_effort::estimate;
+};
+
+namespace detail {
+
+/// FFTW's planner is not thread-safe: every planning and destroying in the process goes through here.
+[[nodiscard]] inline std::mutex& fftw_planner() noexcept {
+    static std::mutex mutex;
+    return mutex;
+}
+
+/// The names of FFTW's two libraries under one.
+template <class T> struct fftw_library;
+template <> struct fftw_library<float> {
+    using plan = fftwf_plan;
+    using bin = fftwf_complex;
+    static constexpr auto alignment = fftwf_alignment_of;
+    static constexpr auto destroy = fftwf_destroy_plan;
+    static constexpr auto plan_real = fftwf_plan_dft_r2c_1d;
+    static constexpr auto plan_real_inverse = fftwf_plan_dft_c2r_1d;
+    static constexpr auto plan_complex = fftwf_plan_dft_1d;
+    static constexpr auto run_real = fftwf_execute_dft_r2c;
+    static constexpr auto run_real_inverse = fftwf_execute_dft_c2r;
+    static constexpr auto run_complex = fftwf_execute_dft;
+};
+template <> struct fftw_library<double> {
+    using plan = fftw_plan;
+    using bin = fftw_complex;
+    static constexpr auto alignment = fftw_alignment_of;
+    static constexpr auto destroy = fftw_destroy_plan;
+    static constexpr auto plan_real = fftw_plan_dft_r2c_1d;
+    static constexpr auto plan_real_inverse = fftw_plan_dft_c2r_1d;
+    static constexpr auto plan_complex = fftw_plan_dft_1d;
+    static constexpr auto run_real = fftw_execute_dft_r2c;
+    static constexpr auto run_real_inverse = fftw_execute_dft_c2r;
+    static constexpr auto run_complex = fftw_execute_dft;
+};
+
+/// Plans are made for aligned memory, as FFTW's new-array execution demands of whoever runs them: what is not aligned
+/// goes through the workspace, which is.
+template <class E>
+class fftw_kernel final : public fft_kernel<E> {
+    using T = real_t<E>;
+    using bin = bin_t<E>;
+    using library = fftw_library<T>;
+    static constexpr bool complex = std::is_same_v<E, bin>;
+
+public:
+    fftw_kernel(std::size_t size, unsigned flags) : size_(size), bins_(complex ? size : size / 2 + 1) {
+        std::vector<std::byte> memory(workspace() + 64);   // planning overwrites it
+        auto* const aligned = memory.data() + (64 - reinterpret_cast<std::uintptr_t>(memory.data()) % 64) % 64;
+        auto* const x = reinterpret_cast<T*>(aligned);
+        auto* const y = bins_in(aligned);
+        auto const n = static_cast<int>(size);
+        std::lock_guard const lock{fftw_planner()};
+        if constexpr (complex) {
+            forward_ = library::plan_complex(n, raw(x), raw(y), FFTW_FORWARD, flags | FFTW_PRESERVE_INPUT);
+            inverse_ = library::plan_complex(n, raw(y), raw(x), FFTW_BACKWARD, flags | FFTW_PRESERVE_INPUT);
+        } else {
+            forward_ = library::plan_real(n, x, raw(y), flags | FFTW_PRESERVE_INPUT);
+            inverse_ = library::plan_real_inverse(n, raw(y), x, flags | FFTW_DESTROY_INPUT);
+        }
+        if (forward_ != nullptr && inverse_ != nullptr) return;
+        destroy();
+        throw std::bad_alloc{};
+    }
+    ~fftw_kernel() override {
+        std::lock_guard const lock{fftw_planner()};
+        destroy();
+    }
+    fftw_kernel(const fftw_kernel&) = delete;
+    fftw_kernel& operator=(const fftw_kernel&) = delete;
+
+    [[nodiscard]] std::size_t workspace() const noexcept override {
+        return whole_lines(size_ * sizeof(E)) + whole_lines(bins_ * sizeof(bin));
+    }
+    void forward(E const* in, bin* out, std::byte* work) const noexcept override {
+        auto* const x = reinterpret_cast<E*>(work);
+        auto* const y = bins_in(work);
+        bool const in_place = static_cast<void const*>(in) == out;
+        if (in_place || !aligned(in)) in = static_cast<E const*>(std::memcpy(x, in, size_ * sizeof(E)));
+        bin* const to = aligned(out) ? out : y;
+        if constexpr (complex) library::run_complex(forward_, raw(const_cast<E*>(in)), raw(to));
+        else library::run_real(forward_, const_cast<E*>(in), raw(to));   // const: the plan preserves its input
+        if (to != out) std::memcpy(out, to, bins_ * sizeof(bin));
+    }
+    void inverse(bin const* in, E* out, std::byte* work) const noexcept override {
+        auto* const x = reinterpret_cast<E*>(work);
+        auto* const y = bins_in(work);
+        std::memcpy(y, in, bins_ * sizeof(bin));   // a real inverse destroys its input
+        E* const to = aligned(out) ? out : x;
+        if constexpr (complex) library::run_complex(inverse_, raw(y), raw(to));
+        else library::run_real_inverse(inverse_, raw(y), to);
+        if (to != out) std::memcpy(out, to, size_ * sizeof(E));
+    }
+
+private:
+    [[nodiscard]] bin* bins_in(std::byte* work) const noexcept {
+        return reinterpret_cast<bin*>(work + whole_lines(size_ * sizeof(E)));
+    }
+    [[nodiscard]] static auto* raw(auto* x) noexcept { return reinterpret_cast<typename library::bin*>(x); }
+    [[nodiscard]] static bool aligned(auto const* x) noexcept {
+        return library::alignment(reinterpret_cast<T*>(const_cast<std::remove_cvref_t<decltype(*x)>*>(x))) == 0;
+    }
+    void destroy() noexcept {
+        if (forward_ != nullptr) library::destroy(forward_);
+        if (inverse_ != nullptr) library::destroy(inverse_);
+    }
+
+    std::size_t size_, bins_;
+    typename library::plan forward_{}, inverse_{};
+};
+
+class fftw_engine final : public fft_engine {
+public:
+    explicit fftw_engine(unsigned flags) noexcept : flags_(flags) {}
+    [[nodiscard]] char const* name() const noexcept override { return "fftw"; }
+    [[nodiscard]] made<float> real_float(std::size_t size) const override { return make<float>(size); }
+    [[nodiscard]] made<double> real_double(std::size_t size) const override { return make<double>(size); }
+    [[nodiscard]] made<std::complex<float>> complex_float(std::size_t n) const override {
+        return make<std::complex<float>>(n);
+    }
+    [[nodiscard]] made<std::complex<double>> complex_double(std::size_t n) const override {
+        return make<std::complex<double>>(n);
+    }
+
+private:
+    template <class E> [[nodiscard]] made<E> make(std::size_t size) const {
+        if (size > INT_MAX) return {};   // FFTW counts in int
+        return std::make_shared<fftw_kernel<E>>(size, flags_);
+    }
+
+    unsigned flags_;
+};
+
+}   // namespace detail
+
+/// FFTW as the engine of a plan or a stage: `fft_plan<float>{2048, {.engine = fftw()}}`.
+[[nodiscard]] inline fft_engine const* fftw(fftw_options options = {}) noexcept {
+    static detail::fftw_engine const estimate{FFTW_ESTIMATE}, measure{FFTW_MEASURE}, patient{FFTW_PATIENT};
+    switch (options.effort) {
+    case fftw_effort::measure: return &measure;
+    case fftw_effort::patient: return &patient;
+    default: return &estimate;
+    }
+}
+
+}   // namespace symphonic
+#endif

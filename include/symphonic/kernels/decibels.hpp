@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// to_decibels: the level of a power.
+#ifndef SYMPHONIC_KERNELS_DECIBELS_HPP
+#define SYMPHONIC_KERNELS_DECIBELS_HPP
+
+namespace symphonic {
+
+/// 10 log10(power): 0 dB for a power of 1, -infinity for 0, NaN below. Of an amplitude a, the power is a * a.
+[[nodiscard]] inline double to_decibels(double power) noexcept { return 10 * __builtin_log10(power); }
+
+}   // namespace symphonic
+#endif

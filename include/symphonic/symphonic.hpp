@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// All of Symphonic-Joules that needs no more than libsndfile. What needs another library has a header of its own:
+// fft/fftw.hpp (FFTW). Each layer has a front header, for those who want less; energy.hpp is the least.
+#ifndef SYMPHONIC_SYMPHONIC_HPP
+#define SYMPHONIC_SYMPHONIC_HPP
+
+#include <symphonic/core.hpp>      // streams, blocks, errors
+#include <symphonic/fft.hpp>       // transforms, windows
+#include <symphonic/io.hpp>        // audio files
+#include <symphonic/kernels.hpp>   // energy, rms, peak, summarize
+#include <symphonic/views.hpp>     // the stages of a pipeline
+
+#endif

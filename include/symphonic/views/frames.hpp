@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// frames(size, hop, {.padding, .tail}): overlapping analysis frames.
+//   in        samples, one channel
+//   out       frames, std::span<const T> of `size` samples, one every `hop`
+//             P = size/2 if padded, else 0; none if n = 0 or n + 2P < size, else 1 + floor((n + 2P - size) / hop)
+//   tail      drop: a last partial frame is left out; pad: zeros go on until every sample is shown
+//   lifetime  a frame is lent until the next ++; one that lies inside one upstream block is lent from there, so it has
+//             any alignment
+//   errors    argument_error: size or hop is 0 or beyond any memory; format_error: more than one channel
+//   cost      a frame that straddles blocks copies each of its samples once; reflect also copies the last P + 1 samples
+//             of each block; 2 size + 4 P samples of memory, made when the stage is applied
+#ifndef SYMPHONIC_VIEWS_FRAMES_HPP
+#define SYMPHONIC_VIEWS_FRAMES_HPP
+
+#include <symphonic/views/padding.hpp>
+
+namespace symphonic {
+
+enum class tail {
+    drop,   ///< a last partial frame is left out, as in librosa and SciPy
+    pad     ///< zeros go on until a frame has shown the last sample
+};
+
+struct frames_options {
+    symphonic::padding padding = symphonic::padding::none;
+    symphonic::tail tail = symphonic::tail::drop;
+};
+
+namespace detail {
+
+template <sample_stream Up>
+class frames_stream : public stream_facade<frames_stream<Up>, domain::frames> {
+    using T = sample_t<Up>;
+
+public:
+    /// `stage` is whose name errors bear.
+    frames_stream(Up up, std::size_t size, std::size_t hop, frames_options options, char const* stage = "frames")
+        : signal_(std::move(up), options.padding, size / 2, stage), carried_(size), size_(size), hop_(hop),
+          options_(options) {}
+
+    bool next() {
+        if (ended_) return false;
+        if (lent_) step();
+        lent_ = false;
+        for (;;) {
+            // The frame begins carried_.size() samples before at_. Inside one block it is lent where it lies ...
+            auto const block = signal_.get();
+            if (at_ >= carried_.size() && at_ - carried_.size() + size_ <= block.size()) {
+                at_ -= carried_.size();
+                carried_.clear();
+                return started_ = lent_ = true;
+            }
+            // ... or else it is put together, with no more of the block than it needs.
+            auto const rest = block.subspan(std::min(at_, block.size()));
+            auto const part = rest.first(std::min(rest.size(), size_ - carried_.size()));
+            carried_.push(part);
+            at_ += part.size();
+            if (carried_.size() == size_) return started_ = lent_ = true;
+            auto const more = signal_.next();
+            if (!more && signal_.ended()) return finish();
+            at_ -= block.size();   // not zero: with hop > size the frame may begin beyond this block
+            if (!more) return false;
+        }
+    }
+    [[nodiscard]] std::span<const T> get() const {
+        return carried_.empty() ? signal_.get().subspan(at_, size_) : carried_.get();
+    }
+    [[nodiscard]] bool ended() const noexcept { return ended_; }
+    [[nodiscard]] audio_format format() const {
+        auto format = signal_.format();
+        format.size = size_;
+        format.hop = hop_;
+        format.start = options_.padding == padding::none ? 0 : -static_cast<std::int64_t>(size_ / 2);
+        return format;
+    }
+
+private:
+    void step() noexcept {
+        auto const dropped = std::min(hop_, carried_.size());
+        carried_.drop(dropped);
+        at_ += hop_ - dropped;
+    }
+    bool finish() noexcept {
+        ended_ = true;
+        auto const shown = started_ && hop_ < size_ ? size_ - hop_ : 0;   // by the frame before
+        if (options_.tail == tail::drop || carried_.size() <= shown) return false;
+        carried_.push_zeros(size_ - carried_.size());
+        return true;
+    }
+
+    padded_signal<Up> signal_;
+    sample_queue<T> carried_;
+    std::size_t size_, hop_;
+    std::size_t at_ = 0;   // the first sample of the current block that is not in carried_
+    frames_options options_;
+    bool started_ = false, lent_ = false, ended_ = false;   // a frame was lent; is lent; none will be
+};
+
+struct frames_stage : stage {
+    std::size_t size, hop;
+    frames_options options;
+    constexpr frames_stage(std::size_t s, std::size_t h, frames_options o) : size(s), hop(h), options(o) {
+        require("frames", size, hop);
+    }
+    template <sample_stream S>
+    [[nodiscard]] constexpr auto operator()(S&& samples) const {
+        return frames_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), size, hop, options);
+    }
+    static constexpr void require(char const* stage, std::size_t size, std::size_t hop) {
+        if (size == 0 || hop == 0 || size > most_samples || hop > most_samples)
+            throw argument_error(stage, ": size ", size, " and hop ", hop, ", expected 1 to ", most_samples);
+    }
+};
+
+struct frames_fn {
+    [[nodiscard]] constexpr auto operator()(std::size_t size, std::size_t hop, frames_options options = {}) const {
+        return frames_stage(size, hop, options);
+    }
+};
+
+}   // namespace detail
+namespace views {
+inline constexpr detail::frames_fn frames{};
+}
+}   // namespace symphonic
+#endif

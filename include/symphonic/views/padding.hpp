@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// padding: how a signal goes on before its first and after its last sample when its frames are centred.
+#ifndef SYMPHONIC_VIEWS_PADDING_HPP
+#define SYMPHONIC_VIEWS_PADDING_HPP
+
+#include <algorithm>
+#include <vector>
+
+#include <symphonic/core/stage.hpp>
+#include <symphonic/views/sample_queue.hpp>
+
+namespace symphonic {
+
+enum class padding {
+    none,     ///< the first frame begins with the first sample
+    zero,     ///< size/2 zeros at either end: frame k is centred on sample k * hop
+    reflect   ///< size/2 samples mirrored at either end, the end itself not repeated: numpy.pad(mode="reflect")
+};
+
+namespace detail {
+
+/// Which of n >= 1 samples is seen at place i between two mirrors; any number of reflections.
+[[nodiscard]] constexpr std::size_t mirrored(std::ptrdiff_t i, std::size_t n) noexcept {
+    if (n == 1) return 0;
+    auto const period = static_cast<std::ptrdiff_t>(2 * (n - 1));
+    auto const place = static_cast<std::size_t>((i % period + period) % period);
+    return place < n ? place : static_cast<std::size_t>(period) - place;
+}
+
+/// The padded signal in runs: [margin + first samples] [block] [block] ... [margin]. So `frames` needs to know of none.
+template <sample_stream Up>
+class padded_signal {
+    using T = sample_t<Up>;
+
+public:
+    padded_signal(Up up, padding kind, std::size_t margin, char const* stage)
+        : up_(std::move(up)), kind_(kind), margin_(kind == padding::none ? 0 : margin),
+          recent_(kind == padding::reflect ? margin + 1 : 0), stage_(stage) {
+        require_one_channel(up_.format().channels, stage_);
+        if (margin_ > 0) edge_.reserve(2 * margin_ + 1);
+    }
+
+    bool next() {
+        if (run_ == run::before && margin_ > 0) return head();
+        if (run_ == run::head && unread_ > 0) return block();
+        if (run_ == run::tail || run_ == run::after) return enter(run::after);
+        skip_ = 0;
+        if (up_.next()) return block();
+        if (up_.ended()) return tail();
+        run_ = run::waiting;   // a live source: the block before is gone, the next one not there
+        return false;
+    }
+    /// Empty before the first next() and after the last.
+    [[nodiscard]] std::span<const T> get() const {
+        if (run_ == run::block) return up_.get().samples().subspan(skip_);
+        return run_ == run::head || run_ == run::tail ? std::span<const T>{edge_} : std::span<const T>{};
+    }
+    [[nodiscard]] bool ended() const { return run_ == run::after; }
+    [[nodiscard]] audio_format format() const { return up_.format(); }
+
+private:
+    enum class run { before, head, block, waiting, tail, after };
+
+    bool enter(run next) noexcept {
+        run_ = next;
+        return run_ != run::after;
+    }
+    /// A mirror at the beginning shows samples 1 to margin: they must be there before the first run can be lent.
+    bool head() {
+        if (edge_.empty()) edge_.assign(margin_, T{});   // else a live source had too little the last time
+        while (unread_ == 0 && edge_.size() <= 2 * margin_) {
+            if (!up_.next()) {
+                if (!up_.ended()) return false;
+                break;
+            }
+            require_one_channel(up_.get().channels(), stage_);
+            std::span<const T> const in = up_.get().samples();
+            skip_ = std::min(in.size(), 2 * margin_ + 1 - edge_.size());
+            unread_ = in.size() - skip_;
+            edge_.insert(edge_.end(), in.data(), in.data() + skip_);
+        }
+        auto const first = std::span<const T>{edge_}.subspan(margin_);
+        if (first.empty()) return enter(run::after);   // a signal without samples has no margins either
+        remember(first);
+        if (kind_ == padding::reflect)
+            for (std::size_t j = 1; j <= margin_; ++j)
+                edge_[margin_ - j] = first[mirrored(-static_cast<std::ptrdiff_t>(j), first.size())];
+        return enter(run::head);
+    }
+    bool block() {
+        require_one_channel(up_.get().channels(), stage_);
+        remember(up_.get().samples().subspan(skip_));
+        unread_ = 0;
+        return enter(run::block);
+    }
+    bool tail() {
+        if (margin_ == 0) return enter(run::after);
+        edge_.assign(margin_, T{});
+        auto const last = recent_.get();
+        if (kind_ == padding::reflect)
+            for (std::size_t j = 0; j < margin_; ++j)
+                edge_[j] = last[mirrored(static_cast<std::ptrdiff_t>(last.size() + j), last.size())];
+        return enter(run::tail);
+    }
+    /// A mirror at the end shows the last margin + 1 samples: one more than the last frame may still hold.
+    void remember(std::span<const T> samples) noexcept {
+        if (kind_ != padding::reflect) return;
+        samples = samples.last(std::min(samples.size(), margin_ + 1));
+        auto const all = recent_.size() + samples.size();
+        recent_.drop(all - std::min(all, margin_ + 1));
+        recent_.push(samples);
+    }
+
+    Up up_;
+    padding kind_;
+    std::size_t margin_;
+    sample_queue<T> recent_;
+    std::vector<T> edge_;                 // the head or the tail, while it is lent
+    std::size_t skip_ = 0, unread_ = 0;   // of the upstream block: what the head took, what it left
+    run run_ = run::before;
+    char const* stage_;   // whose name errors bear
+};
+
+}   // namespace detail
+}   // namespace symphonic
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// tee(sink): shows each element to a function of yours as it passes.
+//   in        any stream
+//   out       the same elements in the same domain
+//   tail      none
+//   lifetime  as upstream. The sink is copied into each pipeline: let it hold a reference to what it fills
+//   errors    whatever the sink throws
+//   cost      the call; one small allocation when the stage is applied, which keeps the sink where it is when the stream
+//             moves
+#ifndef SYMPHONIC_VIEWS_TEE_HPP
+#define SYMPHONIC_VIEWS_TEE_HPP
+
+#include <symphonic/core/stage.hpp>
+
+namespace symphonic {
+namespace detail {
+
+template <upstream Up, std::invocable<element_t<Up>> Sink>
+class tee_stream : public stream_facade<tee_stream<Up, Sink>> {
+public:
+    tee_stream(Up up, const Sink& sink) : up_(std::move(up)), sink_(std::in_place, sink) {}
+
+    bool next() {
+        if (!up_.next()) return false;
+        (*sink_)(up_.get());
+        return true;
+    }
+    [[nodiscard]] decltype(auto) get() const { return up_.get(); }
+    [[nodiscard]] bool ended() const { return up_.ended(); }
+    [[nodiscard]] audio_format format() const { return up_.format(); }
+
+private:
+    Up up_;
+    pinned<Sink> sink_;
+};
+
+template <std::copy_constructible Sink>
+struct tee_stage : stage {
+    Sink sink;
+    constexpr explicit tee_stage(Sink s) : sink(std::move(s)) {}
+    template <upstream S>
+        requires std::invocable<Sink&, element_t<S>>
+    [[nodiscard]] constexpr auto operator()(S&& stream) const {
+        return tee_stream<upstream_t<S>, Sink>(adopt(std::forward<S>(stream)), sink);
+    }
+};
+
+struct tee_fn {
+    template <std::copy_constructible Sink>
+    [[nodiscard]] constexpr auto operator()(Sink sink) const {
+        return tee_stage<Sink>(std::move(sink));
+    }
+};
+
+}   // namespace detail
+namespace views {
+inline constexpr detail::tee_fn tee{};
+}
+}   // namespace symphonic
+#endif
