@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "analysis.hpp"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <symphonic/fft/fftw.hpp>
+
+namespace sj = symphonic;
+namespace v = symphonic::views;
+
+namespace {
+
+/// The mean frequency of a spectrum, weighted by magnitude, as librosa.feature.spectral_centroid.
+double centroid(std::span<const float> power, double hz_per_bin) {
+    double sum = 0, weighted = 0;
+    for (std::size_t k = 0; k < power.size(); ++k) {
+        auto const magnitude = std::sqrt(static_cast<double>(power[k]));
+        sum += magnitude;
+        weighted += static_cast<double>(k) * magnitude;
+    }
+    return weighted / sum * hz_per_bin;
+}
+
+}   // namespace
+
+analysis analyse(const std::filesystem::path& file, analysis_options options, const frame_sink& on_frame,
+                 const progress_sink& on_progress) {
+    sj::reader in{file};
+    auto const format = in.format();
+    sj::signal_accumulator all_channels, mean_of_channels;
+    auto const measure_all = [&](sj::block<const float> b) {
+        all_channels.push(b.samples());
+        on_progress(b.position() + static_cast<std::int64_t>(b.frames()), format.frames);
+    };
+    auto const measure_mean = [&](sj::block<const float> b) { mean_of_channels.push(b.samples()); };
+    auto frames = in | v::tee(measure_all) | v::mono | v::tee(measure_mean) |
+                  v::frames(options.frame, options.hop, {.tail = sj::tail::pad});
+
+    sj::windowed_fft<float> transform{sj::window::hann, options.frame, {.engine = sj::fftw()}};
+    std::vector<float> power(transform.bins());
+    auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
+    double centroids = 0;
+    std::int64_t index = 0, sounding = 0;
+    for (std::span<const float> frame : frames) {
+        transform.power(frame, power);
+        auto const hz = centroid(power, hz_per_bin);
+        if (std::isfinite(hz)) centroids += hz, ++sounding;
+        on_frame(
+            format,
+            {.time = static_cast<double>(index++ * static_cast<std::int64_t>(options.hop)) / format.sample_rate,
+             .rms = sj::rms(frame),
+             .peak = sj::peak(frame),
+             .zero_crossing_rate = static_cast<double>(sj::zero_crossings(frame)) / static_cast<double>(frame.size()),
+             .spectral_centroid = hz,
+             .power = power});
+    }
+
+    auto const mean = mean_of_channels.result();
+    auto const per_sample = 1 / static_cast<double>(mean.count);
+    return {.format = format,
+            .info = in.info(),
+            .levels = all_channels.result(),
+            .zero_crossing_rate = mean.count > 0 ? static_cast<double>(mean.zero_crossings) * per_sample
+                                                 : std::numeric_limits<double>::quiet_NaN(),
+            .spectral_centroid = centroids / static_cast<double>(sounding),
+            .frames = static_cast<std::int64_t>(mean.count),
+            .truncated = in.truncated()};
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What analyse finds out about a recording, in one pass over it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <span>
+
+#include <symphonic/symphonic.hpp>
+
+struct analysis_options {
+    std::size_t frame = 2048;   // samples
+    std::size_t hop = 512;
+};
+
+/// One analysis frame of the mean of the channels.
+struct frame_features {
+    double time;   // of its first sample, in seconds
+    double rms, peak;
+    double zero_crossing_rate;      // changes of sign a sample
+    double spectral_centroid;       // Hz; NaN for silence
+    std::span<const float> power;   // |X|^2 of the frame under a Hann window, frame/2 + 1 bins
+};
+
+struct analysis {
+    symphonic::audio_format format;
+    symphonic::file_info info;
+    symphonic::signal_summary levels;   // over the samples of all channels
+    double zero_crossing_rate = 0;      // of the mean of the channels, changes a sample; NaN without samples
+    double spectral_centroid = 0;       // mean over the frames that are not silent, Hz; NaN if there are none
+    std::int64_t frames = 0;            // sample frames that were there
+    bool truncated = false;             // fewer than the header claims
+
+    [[nodiscard]] double duration() const { return static_cast<double>(frames) / format.sample_rate; }
+};
+
+/// Sees each frame as it passes.
+using frame_sink = std::function<void(const symphonic::audio_format&, const frame_features&)>;
+/// Hears how far the reader is: sample frames done, and of how many (-1: unknown).
+using progress_sink = std::function<void(std::int64_t done, std::int64_t of)>;
+
+/// Streams the file once, in constant memory. Throws symphonic::error.
+analysis analyse(const std::filesystem::path& file, analysis_options options, const frame_sink& on_frame,
+                 const progress_sink& on_progress);

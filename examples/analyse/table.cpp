@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "table.hpp"
+
+#include <cinttypes>
+#include <cmath>
+
+namespace {
+
+std::string printed(char const* format, double value, char const* otherwise = "none") {
+    if (std::isnan(value)) return otherwise;
+    char text[64];
+    std::snprintf(text, sizeof text, format, value);
+    return text;
+}
+
+}   // namespace
+
+void print_table(std::FILE* to, const std::string& name, const analysis& found) {
+    auto const row = [&](char const* what, const std::string& value) {
+        std::fprintf(to, "  %-18s %s\n", what, value.c_str());
+    };
+    auto const& levels = found.levels;
+    auto const decibels = [](double power) { return symphonic::to_decibels(power); };
+    std::fprintf(to, "%s\n", name.c_str());
+    row("duration", printed("%.3f s", found.duration()) + " (" + std::to_string(found.frames) + " sample frames" +
+                        (found.truncated ? " of " + std::to_string(found.format.frames) + ": truncated)" : ")"));
+    row("sample rate", printed("%.0f Hz", found.format.sample_rate));
+    row("channels", std::to_string(found.format.channels));
+    row("encoding", found.info.container + ", " + found.info.encoding_name);
+    row("energy", printed("%.6g", levels.energy));
+    row("RMS", printed("%.2f dBFS", decibels(levels.mean_square)));
+    row("peak", printed("%.2f dBFS", decibels(levels.peak * levels.peak)));
+    row("crest factor", printed("%.2f dB", decibels(levels.crest_factor * levels.crest_factor)));
+    row("zero-crossing rate",
+        printed("%.4f a sample, ", found.zero_crossing_rate) +
+            printed("%.0f a second", found.zero_crossing_rate * found.format.sample_rate, "no samples"));
+    row("spectral centroid", printed("%.0f Hz", found.spectral_centroid, "none: silence"));
+    std::fprintf(to, "\n");
+}
