@@ -74,6 +74,7 @@ endfunction()
 # The files that find_package(symphonic) reads.
 function(symphonic_install_package)
     get_property(components GLOBAL PROPERTY symphonic_components)
+    list(JOIN components ", " component_names)
     get_property(table GLOBAL PROPERTY symphonic_table)
     configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/symphonic-config.cmake.in"
         "${PROJECT_BINARY_DIR}/symphonic-config.cmake" INSTALL_DESTINATION ${symphonic_package_dir}

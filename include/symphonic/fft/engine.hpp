@@ -64,9 +64,14 @@ public:
     [[nodiscard]] virtual made<std::complex<float>> complex_float(std::size_t) const { return {}; }
     [[nodiscard]] virtual made<std::complex<double>> complex_double(std::size_t) const { return {}; }
 
+    /// Throws argument_error for a size that no engine takes.
+    static void require(std::size_t size) {
+        if (size == 0 || size > largest) throw argument_error("fft: size ", size, ", expected 1 to ", largest);
+    }
+
     /// Any of the four, by type. Throws argument_error for a size of 0 and for what the engine does not offer.
     template <class E> [[nodiscard]] made<E> kernel(std::size_t size) const {
-        if (size == 0 || size > largest) throw argument_error("fft: size ", size, ", expected 1 to ", largest);
+        require(size);
         made<E> result;
         if constexpr (std::is_same_v<E, float>) result = real_float(size);
         else if constexpr (std::is_same_v<E, double>) result = real_double(size);

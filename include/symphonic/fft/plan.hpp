@@ -10,7 +10,8 @@
 namespace symphonic {
 
 struct fft_options {
-    fft_engine const* engine = builtin_fft();   ///< who computes; `fftw()` of fft/fftw.hpp is another
+    fft_engine const* engine =
+        nullptr;   ///< who computes; null: the built-in engine; `fftw()` of fft/fftw.hpp is another
 };
 
 namespace detail {
@@ -46,7 +47,7 @@ public:
     /// Throws argument_error for a size of 0 and what the engine does not offer. Plan outside of loops: it computes
     /// `size` sines and cosines.
     explicit fft_plan(std::size_t size, fft_options options = {})
-        : kernel_(options.engine->kernel<E>(size)), size_(size) {}
+        : kernel_(make_kernel(size, options.engine)), size_(size) {}
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] std::size_t bins() const noexcept { return std::is_same_v<E, bin> ? size_ : size_ / 2 + 1; }
@@ -78,6 +79,11 @@ public:
     }
 
 private:
+    [[nodiscard]] static fft_engine::made<E> make_kernel(std::size_t size, fft_engine const* engine) {
+        if (engine != nullptr) return engine->kernel<E>(size);
+        fft_engine::require(size);
+        return detail::builtin_kernel<E>::make(size);
+    }
     void expect(std::size_t given, std::size_t expected, char const* what) const {
         if (given != expected)
             throw argument_error("fft: ", given, " ", what, ", expected ", expected, " for a size of ", size_);

@@ -28,9 +28,9 @@ struct file_info {
 namespace detail {
 
 /// What libsndfile calls a format, for those without a name of ours.
-[[nodiscard]] inline std::string sndfile_name(int command, int format) {
+[[nodiscard]] inline std::string sndfile_name(int format) {
     SF_FORMAT_INFO info{format, nullptr, nullptr};
-    if (sf_command(nullptr, command, &info, sizeof info) != 0 || info.name == nullptr) return "unknown";
+    if (sf_command(nullptr, SFC_GET_FORMAT_INFO, &info, sizeof info) != 0 || info.name == nullptr) return "unknown";
     return info.name;
 }
 
@@ -47,7 +47,7 @@ namespace detail {
     case SF_FORMAT_OGG: return "Ogg";
     case SF_FORMAT_RAW: return "raw";
     case 0x230000: return "MPEG";   // SF_FORMAT_MPEG, which headers before libsndfile 1.1 lack
-    default: return sndfile_name(SFC_GET_FORMAT_MAJOR, format & SF_FORMAT_TYPEMASK);
+    default: return sndfile_name(format & SF_FORMAT_TYPEMASK);
     }
 }
 
@@ -69,7 +69,7 @@ namespace detail {
     case 0x0080:
     case 0x0081:
     case 0x0082: return is(encoding::mp3, "MPEG audio");   // SF_FORMAT_MPEG_LAYER_I to III, since 1.1
-    default: return {container_name(format), encoding::other, sndfile_name(SFC_GET_FORMAT_SUBTYPE, subtype)};
+    default: return {container_name(format), encoding::other, sndfile_name(subtype)};
     }
 }
 

@@ -21,7 +21,7 @@ struct stft_options {
     symphonic::window window = symphonic::window::hann;
     symphonic::padding padding = symphonic::padding::none;
     symphonic::tail tail = symphonic::tail::drop;
-    fft_engine const* engine = builtin_fft();
+    fft_engine const* engine = nullptr;   ///< null: the built-in one
 };
 
 namespace detail {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What an application does: include, link, run. Without libsndfile it takes its samples from memory.
+#include <cstdio>
+#include <vector>
+
+#ifdef CONSUMER_READS
+#include <symphonic/symphonic.hpp>
+#else
+#include <symphonic/energy.hpp>
+#include <symphonic/views.hpp>
+#endif
+#ifdef CONSUMER_FFTW
+#include <symphonic/fft/fftw.hpp>
+#endif
+
+int main() {
+    namespace sj = symphonic;
+    namespace v = symphonic::views;
+    std::vector<float> const x(4096, 0.5F);
+    sj::stft_options options{.size = 256};
+#ifdef CONSUMER_FFTW
+    options.engine = sj::fftw();
+#endif
+    std::size_t rows = 0;
+    for (auto row : sj::from(x, 8000.0) | v::stft(options) | v::power) rows += row.size() == 129;
+#ifdef CONSUMER_READS
+    try {
+        sj::reader{"no such file.wav"};
+    } catch (const sj::io_error&) {
+        ++rows;
+    }
+    --rows;
+#endif
+    std::printf("%zu\n", rows);
+    return rows == 61 && sj::energy(x) == 1024 ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+# cmake -DHOW=installed|subdirectory|pkg_config|include -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=...
+# -P run.cmake: builds and runs a program of a consumer's.
+cmake_minimum_required(VERSION 3.25)
+function(run)
+    execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(failed)
+        list(JOIN ARGN " " command)
+        message(FATAL_ERROR "${command}\n${output}")
+    endif()
+    set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+set(work "${BUILD}/consumer/${HOW}")
+set(prefix "${work}/prefix with a space")
+set(consumer "${SOURCE}/tests/consumer")
+file(REMOVE_RECURSE "${work}")
+file(MAKE_DIRECTORY "${work}")
+separate_arguments(flags UNIX_COMMAND "${FLAGS}")
+
+if(HOW STREQUAL "include")   # no build system at all
+    run(${COMPILER} -std=c++20 ${flags} -I "${SOURCE}/include" "${consumer}/main.cpp" -o "${work}/main")
+    run("${work}/main")
+    return()
+endif()
+
+if(NOT HOW STREQUAL "subdirectory")
+    run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${prefix}")
+endif()
+if(HOW STREQUAL "pkg_config")
+    # From a copy moved elsewhere: the file does not say where it was installed.
+    file(RENAME "${prefix}" "${work}/moved")
+    set(ENV{PKG_CONFIG_PATH} "${work}/moved/share/pkgconfig:$ENV{PKG_CONFIG_PATH}")
+    run(pkg-config --cflags --libs symphonic symphonic-fftw)
+    separate_arguments(found UNIX_COMMAND "${output}")
+    run(${COMPILER} -std=c++20 ${flags} -DCONSUMER_READS -DCONSUMER_FFTW "${consumer}/main.cpp" -o "${work}/main" ${found})
+    run("${work}/main")
+    run(pkg-config --modversion symphonic)
+    string(STRIP "${output}" output)
+    if(NOT output STREQUAL VERSION)
+        message(FATAL_ERROR "pkg-config says version ${output}, expected ${VERSION}")
+    endif()
+    return()
+endif()
+
+run("${CMAKE_COMMAND}" -S "${consumer}/${HOW}" -B "${work}/build" "-DCMAKE_PREFIX_PATH=${prefix}"
+    -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}" "-DSYMPHONIC=${SOURCE}" -DEXPECTED_VERSION=${VERSION})
+run("${CMAKE_COMMAND}" --build "${work}/build")
+run("${CMAKE_CTEST_COMMAND}" --test-dir "${work}/build" --no-tests=error)

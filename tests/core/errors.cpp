@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include <limits>
+#include <string>
+
+#include <symphonic/core/errors.hpp>
+
+#include "support/catch.hpp"
+
+namespace sj = symphonic;
+
+TEST_CASE("an error says what it was given, numbers and texts") {
+    sj::argument_error const e{"a ",  -1,  " b ", std::size_t{18446744073709551615U},
+                               " c ", 0.5, " d ", std::numeric_limits<long long>::min()};
+    CHECK(std::string{e.what()} == "a -1 b 18446744073709551615 c 0.5 d -9223372036854775808");
+    CHECK(std::string{sj::format_error{}.what()}.empty());
+}
+
+TEST_CASE("a message that is too long is cut off, and copying it cannot fail") {
+    std::string const text(1000, 'x');
+    sj::format_error const e{text.c_str(), 7};
+    CHECK(std::string{e.what()} == std::string(255, 'x'));
+    STATIC_REQUIRE(std::is_nothrow_copy_constructible_v<sj::argument_error>);
+    CHECK(std::string{sj::format_error{e}.what()}.size() == 255);
+}
+
+TEST_CASE("every error is caught as one") {
+    auto const as_base = [](auto error) {
+        try {
+            throw error;
+        } catch (const sj::error& e) {
+            return std::string{e.what()};
+        }
+    };
+    CHECK(as_base(sj::argument_error{"a"}) == "a");
+    CHECK(as_base(sj::format_error{"b"}) == "b");
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <list>
+#include <ranges>
+
+#include <symphonic/symphonic.hpp>
+
+#include "support/catch.hpp"
+#include "support/signals.hpp"
+
+namespace sj = symphonic;
+namespace v = symphonic::views;
+using testing::accepts, testing::flat, testing::noise;
+
+namespace {
+
+using source = decltype(sj::from(std::declval<std::vector<float>&>(), 1.0));
+using framed = decltype(std::declval<source>() | v::frames(4, 2));
+using spectra = decltype(std::declval<source>() | v::stft());
+using powers = decltype(std::declval<spectra>() | v::power);
+using levels = decltype(std::declval<framed>() | v::rms);
+using rms_t = decltype(v::rms);
+
+}   // namespace
+
+TEST_CASE("a stage takes the domains it can take, and no other") {
+    STATIC_REQUIRE((accepts<rms_t, framed> && accepts<rms_t, framed&>));
+    STATIC_REQUIRE(!accepts<rms_t, source>);   // blocks as they come are no unit ...
+    STATIC_REQUIRE(accepts<rms_t, decltype(std::declval<source>() | v::chunks(4))>);   // ... chunks are
+    STATIC_REQUIRE((!accepts<rms_t, powers> && !accepts<rms_t, spectra> && !accepts<rms_t, levels>));
+    STATIC_REQUIRE((!accepts<decltype(v::mono), spectra> && !accepts<decltype(v::mono), framed>));
+    STATIC_REQUIRE(!accepts<decltype(v::frames(4, 2)), framed>);
+    STATIC_REQUIRE((accepts<decltype(v::power), spectra> && !accepts<decltype(v::power), framed>));
+    STATIC_REQUIRE(!accepts<decltype(v::window(sj::window::hann)), powers>);
+    STATIC_REQUIRE((!accepts<decltype(v::mono), int> && !accepts<decltype(v::mono), std::vector<std::vector<char>>>));
+}
+
+TEST_CASE("a const stream cannot be pulled from") {
+    STATIC_REQUIRE((!accepts<rms_t, const framed&> && !accepts<rms_t, const framed>));
+}
+
+TEST_CASE("an lvalue stream is borrowed: the rest is there afterwards") {
+    auto const x = noise(3000);
+    auto const expected = flat<double>(sj::from(x, 100.0) | v::frames(200, 50) | v::rms);
+    auto frames = sj::from(x, 100.0, {.chunk_frames = 77}) | v::frames(200, 50);
+    std::vector<double> got;
+    for (double e : frames | v::rms) {
+        got.push_back(e);
+        if (got.size() == 5) break;
+    }
+    for (double e : frames | v::rms) got.push_back(e);
+    CHECK(got == expected);
+}
+
+TEST_CASE("an rvalue range is moved in, an lvalue range borrowed") {
+    auto const x = noise(1000);
+    auto const expected = flat<double>(sj::from(x, 100.0) | v::frames(200, 50) | v::rms);
+    CHECK(flat<double>(sj::from(std::vector(x), 100.0) | v::frames(200, 50) | v::rms) == expected);
+    CHECK(flat<double>(sj::from(std::list(x.begin(), x.end()), 100.0) | v::frames(200, 50) | v::rms) == expected);
+}
+
+TEST_CASE("standard views stand before, between and after our stages") {
+    auto const x = noise(1000);
+    auto const ours = [&] { return sj::from(x, 100.0) | v::frames(100, 100); };
+    auto const all = flat<double>(ours() | v::rms);
+    auto const first = [&](std::ptrdiff_t n) { return std::vector<double>(all.begin(), all.begin() + n); };
+    CHECK(flat<double>(ours() | v::rms | std::views::take(3)) == first(3));
+    CHECK(flat<double>(ours() | std::views::take(3) | v::rms) == first(3));
+    CHECK(flat<double>(ours() | std::views::filter([](auto f) { return f[0] > 2; }) | v::rms).empty());
+    auto const halved = x | std::views::transform([](float s) { return s / 2; });
+    CHECK(flat<double>(sj::from(halved, 100.0) | v::frames(100, 100) | v::rms).front() == all[0] / 2);
+    auto const owning = std::views::transform([](auto f) { return std::vector<float>(f.begin(), f.end()); });
+    CHECK(flat<double>(ours() | owning | v::rms) == all);
+    auto const joined = flat(ours() | std::views::join);
+    CHECK(testing::same_bits(joined, x));
+}
+
+TEST_CASE("any standard range of rows is a stream of rows") {
+    std::vector<std::vector<float>> const rows{{3, 3}, {4, 4}};
+    CHECK(flat<double>(rows | v::rms) == std::vector<double>{3, 4});
+    CHECK(flat<double>(std::list{rows[1]} | v::rms) == std::vector<double>{4});
+    std::vector<sj::frame<float>> kept;
+    auto const x = noise(100);
+    for (auto const f : sj::from(x, 1.0) | v::frames(10, 10)) kept.emplace_back(f);
+    CHECK(flat<double>(kept | v::rms) == flat<double>(sj::from(x, 1.0) | v::frames(10, 10) | v::rms));
+}
+
+TEST_CASE("a pipeline that has begun may be moved") {
+    auto const x = noise(3000);
+    auto const pipeline = v::mono | v::frames(200, 50) | v::window(sj::window::hann) | v::rms;
+    auto const expected = flat<double>(sj::from(x, 100.0) | pipeline);
+    auto const moved = [](auto stream) {
+        std::vector<double> out;
+        for (int i = 0; i < 3 && stream.next(); ++i) out.push_back(stream.get());
+        auto other = std::move(stream);
+        while (other.next()) out.push_back(other.get());
+        return out;
+    };
+    std::array<float, 3000> image{};
+    std::ranges::copy(x, image.begin());
+    CHECK(moved(sj::from(x, 100.0, {.chunk_frames = 77}) | pipeline) == expected);
+    CHECK(moved(sj::from(std::array{image}, 100.0) | pipeline) == expected);
+    CHECK(moved(sj::from(std::vector(x), 100.0) | std::views::filter([](auto) { return true; }) | pipeline) ==
+          expected);
+}
+
+TEST_CASE("behind a foreign view the format is unknown") {
+    auto const x = noise(100);
+    auto const after = sj::from(x, 100.0) | v::frames(10, 10) | std::views::take(2) | v::rms;
+    CHECK(after.format() == sj::audio_format{});
+    auto const known = sj::from(sj::from(x, 100.0) | v::frames(10, 10) | std::views::take(2), 50.0) | v::rms;
+    CHECK(known.format().sample_rate == 50);
+}

@@ -1,0 +1,7 @@
+// A source's blocks are no unit to measure: the error names chunks and frames.
+// says: units_of_chunks_or_frames
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+int main() {
+    for (double level : sj::read("x.wav") | sj::views::mono | sj::views::rms) static_cast<void>(level);
+}

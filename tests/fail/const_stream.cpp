@@ -1,0 +1,9 @@
+// A const stream cannot be pulled from.
+// says: not_a_const_stream
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+int main() {
+    std::vector<float> const x(64);
+    auto const framed = sj::from(x, 8000.0) | sj::views::frames(16, 8);
+    for (double level : framed | sj::views::rms) static_cast<void>(level);
+}

@@ -1,0 +1,11 @@
+// A stream of one's own that lacks ended() and format() does not pass for a foreign range.
+// says: upstream
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+struct half : sj::stream_facade<half> {
+    bool next() { return false; }
+    sj::block<const float> get() const { return {}; }
+};
+int main() {
+    for (auto b : half{} | sj::views::mono) static_cast<void>(b);
+}

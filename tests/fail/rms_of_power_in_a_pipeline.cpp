@@ -1,0 +1,10 @@
+// The mismatch sits inside a pipeline that was composed before there was a source.
+// says: units_of_chunks_or_frames
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+namespace v = symphonic::views;
+int main() {
+    std::vector<float> const x(64);
+    auto const wrong = v::mono | v::stft({.size = 16}) | v::power | v::rms;
+    for (double level : sj::from(x, 8000.0) | wrong) static_cast<void>(level);
+}

@@ -1,0 +1,9 @@
+// A spectrum has no channels to mix.
+// says: sample_stream
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+namespace v = symphonic::views;
+int main() {
+    std::vector<float> const x(64);
+    for (auto row : sj::from(x, 8000.0) | v::stft({.size = 16}) | v::mono) static_cast<void>(row);
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include <thread>
+
+#include <symphonic/fft.hpp>
+
+#include "support/catch.hpp"
+#include "support/dft.hpp"
+
+namespace sj = symphonic;
+using testing::message, testing::says;
+
+namespace {
+
+/// An engine of the user's: real transforms of float from the definition, and nothing else.
+class slow_engine final : public sj::fft_engine {
+    struct kernel final : sj::fft_kernel<float> {
+        std::size_t size;
+        explicit kernel(std::size_t n) : size(n) {}
+        std::size_t workspace() const noexcept override { return 0; }
+        void forward(float const* in, std::complex<float>* out, std::byte*) const noexcept override {
+            auto const bins = testing::dft(std::span{in, size}, size / 2 + 1);
+            for (std::size_t k = 0; k < bins.size(); ++k) out[k] = std::complex<float>(bins[k]);
+        }
+        void inverse(std::complex<float> const* in, float* out, std::byte*) const noexcept override {
+            for (std::size_t i = 0; i < size; ++i) out[i] = in[0].real();
+        }
+    };
+
+public:
+    char const* name() const noexcept override { return "slow"; }
+    made<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
+};
+
+}   // namespace
+
+TEST_CASE("an engine of the user's is an engine like ours") {
+    slow_engine const engine;
+    auto const x = testing::noise(50);
+    std::vector<std::complex<float>> X(26), Y(26);
+    sj::fft_plan<float>{50, {.engine = &engine}}.forward(x, X);
+    sj::fft_plan<float>{50}.forward(x, Y);
+    for (std::size_t k = 0; k < 26; ++k) CHECK(std::abs(X[k] - Y[k]) < 1e-5F);
+    CHECK(message<sj::argument_error>([&] { return sj::fft_plan<double>{50, {.engine = &engine}}; }) ==
+          "fft: the engine slow offers no such transform of size 50");
+}
+
+TEST_CASE("a plan knows its sizes, and copies cheaply") {
+    sj::fft_plan<float> const real{10};
+    CHECK((real.size() == 10 && real.bins() == 6));
+    CHECK(sj::fft_plan<double>{9}.bins() == 5);
+    CHECK(sj::fft_plan<std::complex<float>>{10}.bins() == 10);
+    auto const copy = real;
+    CHECK(copy.size() == 10);
+}
+
+TEST_CASE("sizes that do not fit throw, and say what was expected") {
+    sj::fft_plan<float> const plan{8};
+    std::vector<float> x(8);
+    std::vector<std::complex<float>> X(5);
+    std::vector<std::byte> work(plan.workspace() + 128);
+    auto* const aligned = work.data() + (64 - reinterpret_cast<std::uintptr_t>(work.data()) % 64) % 64;
+    using error = sj::argument_error;
+    CHECK(message<error>([] { return sj::fft_plan<float>{0}; }) == "fft: size 0, expected 1 to 4503599627370496");
+    CHECK(says(message<error>([] { return sj::fft_plan<float>{SIZE_MAX}; }), "expected 1 to"));
+    CHECK(message<error>([&] {
+              plan.forward(std::span{x}.first(7), X);
+              return 0;
+          }) == "fft: 7 numbers in, expected 8 for a size of 8");
+    CHECK(says(message<error>([&] {
+                   plan.forward(x, std::span{X}.first(4));
+                   return 0;
+               }),
+               "4 bins out, expected 5"));
+    CHECK(says(message<error>([&] {
+                   plan.inverse(std::span{X}.first(0), x);
+                   return 0;
+               }),
+               "0 bins in, expected 5"));
+    CHECK(says(message<error>([&] {
+                   plan.forward(x, X, {aligned, plan.workspace() - 1});
+                   return 0;
+               }),
+               "a workspace of"));
+    CHECK(says(message<error>([&] {
+                   plan.forward(x, X, {aligned + 1, plan.workspace()});
+                   return 0;
+               }),
+               "not aligned"));
+}
+
+TEST_CASE("threads share a plan, and plan at the same time") {
+    sj::fft_plan<float> const plan{2048};
+    std::vector<float> x(2048);
+    x[1] = 1;
+    std::vector<int> right(4);
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < right.size(); ++t)
+        threads.emplace_back([&, t] {
+            std::vector<std::complex<float>> X(1025);
+            for (std::size_t i = 0; i < 20; ++i) {
+                plan.forward(x, X);
+                sj::fft_plan<float> const other{512 + 2 * i};
+                right[t] += std::abs(X[512] - std::complex<float>(0, -1)) < 1e-6F;
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    CHECK(right == std::vector<int>(4, 20));
+}

@@ -1,0 +1,23 @@
+# cmake -DBUILD=... -P headers_alone.cmake: each header compiles alone, and the check can fail.
+cmake_minimum_required(VERSION 3.25)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${BUILD}" --target all_verify_interface_header_sets
+    RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+if(failed)
+    message(FATAL_ERROR "${output}")
+endif()
+file(GLOB_RECURSE headers RELATIVE "${SOURCE}/include" "${SOURCE}/include/*.hpp")
+file(GLOB_RECURSE compiled "${BUILD}/CMakeFiles/*_verify_interface_header_sets.dir/*.o")
+list(LENGTH headers there)
+list(LENGTH compiled checked)
+if(NOT there EQUAL checked)
+    message(FATAL_ERROR "there are ${there} headers, and ${checked} were compiled")
+endif()
+foreach(header IN LISTS headers)   # include guards say where they stand
+    string(TOUPPER "${header}" guard)
+    string(REGEX REPLACE "[^A-Z]" "_" guard "${guard}")
+    file(STRINGS "${SOURCE}/include/${header}" lines REGEX "^#ifndef ${guard}$|^// SPDX-License-Identifier: MIT$")
+    list(LENGTH lines found)
+    if(NOT found EQUAL 2)
+        message(FATAL_ERROR "${header} lacks its SPDX line or the include guard ${guard}")
+    endif()
+endforeach()

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Promise 2: after the first element nothing of ours calls the allocator. Counted by replacing it, so this is a program of
+// its own.
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <ranges>
+#include <source_location>
+
+#include <symphonic/symphonic.hpp>
+
+#include "support/recording.hpp"
+#include "support/signals.hpp"
+
+namespace {
+std::size_t allocations = 0;
+}
+void* operator new(std::size_t n) {
+    ++allocations;
+    if (void* const p = std::malloc(n != 0 ? n : 1)) return p;
+    throw std::bad_alloc{};
+}
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }   // inlined, GCC 12 sees a mismatch
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace sj = symphonic;
+namespace v = symphonic::views;
+
+namespace {
+
+int checks = 0, failures = 0;
+
+void quiet_after_the_first(auto stream, std::source_location at = std::source_location::current()) {
+    bool const began = stream.next();
+    auto const before = allocations;
+    std::size_t elements = 0;
+    while (stream.next()) {
+        static_cast<void>(stream.get());
+        ++elements;
+    }
+    ++checks;
+    if (began && elements > 2 && allocations == before) return;
+    ++failures;
+    std::printf("line %u: %zu allocations in %zu elements after the first\n", static_cast<unsigned>(at.line()),
+                allocations - before, elements);
+}
+
+}   // namespace
+
+int main() {
+    auto const x = testing::noise(8000);
+    testing::temporary_file const wav{".wav"};
+    testing::write_recording(wav.path(), x, 2, 44100, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
+    {   // the counter counts
+        auto const before = allocations;
+        std::vector<int> const one(10);
+        if (allocations != before + 1) return std::puts("the counter does not count"), 1;
+    }
+    using block = sj::block<const float>;
+    auto const all = std::span{x};
+    std::vector<block> const growing{block{all.first(2), 2}, block{all.first(20), 2}, block{all, 2}, block{{}, 2}};
+    quiet_after_the_first(sj::from(growing, {.channels = 2, .max_block = 4000}) | v::mono);
+    quiet_after_the_first(sj::from(growing, {.channels = 2, .max_block = 4000}) | v::channel(1));
+    for (std::size_t chunk : {1U, 7U, 512U, 1000U}) {
+        auto const stereo = [&] { return sj::from(x, {.sample_rate = 100, .channels = 2}, {.chunk_frames = chunk}); };
+        auto const file = [&] { return sj::read(wav.path(), {.chunk_frames = chunk}); };
+        quiet_after_the_first(file());
+        quiet_after_the_first(stereo() | v::chunks(100));
+        quiet_after_the_first(file() | v::chunks(1300));
+        quiet_after_the_first(file() | v::chunks(100) | v::mono | v::rms);
+        quiet_after_the_first(stereo() | v::channel(1) | v::chunks(30) | v::rms);
+        for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
+            for (std::size_t hop : {1U, 16U, 64U, 100U, 500U})
+                quiet_after_the_first(file() | v::mono | v::frames(64, hop, {padding, sj::tail::pad}) |
+                                      v::window(sj::window::hann) | v::tee([](auto) {}) | v::rms);
+        for (std::size_t size : {64U, 100U, 97U, 37U})
+            quiet_after_the_first(stereo() | v::mono | v::stft({.size = size, .padding = sj::padding::reflect}) |
+                                  v::power);
+        quiet_after_the_first(stereo() | v::mono | v::stft({.size = 64}));
+        quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);
+        quiet_after_the_first(
+            sj::from(x | std::views::transform([](float s) { return s / 2; }), 1.0, {.chunk_frames = 16}) | v::mono |
+            v::frames(8, 4));
+    }
+    std::printf("%d pipelines, %d with allocations\n", checks, failures);
+    return failures == 0 ? 0 : 1;
+}

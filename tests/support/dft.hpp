@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The discrete Fourier transform from its definition, in long double.
+#pragma once
+
+#include <cmath>
+#include <complex>
+#include <span>
+#include <vector>
+
+#include <symphonic/fft/engine.hpp>
+
+#include "support/signals.hpp"
+
+namespace testing {
+
+/// X[k] = sum x[i] exp(sign 2 pi j i k / n), k below `bins`.
+template <class E>
+std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bins, int sign = -1) {
+    auto const n = x.size();
+    std::vector<std::complex<long double>> roots(n), out(bins);
+    for (std::size_t i = 0; i < n; ++i)
+        roots[i] = std::polar(1.0L, sign * 2 * 3.14159265358979323846264338327950288L * static_cast<long double>(i) /
+                                        static_cast<long double>(n));
+    for (std::size_t k = 0; k < bins; ++k)
+        for (std::size_t i = 0; i < n; ++i) out[k] += std::complex<long double>(x[i]) * roots[i * k % n];
+    return out;
+}
+
+/// |got - want| / |want|, in the Euclidean norm.
+template <class B> double relative_error(std::span<B const> got, const std::vector<std::complex<long double>>& want) {
+    long double off = 0, all = 0;
+    for (std::size_t k = 0; k < want.size(); ++k) {
+        off += std::norm(std::complex<long double>(got[k]) - want[k]);
+        all += std::norm(want[k]);
+    }
+    return static_cast<double>(std::sqrt(off / all));
+}
+
+/// What a transform in T may be off by: 3e-7 for float, 6e-16 for double; twice that beyond factors of 2, 3, 5 and 7.
+template <class T> double allowed_error(std::size_t n) {
+    for (std::size_t f : {2U, 3U, 5U, 7U})
+        while (n % f == 0) n /= f;
+    return (sizeof(T) == sizeof(float) ? 3e-7 : 6e-16) * (n == 1 ? 1 : 2);
+}
+
+/// Noise of real or complex numbers.
+template <class E> std::vector<E> noise_of(std::size_t n, unsigned seed = 7) {
+    using T = symphonic::real_t<E>;
+    std::vector<E> x(n);
+    auto const re = noise<T>(n, seed), im = noise<T>(n, seed + 1);
+    for (std::size_t i = 0; i < n; ++i)
+        if constexpr (std::is_same_v<E, T>) x[i] = re[i];
+        else x[i] = {re[i], im[i]};
+    return x;
+}
+
+}   // namespace testing

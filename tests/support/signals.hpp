@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Signals to test with, and what a test asks of a stream.
+#pragma once
+
+#include <cstring>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <symphonic/core.hpp>
+
+namespace testing {
+
+/// Uniform between -1 and 1, the same on every machine.
+template <class T = float> std::vector<T> noise(std::size_t n, unsigned seed = 7) {
+    std::mt19937 engine{seed};
+    std::vector<T> x(n);
+    for (T& s : x) s = static_cast<T>(static_cast<double>(engine()) / 2147483648.0 - 1);
+    return x;
+}
+
+/// All numbers of a stream, in their order.
+template <class T = float> std::vector<T> flat(auto&& stream) {
+    std::vector<T> out;
+    for (auto&& e : stream) {
+        if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(e)>>) out.push_back(static_cast<T>(e));
+        else if constexpr (requires { e.samples(); }) out.insert(out.end(), e.samples().begin(), e.samples().end());
+        else
+            for (auto const x : e) out.push_back(static_cast<T>(x));
+    }
+    return out;
+}
+
+template <class T> bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
+    return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
+}
+
+/// The message of the exception that f throws; empty if it throws none of that type.
+template <class Error> std::string message(auto f) {
+    try {
+        static_cast<void>(f());
+    } catch (const Error& e) {
+        return e.what();
+    }
+    return {};
+}
+
+inline bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Whether `S | Stage` compiles. (`operator|` itself is not constrained, for the sake of readable errors.)
+template <class Stage, class S> concept accepts = std::invocable<const Stage&, S>;
+
+/// Whether A | B is an expression at all.
+template <class A, class B> concept pipes = requires(A a, B b) { a | b; };
+
+}   // namespace testing
