@@ -27,7 +27,8 @@ class any_source : public symphonic::stream_facade<any_source, symphonic::domain
     };
 
 public:
-    template <symphonic::sample_stream S>
+    template <class S>
+        requires(!std::same_as<std::remove_cvref_t<S>, any_source>) && symphonic::sample_stream<S>
     explicit any_source(S&& source)
         : source_(std::make_unique<of<symphonic::upstream_t<S>>>(symphonic::adopt(std::forward<S>(source)))) {}
     bool next() { return source_->next(); }
