@@ -17,9 +17,13 @@ if(NOT files)
     list(APPEND packages sonic-pi-samples)
     set(files ${samples}/loop_garzul.flac ${samples}/guit_em9.flac ${samples}/ambi_choir.flac)
 endif()
-install_packages("The demo" ${packages})
+install_packages(${packages})
 
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
     -DSYMPHONIC_BUILD_TESTS=OFF -DSYMPHONIC_BUILD_BENCHMARKS=OFF -DSYMPHONIC_BUILD_EXAMPLES=ON)
 run(${CMAKE_COMMAND} --build "${build}" --target analyse --parallel ${cores})
-run("${build}/examples/analyse" ${files} --png "${build}/spectrogram.png" --csv "${build}/features.csv")
+execute_process(COMMAND "${build}/examples/analyse" ${files} --png "${build}/spectrogram.png" --csv "${build}/features.csv"
+    RESULT_VARIABLE failed)
+if(failed)
+    message(FATAL_ERROR "not every file could be analysed")
+endif()

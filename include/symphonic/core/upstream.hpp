@@ -125,7 +125,7 @@ private:
 template <upstream S> [[nodiscard]] constexpr auto adopt(S&& s) {
     if constexpr (foreign_range<S>) return range_stream<S>(std::forward<S>(s));
     else if constexpr (std::is_lvalue_reference_v<S>) return borrowed<std::remove_reference_t<S>>(s);
-    else return std::remove_cvref_t<S>(std::move(s));
+    else return std::remove_cvref_t<S>(std::forward<S>(s));
 }
 template <upstream S> using upstream_t = decltype(adopt(std::declval<S>()));
 template <upstream S> using element_t = std::remove_cvref_t<decltype(std::declval<const upstream_t<S>&>().get())>;
