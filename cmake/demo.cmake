@@ -6,24 +6,30 @@ cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
 set(build "${source}/build/demo")
 
 script_arguments(files)
-if("help" IN_LIST files OR "--help" IN_LIST files)
+if(files STREQUAL " [==[help]==]")
     message(NOTICE "usage: cmake -P cmake/demo.cmake [FILE...]")
     return()
 endif()
 
 set(packages g++ make pkg-config libsndfile1-dev libfftw3-dev libcli11-dev libcairo2-dev)
-set(samples /usr/share/sonic-pi/samples)
-if(NOT files)
+if(files_count EQUAL 0)
     list(APPEND packages sonic-pi-samples)
-    set(files ${samples}/loop_garzul.flac ${samples}/guit_em9.flac ${samples}/ambi_choir.flac)
+    foreach(name IN ITEMS loop_garzul guit_em9 ambi_choir)
+        string(APPEND files " /usr/share/sonic-pi/samples/${name}.flac")
+    endforeach()
 endif()
 install_packages(${packages})
 
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
     -DSYMPHONIC_BUILD_TESTS=OFF -DSYMPHONIC_BUILD_BENCHMARKS=OFF -DSYMPHONIC_BUILD_EXAMPLES=ON)
 run(${CMAKE_COMMAND} --build "${build}" --target analyse --parallel ${cores})
-execute_process(COMMAND "${build}/examples/analyse" ${files} --png "${build}/spectrogram.png" --csv "${build}/features.csv"
-    RESULT_VARIABLE failed)
+
+set(options --csv "${build}/features.csv")
+if(files_count LESS_EQUAL 16)   # more do not fit one picture
+    list(APPEND options --png "${build}/spectrogram.png")
+endif()
+cmake_language(EVAL CODE
+    "execute_process(COMMAND \"${build}/examples/analyse\" \${options} -- ${files} RESULT_VARIABLE failed)")
 if(failed)
     message(FATAL_ERROR "not every file could be analysed")
 endif()

@@ -51,6 +51,8 @@ expect("${err}" "analyse: cannot read absent.wav: no such file")
 # Nothing is lost: a recording is not overwritten, a full disk is noticed.
 analyse(2 song.flac --csv song.flac)
 expect("${err}" "would be overwritten")
+analyse(2 song.flac --csv out --png ./out)
+expect("${err}" "name the same file")
 analyse(2)
 analyse(2 song.flac --frame 0)
 analyse(2 song.flac --nonsense)

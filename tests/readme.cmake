@@ -37,9 +37,9 @@ if(count LESS 2)
     message(FATAL_ERROR "${count} C++ blocks were found in the README")
 endif()
 
-# The README shows this file as it stands.
+# The version that the README asks for is this one.
 file(READ "${SOURCE}/README.md" readme)
-string(REGEX MATCH "version ([0-9]+\\.[0-9]+)" mentioned "${readme}")
-if(mentioned AND NOT VERSION MATCHES "^${CMAKE_MATCH_1}\\.")
-    message(FATAL_ERROR "the README speaks of ${mentioned}, this is ${VERSION}")
+string(REGEX MATCH "find_package.symphonic ([0-9]+\\.[0-9]+) " asked "${readme}")
+if(NOT asked OR NOT VERSION MATCHES "^${CMAKE_MATCH_1}\\.")
+    message(FATAL_ERROR "the README asks for '${asked}', this is ${VERSION}")
 endif()

@@ -33,6 +33,6 @@ void print_table(std::FILE* to, const std::string& name, const analysis& found) 
     row("crest factor", printed("%.2f dB", decibels(levels.crest_factor * levels.crest_factor)));
     row("zero-crossing rate", printed("%.4f a sample", found.zero_crossing_rate) +
                                   printed(", %.0f a second", found.zero_crossing_rate * found.format.sample_rate, ""));
-    row("spectral centroid", printed("%.0f Hz", found.spectral_centroid, "none: silence"));
+    row("spectral centroid", printed("%.0f Hz", found.spectral_centroid));
     std::fprintf(to, "\n");
 }

@@ -1,4 +1,4 @@
-# cmake -DHOW=installed|subdirectory|pkg_config|include -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=...
+# cmake -DHOW=installed|subdirectory|pkg_config|include|bare -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=...
 # -P run.cmake: builds and runs a program of a consumer's.
 cmake_minimum_required(VERSION 3.25)
 function(run)
@@ -20,6 +20,24 @@ separate_arguments(flags UNIX_COMMAND "${FLAGS}")
 if(HOW STREQUAL "include")   # no build system at all
     run(${COMPILER} -std=c++20 ${flags} -I "${SOURCE}/include" "${consumer}/main.cpp" -o "${work}/main")
     run("${work}/main")
+    return()
+endif()
+
+if(HOW STREQUAL "bare")   # no optional dependency at all: it configures, says what is missing, and installs
+    set(without "")
+    foreach(package IN ITEMS SndFile FFTW3 Catch2 CLI11 benchmark PkgConfig)
+        list(APPEND without -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
+    endforeach()
+    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without})
+    if(NOT output MATCHES "component io needs libsndfile" OR NOT output MATCHES "The tests are not built")
+        message(FATAL_ERROR "nothing is said of what is missing:\n${output}")
+    endif()
+    run("${CMAKE_COMMAND}" --build "${work}/build")
+    run("${CMAKE_COMMAND}" --install "${work}/build" --prefix "${prefix}")
+    if(NOT EXISTS "${prefix}/include/symphonic/io/reader.hpp" OR
+       NOT EXISTS "${prefix}/share/cmake/symphonic/symphonic-io-targets.cmake")
+        message(FATAL_ERROR "not all components were installed")
+    endif()
     return()
 endif()
 

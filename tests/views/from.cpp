@@ -54,8 +54,11 @@ TEST_CASE("what is not a signal is refused") {
     using error = sj::argument_error;
     auto const stereo = sj::audio_format{.channels = 2};
     CHECK(message<error>([&] { return sj::from(x, stereo); }) == "from: 9 samples are not a multiple of 2 channels");
-    CHECK(message<error>([&] { return flat(sj::from(list, stereo)); }) ==
+    auto broken = sj::from(list, stereo);   // the whole sample frames come out first, the error once
+    CHECK((broken.next() && broken.get().frames() == 4 && !broken.ended()));
+    CHECK(message<error>([&] { return broken.next(); }) ==
           "from: the range ended after 1 samples of a sample frame of 2");
+    CHECK((!broken.next() && broken.ended()));
     CHECK(message<error>([&] { return sj::from(x, -1.0); }) == "from: a sample rate of -1 Hz");
     CHECK(message<error>([&] { return sj::from(x, sj::audio_format{.channels = -2}); }) == "from: -2 channels");
     CHECK(testing::says(message<error>([&] { return sj::from(x, 1.0, {.chunk_frames = 0}); }), "chunk_frames is 0"));

@@ -37,5 +37,16 @@ private:
     std::int64_t position_ = 0;
 };
 
+namespace detail {
+
+/// samples[at .. at + size), or what there is of it: what was seen of a block that is borrowed may no longer be there.
+template <class T> [[nodiscard]] constexpr std::span<T> part(std::span<T> samples, std::size_t at,
+                                                             std::size_t size) noexcept {
+    if (at > samples.size()) at = samples.size();
+    auto const there = samples.size() - at;
+    return samples.subspan(at, size < there ? size : there);
+}
+
+}   // namespace detail
 }   // namespace symphonic
 #endif

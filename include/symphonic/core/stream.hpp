@@ -52,7 +52,8 @@ struct end_of_stream {};
 /// Base of every stream class, the user's as ours (`struct mine : stream_facade<mine<Up>>`): makes what follows the
 /// protocol a single-pass std::ranges::input_range. begin() pulls the first element. After a `break` a second loop goes
 /// on with the element that follows, and so it does after a loop that ended because a live source had nothing.
-/// Moving a stream invalidates its iterators; the stream itself goes on.
+/// A class template whose first argument is its upstream, and the others all types or all values, has the upstream's
+/// domain unless D says otherwise; any other class has the domain none. Moving a stream invalidates its iterators; the stream itself goes on.
 template <class Derived, domain D = detail::inherited_domain<Derived>>
 class stream_facade {
 public:

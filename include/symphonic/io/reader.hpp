@@ -69,7 +69,8 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
     /// Index of the sample frame that the next block or read() begins with.
     [[nodiscard]] std::int64_t position() const noexcept { return position_ + static_cast<std::int64_t>(held_); }
-    /// The end came before the length that the header claims.
+    /// The end came before the length in format(). Of compressed files: where samples lie plain in a file that was cut
+    /// short (WAV, AIFF, AU), libsndfile fits that length to the file.
     [[nodiscard]] bool truncated() const noexcept { return ended_ && position() < format_.frames; }
 
     /// Decodes into `out` as many whole sample frames as fit, and says how many there were: fewer only at the end.
@@ -82,7 +83,8 @@ public:
         return frames;
     }
 
-    /// The next block begins with sample frame `frame`, 0 to format().frames. Throws argument_error beyond that, io_error
+    /// The next block begins with sample frame `frame`, 0 to format().frames. A pipeline that borrows this reader goes on
+    /// from there, after what it has begun; one that had come to its end starts anew. Throws argument_error beyond that, io_error
     /// where the file cannot be sought.
     void seek(std::int64_t frame) {
         if (frame < 0 || (format_.frames >= 0 && frame > format_.frames))

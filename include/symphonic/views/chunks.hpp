@@ -30,35 +30,35 @@ public:
             copied_.clear();
             size_ = 0;
         }
-        waiting_ = false;
+        waiting_ = true;   // until it is full: what was begun outlives an exception as it does a dry source
         while (open_ || pull()) {
             auto const in = up_.get();
-            auto const rest = in.samples().subspan(at_);
+            auto const rest = part(in.samples(), at_, in.samples().size());
             if (size_ == 0) position_ = in.position() + static_cast<std::int64_t>(at_ / channels_);
             auto const wanted = frames_ * channels_;
             size_ = std::min(wanted, copied_.size() + rest.size());
-            if (copied_.empty() && size_ == wanted) return true;   // inside one block: lent where it lies
-            auto const part = rest.first(size_ - copied_.size());
-            copied_.insert(copied_.end(), part.begin(), part.end());
-            at_ += part.size();
-            if (size_ == wanted) return true;
+            if (copied_.empty() && size_ == wanted) return full();   // inside one block: lent where it lies
+            auto const more = rest.first(size_ - copied_.size());
+            copied_.insert(copied_.end(), more.begin(), more.end());
+            at_ += more.size();
+            if (size_ == wanted) return full();
             open_ = false;
         }
-        waiting_ = !up_.ended();
-        return size_ > 0 && !waiting_;
+        return up_.ended() && full() && size_ > 0;
     }
     [[nodiscard]] block<const T> get() const {
-        auto const samples = copied_.empty() ? up_.get().samples().subspan(at_, size_) : std::span<const T>{copied_};
+        auto const samples = copied_.empty() ? part(up_.get().samples(), at_, size_) : std::span<const T>{copied_};
         return {samples, static_cast<int>(channels_), position_};
     }
     [[nodiscard]] bool ended() const { return up_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();
-        format.max_block = frames_;
+        format.max_block = most();
         return format;
     }
 
 private:
+    bool full() noexcept { return !(waiting_ = false); }
     bool pull() {
         open_ = up_.next();
         at_ = 0;
@@ -83,7 +83,7 @@ private:
     std::size_t at_ = 0, size_ = 0;   // in samples: the first unread one of the upstream block; how many are lent
     std::int64_t position_ = 0;
     bool open_ = false;      // there is an upstream block
-    bool waiting_ = false;   // a live upstream had no more yet
+    bool waiting_ = false;   // a chunk is begun
 };
 
 struct chunks_stage : stage {

@@ -39,7 +39,7 @@ public:
           options_(options) {}
 
     bool next() {
-        if (ended_) return false;
+        if (ended_ && !start_anew()) return false;
         if (lent_) step();
         lent_ = false;
         for (;;) {
@@ -56,16 +56,15 @@ public:
             carried_.push(part);
             at_ += part.size();
             if (carried_.size() == size_) return started_ = lent_ = true;
-            auto const more = signal_.next();
-            if (!more && signal_.ended()) return finish();
-            at_ -= block.size();   // not zero: with hop > size the frame may begin beyond this block
-            if (!more) return false;
+            at_ -= std::min(at_, block.size());   // not zero: with hop > size the frame may begin beyond this block
+            if (signal_.next()) continue;
+            return signal_.ended() && finish();
         }
     }
     [[nodiscard]] std::span<const T> get() const {
-        return carried_.empty() ? signal_.get().subspan(at_, size_) : carried_.get();
+        return carried_.empty() ? detail::part(signal_.get(), at_, size_) : carried_.get();
     }
-    [[nodiscard]] bool ended() const noexcept { return ended_; }
+    [[nodiscard]] bool ended() const { return ended_ && signal_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = signal_.format();
         format.size = size_;
@@ -75,6 +74,13 @@ public:
     }
 
 private:
+    /// After the end there is more only if a borrowed source was sought.
+    bool start_anew() {
+        if (signal_.ended()) return false;
+        carried_.clear();
+        at_ = 0;
+        return !(started_ = lent_ = ended_ = false);
+    }
     void step() noexcept {
         auto const dropped = std::min(hop_, carried_.size());
         carried_.drop(dropped);

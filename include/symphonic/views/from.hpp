@@ -66,18 +66,25 @@ public:
         block_.reserve(most_);
     }
     bool next() {
-        position_ += static_cast<std::int64_t>(block_.size()) / format_.channels;
-        block_.clear();
-        while (block_.size() < most_ && numbers_.next()) block_.push_back(numbers_.get());
-        if (auto const left = block_.size() % static_cast<std::size_t>(format_.channels); left != 0) {
+        if (!begun_) {   // else the range threw, and goes on
+            position_ += static_cast<std::int64_t>(block_.size()) / format_.channels;
             block_.clear();
+        }
+        begun_ = true;
+        while (block_.size() < most_ && numbers_.next()) block_.push_back(numbers_.get());
+        begun_ = false;
+        if (!block_.empty()) {
+            left_over_ = block_.size() % static_cast<std::size_t>(format_.channels);
+            block_.resize(block_.size() - left_over_);
+        }
+        if (!block_.empty()) return true;
+        if (auto const left = std::exchange(left_over_, 0); left != 0)   // once, after all that was whole
             throw argument_error("from: the range ended after ", left, " samples of a sample frame of ",
                                  format_.channels);
-        }
-        return !block_.empty();
+        return false;
     }
     [[nodiscard]] block<const T> get() const noexcept { return {block_, format_.channels, position_}; }
-    [[nodiscard]] bool ended() const { return numbers_.ended(); }
+    [[nodiscard]] bool ended() const { return numbers_.ended() && left_over_ == 0; }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
@@ -86,6 +93,8 @@ private:
     std::size_t most_;   // samples in a block
     std::vector<T> block_;
     std::int64_t position_ = 0;
+    std::size_t left_over_ = 0;   // samples of a sample frame that the range did not finish
+    bool begun_ = false;
 };
 
 }   // namespace detail

@@ -41,26 +41,39 @@ public:
     }
 
     bool next() {
+        if (run_ == run::after && !up_.ended()) start_anew();
         if (run_ == run::before && margin_ > 0) return head();
         if (run_ == run::head && unread_ > 0) return block();
         if (run_ == run::tail || run_ == run::after) return enter(run::after);
         skip_ = 0;
+        run_ =
+            run::waiting;   // the block before is gone, also if the next one never comes: nothing yet, or an exception
         if (up_.next()) return block();
-        if (up_.ended()) return tail();
-        run_ = run::waiting;   // a live source: the block before is gone, the next one not there
-        return false;
+        return up_.ended() && tail();
     }
     /// Empty before the first next() and after the last.
     [[nodiscard]] std::span<const T> get() const {
-        if (run_ == run::block) return up_.get().samples().subspan(skip_);
+        if (run_ == run::block) return block_samples();
         return run_ == run::head || run_ == run::tail ? std::span<const T>{edge_} : std::span<const T>{};
     }
-    [[nodiscard]] bool ended() const { return run_ == run::after; }
+    [[nodiscard]] bool ended() const { return run_ == run::after && up_.ended(); }
     [[nodiscard]] audio_format format() const { return up_.format(); }
 
 private:
     enum class run { before, head, block, waiting, tail, after };
 
+    /// A borrowed source that had ended was sought: another signal.
+    void start_anew() noexcept {
+        run_ = run::before;
+        skip_ = unread_ = 0;
+        edge_.clear();
+        recent_.clear();
+    }
+    /// A borrowed source may have been sought since: its block need not be the one that the head saw.
+    [[nodiscard]] std::span<const T> block_samples() const {
+        std::span<const T> const samples = up_.get().samples();
+        return samples.subspan(std::min(skip_, samples.size()));
+    }
     bool enter(run next) noexcept {
         run_ = next;
         return run_ != run::after;
@@ -89,7 +102,7 @@ private:
     }
     bool block() {
         require_one_channel(up_.get().channels(), stage_);
-        remember(up_.get().samples().subspan(skip_));
+        remember(block_samples());
         unread_ = 0;
         return enter(run::block);
     }

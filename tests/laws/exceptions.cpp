@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// An exception of the source arrives at the consumer, once, and nothing is lost: who goes on pulling gets the samples that he
+// would have got without it. And a borrowed source may be sought at any time: nothing is read that is not there.
+#include <ranges>
+
+#include <symphonic/symphonic.hpp>
+
+#include "support/any_source.hpp"
+#include "support/catch.hpp"
+#include "support/recording.hpp"
+#include "support/signals.hpp"
+
+namespace sj = symphonic;
+namespace v = symphonic::views;
+using testing::any_source, testing::flat, testing::noise, testing::same_bits;
+
+namespace {
+
+struct stumble {};
+
+/// Memory in blocks of changing size, each of which comes at the second attempt only.
+class stumbling_source : public sj::stream_facade<stumbling_source, sj::domain::samples> {
+public:
+    stumbling_source(std::span<const float> signal, int channels, unsigned seed)
+        : signal_(signal), channels_(static_cast<std::size_t>(channels)), random_(seed) {}
+    bool next() {
+        at_ += std::exchange(size_, 0);
+        if (at_ == signal_.size()) return false;
+        if (!std::exchange(stumbled_, true)) throw stumble{};
+        stumbled_ = false;
+        size_ = std::min<std::size_t>((random_() % 90) * channels_, signal_.size() - at_);
+        return true;
+    }
+    sj::block<const float> get() const {
+        return {signal_.subspan(at_, size_), static_cast<int>(channels_), static_cast<std::int64_t>(at_ / channels_)};
+    }
+    bool ended() const { return at_ + size_ == signal_.size(); }
+    sj::audio_format format() const { return {.sample_rate = 1000, .channels = static_cast<int>(channels_)}; }
+
+private:
+    std::span<const float> signal_;
+    std::size_t channels_, at_ = 0, size_ = 0;
+    std::mt19937 random_;
+    bool stumbled_ = false;
+};
+
+/// All numbers of a stream that throws now and then, and how often it did.
+template <class T> std::pair<std::vector<T>, int> stubborn(auto stream) {
+    std::vector<T> out;
+    for (int caught = 0;;) try {
+            for (auto&& e : stream) {
+                if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(e)>>) out.push_back(static_cast<T>(e));
+                else if constexpr (requires { e.samples(); })
+                    out.insert(out.end(), e.samples().begin(), e.samples().end());
+                else
+                    for (auto const x : e) out.push_back(static_cast<T>(x));
+            }
+            return {out, caught};
+        } catch (const stumble&) {
+            ++caught;
+        }
+}
+
+}   // namespace
+
+TEST_CASE("who goes on after an exception gets what he would have got without it") {
+    auto const x = noise(2 * 1500);
+    std::mt19937 random{3};
+    for (unsigned round = 0; round < 30; ++round) {
+        std::size_t const size = 1 + random() % 300, hop = 1 + random() % 350, unit = 1 + random() % 400;
+        auto const padding = static_cast<sj::padding>(random() % 3);
+        auto const tail = static_cast<sj::tail>(random() % 2);
+        CAPTURE(size, hop, unit, static_cast<int>(padding), static_cast<int>(tail));
+        auto const check = [&](const auto& pipeline) {
+            auto const whole = flat<double>(any_source{sj::from(x, {.sample_rate = 1000, .channels = 2})} | pipeline);
+            auto const [got, caught] = stubborn<double>(any_source{stumbling_source{x, 2, round}} | pipeline);
+            CHECK(same_bits(got, whole));
+            CHECK(caught > 5);
+        };
+        check(v::chunks(unit));
+        check(v::chunks(unit) | v::mono);
+        check(v::mono | v::frames(size, hop, {padding, tail}));
+        check(v::channel(1) | v::chunks(unit) | v::frames(size, hop, {padding, tail}) | v::rms);
+        check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::power);
+    }
+}
+
+TEST_CASE("numbers before and after one that throws are kept") {
+    auto const x = noise(100);
+    int calls = 0;
+    auto const throwing = std::views::transform([&](float s) {
+        if (++calls % 30 == 0) throw stumble{};
+        return s;
+    });
+    auto without = x;
+    for (std::size_t i : {89U, 59U, 29U}) without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    auto const [got, caught] = stubborn<float>(sj::from(x | throwing, 1.0, {.chunk_frames = 8}) | v::frames(1, 1));
+    CHECK((caught == 3 && same_bits(got, without)));
+}
+
+TEST_CASE("what was decoded before a file broke off comes out, also in chunks longer than that") {
+    testing::temporary_file const flac{".flac"};
+    testing::write_recording(flac.path(), noise(40000), 1, 44100, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
+    std::filesystem::resize_file(flac.path(), std::filesystem::file_size(flac.path()) / 2);
+    sj::reader in{flac.path()};
+    std::int64_t decoded = 0, chunked = 0;
+    auto const count = [](auto&& stream, std::int64_t& frames) {
+        for (int attempt = 0; attempt < 2; ++attempt) try {
+                for (auto const b : stream) frames += static_cast<std::int64_t>(b.frames());
+            } catch (const sj::io_error&) {
+                continue;
+            }
+    };
+    count(in, decoded);
+    count(sj::read(flac.path()) | v::chunks(30000), chunked);
+    CHECK((decoded > 10000 && chunked == decoded));
+}
+
+TEST_CASE("a borrowed reader that is sought: the pipeline goes on from there, or anew after its end") {
+    testing::temporary_file const wav{".wav"};
+    auto const x = noise(1000);
+    testing::write_recording(wav.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    sj::reader in{wav.path(), {.chunk_frames = 100}};
+    auto const twice = [&](auto pipeline) {
+        auto stream = in | pipeline;
+        auto const first = flat<double>(stream);
+        CHECK((stream.ended() && !stream.next()));
+        in.seek(0);
+        CHECK(!stream.ended());
+        CHECK(same_bits(flat<double>(stream), first));
+        in.seek(0);
+        return first.size();
+    };
+    CHECK(twice(v::mono) == 1000);
+    CHECK(twice(v::chunks(30)) == 1000);
+    for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
+        for (auto const tail : {sj::tail::drop, sj::tail::pad}) {
+            CHECK(twice(v::frames(130, 47, {padding, tail})) > 1000);
+            CHECK(twice(v::frames(30, 147, {padding, tail}) | v::rms) > 5);
+        }
+}
+
+TEST_CASE("a borrowed reader that is sought or read beside its pipeline is never read beyond its block") {
+    testing::temporary_file const wav{".wav"};
+    testing::write_recording(wav.path(), noise(1000), 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    std::mt19937 random{9};
+    for (int round = 0; round < 300; ++round) {
+        sj::reader in{wav.path(), {.chunk_frames = 1 + random() % 300}};
+        auto const disturb = [&](auto stream) {
+            std::size_t pulled = 0;
+            double sum = 0;
+            while (pulled < 3000 && stream.next()) {
+                ++pulled;
+                if (random() % 8 == 0 && pulled < 100) in.seek(random() % 1000);
+                if (random() % 8 == 0) static_cast<void>(in.next());
+                auto const e = stream.get();
+                if constexpr (requires { e.samples(); })
+                    for (float const s : e.samples()) sum += static_cast<double>(s);
+                else
+                    for (float const s : e) sum += static_cast<double>(s);
+            }
+            CHECK((pulled < 3000 && std::isfinite(sum)));
+        };
+        std::size_t const size = 1 + random() % 200, hop = 1 + random() % 250;
+        disturb(in | v::chunks(size));
+        in.seek(0);
+        disturb(in |
+                v::frames(size, hop, {static_cast<sj::padding>(random() % 3), static_cast<sj::tail>(random() % 2)}));
+    }
+}
