@@ -46,8 +46,7 @@ public:
         if (run_ == run::head && unread_ > 0) return block();
         if (run_ == run::tail || run_ == run::after) return enter(run::after);
         skip_ = 0;
-        run_ =
-            run::waiting;   // the block before is gone, also if the next one never comes: nothing yet, or an exception
+        run_ = run::waiting;   // the block before is gone, also if none comes now: a live source, an exception
         if (up_.next()) return block();
         return up_.ended() && tail();
     }
