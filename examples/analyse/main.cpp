@@ -54,7 +54,10 @@ void describe(CLI::App& app, arguments& a) {
     app.callback([&a] {
         keep_inputs(a.csv, a.files);
         keep_inputs(a.png, a.files);
-        if (!a.csv.empty() && std::filesystem::weakly_canonical(a.csv) == std::filesystem::weakly_canonical(a.png))
+        auto const place = [](const std::string& path) {
+            return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
+        };
+        if (!a.csv.empty() && !a.png.empty() && place(a.csv) == place(a.png))
             throw CLI::ValidationError("--csv and --png name the same file");
         if (!a.png.empty() && a.files.size() > most_panels)
             throw CLI::ValidationError("--png draws up to " + std::to_string(most_panels) + " files, " +

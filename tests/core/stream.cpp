@@ -7,18 +7,14 @@
 #include "support/catch.hpp"
 #include "support/live_source.hpp"
 #include "support/signals.hpp"
+#include "support/stream_types.hpp"
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
 using testing::flat;
+using testing::framed, testing::levels, testing::powers, testing::source, testing::spectra;
 
 namespace {
-
-using source = decltype(sj::from(std::declval<std::vector<float>&>(), 1.0));
-using framed = decltype(std::declval<source>() | v::frames(4, 2));
-using spectra = decltype(std::declval<source>() | v::stft());
-using powers = decltype(std::declval<spectra>() | v::power);
-using levels = decltype(std::declval<framed>() | v::rms);
 
 template <class Up> struct silent : sj::stream_facade<silent<Up>> {};
 template <class Up, int N> struct silent_by_number : sj::stream_facade<silent_by_number<Up, N>> {};

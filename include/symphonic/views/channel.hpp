@@ -10,57 +10,27 @@
 #ifndef SYMPHONIC_VIEWS_CHANNEL_HPP
 #define SYMPHONIC_VIEWS_CHANNEL_HPP
 
-#include <vector>
-
-#include <symphonic/core/stage.hpp>
+#include <symphonic/views/one_channel.hpp>
 
 namespace symphonic {
 namespace detail {
 
-template <sample_stream Up>
-class channel_stream : public stream_facade<channel_stream<Up>> {
-    using T = sample_t<Up>;
+struct channel_of_several {
+    int channel;
 
-public:
-    channel_stream(Up up, int channel) : up_(std::move(up)), channel_(channel) {
-        auto const format = up_.format();
-        if (format.channels != 0) require(format.channels);
-        if (format.channels != 1) samples_.reserve(format.max_block);
-    }
-    bool next() {
-        if (!up_.next()) return false;
-        auto const in = up_.get();
-        require(in.channels());
-        if (in.channels() == 1) return true;
-        samples_.resize(in.frames());
-        auto const* from = in.samples().data() + channel_;
-        for (T& sample : samples_) {
-            sample = *from;
-            from += in.channels();
-        }
-        return true;
-    }
-    [[nodiscard]] block<const T> get() const {
-        auto const in = up_.get();
-        return in.channels() == 1 ? in : block<const T>{samples_, 1, in.position()};
-    }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const {
-        auto format = up_.format();
-        format.channels = 1;
-        return format;
-    }
-
-private:
     void require(int channels) const {
-        if (channel_ >= channels)
-            throw format_error("channel: channel ", channel_, " of a stream of ", channels, " channels, expected 0 to ",
+        if (channel >= channels)
+            throw format_error("channel: channel ", channel, " of a stream of ", channels, " channels, expected 0 to ",
                                channels - 1);
     }
-
-    Up up_;
-    int channel_;
-    std::vector<T> samples_;
+    template <class T> void operator()(block<const T> in, std::span<T> out) const noexcept {
+        auto const channels = static_cast<std::size_t>(in.channels());
+        auto at = static_cast<std::size_t>(channel);
+        for (T& sample : out) {
+            sample = in.samples()[at];
+            at += channels;
+        }
+    }
 };
 
 struct channel_stage : stage {
@@ -70,7 +40,7 @@ struct channel_stage : stage {
     }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return channel_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), channel);
+        return one_channel_stream<upstream_t<S>, channel_of_several>(adopt(std::forward<S>(samples)), {channel});
     }
 };
 

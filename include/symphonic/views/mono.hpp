@@ -9,50 +9,23 @@
 #ifndef SYMPHONIC_VIEWS_MONO_HPP
 #define SYMPHONIC_VIEWS_MONO_HPP
 
-#include <vector>
-
-#include <symphonic/core/stage.hpp>
 #include <symphonic/kernels/downmix.hpp>
+#include <symphonic/views/one_channel.hpp>
 
 namespace symphonic {
 namespace detail {
 
-template <sample_stream Up>
-class mono_stream : public stream_facade<mono_stream<Up>> {
-    using T = sample_t<Up>;
-
-public:
-    explicit mono_stream(Up up) : up_(std::move(up)) {
-        if (up_.format().channels != 1) mean_.reserve(up_.format().max_block);
+struct mean_of_channels {
+    static void require(int) noexcept {}
+    template <class T> void operator()(block<const T> in, std::span<T> out) const noexcept {
+        downmix(in.samples(), static_cast<std::size_t>(in.channels()), out);
     }
-    bool next() {
-        if (!up_.next()) return false;
-        auto const in = up_.get();
-        if (in.channels() == 1) return true;
-        mean_.resize(in.frames());
-        downmix<T>(in.samples(), static_cast<std::size_t>(in.channels()), mean_);
-        return true;
-    }
-    [[nodiscard]] block<const T> get() const {
-        auto const in = up_.get();
-        return in.channels() == 1 ? in : block<const T>{mean_, 1, in.position()};
-    }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const {
-        auto format = up_.format();
-        format.channels = 1;
-        return format;
-    }
-
-private:
-    Up up_;
-    std::vector<T> mean_;
 };
 
 struct mono_fn : stage {
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return mono_stream<upstream_t<S>>(adopt(std::forward<S>(samples)));
+        return one_channel_stream<upstream_t<S>, mean_of_channels>(adopt(std::forward<S>(samples)), {});
     }
 };
 
