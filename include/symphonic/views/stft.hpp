@@ -6,7 +6,7 @@
 //   tail      as frames
 //   lifetime  a spectrum is lent until the next ++
 //   errors    as frames, and as fft_plan
-//   cost      one transform a frame; `stft | power` stores no spectrum; all memory is made when the stage is applied
+//   cost      one transform a frame; `stft | power` is one stage; all memory is made when the stage is applied
 #ifndef SYMPHONIC_VIEWS_STFT_HPP
 #define SYMPHONIC_VIEWS_STFT_HPP
 
