@@ -43,7 +43,7 @@ TEST_CASE("kaiser, against the series of I0") {
     CHECK_THROWS_AS(sj::window::kaiser(std::nan("")), sj::argument_error);
 }
 
-TEST_CASE("periodic and symmetric; halves alike to the last bit; sizes 0 and 1") {
+TEST_CASE("periodic and symmetric, halves alike to the last bit, sizes 0 and 1") {
     for (auto const& shape : {sj::window::hann, sj::window::flattop, sj::window::kaiser(5)})
         for (std::size_t n : {2U, 3U, 8U, 9U, 511U, 512U}) {
             auto const periodic = sj::make_window<double>(shape, n);

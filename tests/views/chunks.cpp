@@ -9,7 +9,7 @@ namespace sj = symphonic;
 namespace v = symphonic::views;
 using testing::flat, testing::message, testing::noise, testing::same_bits;
 
-TEST_CASE("chunks of n sample frames, whatever the source's blocks; the last is short") {
+TEST_CASE("chunks of n sample frames, whatever the source's blocks, and a short last one") {
     auto const x = noise(600);
     for (std::size_t block : {1U, 7U, 64U, 300U})
         for (std::size_t n : {1U, 5U, 64U, 100U, 301U}) {

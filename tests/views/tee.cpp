@@ -19,7 +19,7 @@ TEST_CASE("tee shows each element once, and changes nothing") {
     CHECK((calls == 10 && passed.result().energy == sj::energy(x)));
 }
 
-TEST_CASE("tee sees what is pulled and no more; what its sink throws arrives") {
+TEST_CASE("tee sees what is pulled and no more, and what its sink throws arrives") {
     auto const x = testing::noise(1000);
     std::size_t calls = 0;
     for (auto const f : sj::from(x, 1.0) | v::frames(10, 10) | v::tee([&](auto) { ++calls; })) {
