@@ -2,7 +2,6 @@
 #include "analysis.hpp"
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include <symphonic/fft/fftw.hpp>
@@ -58,12 +57,10 @@ analysis analyse(const std::filesystem::path& file, analysis_options options, co
     }
 
     auto const mean = mean_of_channels.result();
-    auto const per_sample = 1 / static_cast<double>(mean.count);
     return {.format = format,
             .info = in.info(),
             .levels = all_channels.result(),
-            .zero_crossing_rate = mean.count > 0 ? static_cast<double>(mean.zero_crossings) * per_sample
-                                                 : std::numeric_limits<double>::quiet_NaN(),
+            .zero_crossing_rate = static_cast<double>(mean.zero_crossings) / static_cast<double>(mean.count),
             .spectral_centroid = centroids / static_cast<double>(sounding),
             .frames = static_cast<std::int64_t>(mean.count),
             .truncated = in.truncated()};

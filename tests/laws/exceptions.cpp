@@ -48,13 +48,7 @@ private:
 template <class T> std::pair<std::vector<T>, int> stubborn(auto stream) {
     std::vector<T> out;
     for (int caught = 0;;) try {
-            for (auto&& e : stream) {
-                if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(e)>>) out.push_back(static_cast<T>(e));
-                else if constexpr (requires { e.samples(); })
-                    out.insert(out.end(), e.samples().begin(), e.samples().end());
-                else
-                    for (auto const x : e) out.push_back(static_cast<T>(x));
-            }
+            for (auto&& e : stream) testing::append(out, e);
             return {out, caught};
         } catch (const stumble&) {
             ++caught;

@@ -20,15 +20,18 @@ template <class T = float> std::vector<T> noise(std::size_t n, unsigned seed = 7
     return x;
 }
 
+/// The numbers of one element: a value, a block or a row.
+template <class T, class E> void append(std::vector<T>& out, const E& e) {
+    if constexpr (std::is_arithmetic_v<E>) out.push_back(static_cast<T>(e));
+    else if constexpr (requires { e.samples(); }) out.insert(out.end(), e.samples().begin(), e.samples().end());
+    else
+        for (auto const x : e) out.push_back(static_cast<T>(x));
+}
+
 /// All numbers of a stream, in their order.
 template <class T = float> std::vector<T> flat(auto&& stream) {
     std::vector<T> out;
-    for (auto&& e : stream) {
-        if constexpr (std::is_arithmetic_v<std::remove_cvref_t<decltype(e)>>) out.push_back(static_cast<T>(e));
-        else if constexpr (requires { e.samples(); }) out.insert(out.end(), e.samples().begin(), e.samples().end());
-        else
-            for (auto const x : e) out.push_back(static_cast<T>(x));
-    }
+    for (auto&& e : stream) append(out, e);
     return out;
 }
 

@@ -53,7 +53,8 @@ struct end_of_stream {};
 /// protocol a single-pass std::ranges::input_range. begin() pulls the first element. After a `break` a second loop goes
 /// on with the element that follows, and so it does after a loop that ended because a live source had nothing.
 /// A class template whose first argument is its upstream, and the others all types or all values, has the upstream's
-/// domain unless D says otherwise; any other class has the domain none. Moving a stream invalidates its iterators; the stream itself goes on.
+/// domain unless D says otherwise; any other class has the domain none.
+/// Moving a stream invalidates its iterators; the stream itself goes on.
 template <class Derived, domain D = detail::inherited_domain<Derived>>
 class stream_facade {
 public:

@@ -92,7 +92,8 @@ private:
 }   // namespace detail
 
 /// A standard range as a stream. Its end is final: a range cannot say that there is nothing now but may be later, so a
-/// live source stands before our stages, not before a standard view. R is V& for an lvalue, which is borrowed, and V for an rvalue, which is moved in.
+/// live source stands before our stages, not before a standard view.
+/// R is V& for an lvalue, which is borrowed, and V for an rvalue, which is moved in.
 template <foreign_range R>
 class range_stream : public stream_facade<range_stream<R>> {
 public:

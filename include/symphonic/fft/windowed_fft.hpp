@@ -3,6 +3,7 @@
 #ifndef SYMPHONIC_FFT_WINDOWED_FFT_HPP
 #define SYMPHONIC_FFT_WINDOWED_FFT_HPP
 
+#include <symphonic/fft/bin_power.hpp>
 #include <symphonic/fft/plan.hpp>
 #include <symphonic/fft/window.hpp>
 
@@ -32,8 +33,7 @@ public:
     void power(std::span<T const> frame, std::span<T> out) {
         if (out.size() != bins()) throw argument_error("windowed_fft: ", out.size(), " powers, expected ", bins());
         forward(frame, bins_);
-        for (std::size_t k = 0; k < out.size(); ++k)
-            out[k] = bins_[k].real() * bins_[k].real() + bins_[k].imag() * bins_[k].imag();
+        detail::bin_power<T>(bins_, out);
     }
 
 private:

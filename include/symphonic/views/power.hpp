@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/fft/bin_power.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -28,8 +29,7 @@ public:
         if (!up_.next()) return false;
         auto const bins = up_.get();
         out_.resize(bins.size());
-        for (std::size_t k = 0; k < bins.size(); ++k)
-            out_[k] = bins[k].real() * bins[k].real() + bins[k].imag() * bins[k].imag();
+        bin_power<T>(bins, out_);
         return true;
     }
     [[nodiscard]] std::span<const T> get() const noexcept { return out_; }
