@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: MIT
-// The kernels layer: functions over samples that lie side by side in memory.
+// The kernels layer: functions over samples that lie side by side in memory, on the best instructions of the processor.
 #ifndef SYMPHONIC_KERNELS_HPP
 #define SYMPHONIC_KERNELS_HPP
 
-#include <symphonic/kernels/decibels.hpp>   // to_decibels
-#include <symphonic/kernels/downmix.hpp>
-#include <symphonic/kernels/energy.hpp>   // energy, mean_square, rms
-#include <symphonic/kernels/lane_sum.hpp>
-#include <symphonic/kernels/peak.hpp>             // peak
+#include <symphonic/kernels/convert.hpp>          // convert: int16, int32, float, double
+#include <symphonic/kernels/decibels.hpp>         // to_decibels, from_decibels
+#include <symphonic/kernels/dot.hpp>              // dot
+#include <symphonic/kernels/downmix.hpp>          // downmix: the mean of the channels
+#include <symphonic/kernels/energy.hpp>           // energy, mean_square, rms
+#include <symphonic/kernels/energy_joules.hpp>    // energy_joules, calibration
+#include <symphonic/kernels/gain.hpp>             // gain, mix, fade
+#include <symphonic/kernels/interleave.hpp>       // interleave, deinterleave
+#include <symphonic/kernels/lanes.hpp>            // in which order they add up
+#include <symphonic/kernels/mean.hpp>             // sum, mean
+#include <symphonic/kernels/minmax.hpp>           // minmax, peak
+#include <symphonic/kernels/pcm.hpp>              // from_pcm, to_pcm: bytes of a file
 #include <symphonic/kernels/sample.hpp>           // what the kernels take
-#include <symphonic/kernels/summary.hpp>          // summarize, signal_accumulator: all of them in one pass
+#include <symphonic/kernels/summary.hpp>          // summarize, signal_accumulator: the level in one pass
 #include <symphonic/kernels/zero_crossings.hpp>   // zero_crossings
 
 #endif

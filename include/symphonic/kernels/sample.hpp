@@ -4,10 +4,9 @@
 #define SYMPHONIC_KERNELS_SAMPLE_HPP
 
 #include <concepts>
-#include <cstddef>
-#include <cstdint>
 #include <span>
-#include <type_traits>
+
+#include <symphonic/core/simd.hpp>
 
 namespace symphonic {
 
@@ -17,16 +16,31 @@ template <class T> concept sample = std::same_as<T, float> || std::same_as<T, do
 namespace detail {
 
 /// Only a std::ranges::contiguous_range becomes a span: one with a stride, which has data() and size() too, does not.
-template <class R> using span_of = decltype(std::span{std::declval<const R&>()});
-template <class R> using sample_in = std::remove_const_t<typename span_of<R>::element_type>;
-template <class R> [[nodiscard]] constexpr std::span<const sample_in<R>> as_span_of_samples(const R& x) noexcept {
-    return std::span{x};
+template <class R> using item_of = typename decltype(std::span{std::declval<R&>()})::element_type;
+template <class R> using sample_in = std::remove_const_t<item_of<const R>>;
+
+// Spans are no variables in constexpr functions: GCC 12 then fails within some expressions of its callers.
+template <class R> [[nodiscard, gnu::always_inline]] constexpr item_of<R>* first_of(R& x) noexcept {
+    return std::span{x}.data();
+}
+template <class R> [[nodiscard, gnu::always_inline]] constexpr std::size_t size_of(R& x) noexcept {
+    return std::span{x}.size();
+}
+
+/// Kernel::run(first sample, how many, more...) on the active instruction set.
+template <class Kernel, class R, class... More>
+[[gnu::always_inline]] constexpr auto on_samples(const R& x, More... more) noexcept {
+    sample_in<R> const* const first = first_of(x);
+    return on_best<Kernel>(first, size_of(x), more...);
 }
 
 }   // namespace detail
 
 /// Any contiguous range of samples: a vector, a span, an array.
 template <class R> concept sample_range = sample<detail::sample_in<R>>;
+
+/// One that can be written to; of float or double.
+template <class R> concept writable_range = sample<detail::item_of<R>> && std::floating_point<detail::item_of<R>>;
 
 }   // namespace symphonic
 #endif

@@ -3,9 +3,9 @@
 #ifndef SYMPHONIC_KERNELS_SUMMARY_HPP
 #define SYMPHONIC_KERNELS_SUMMARY_HPP
 
-#include <limits>
-
-#include <symphonic/kernels/lane_sum.hpp>
+#include <symphonic/kernels/lanes.hpp>
+#include <symphonic/kernels/minmax.hpp>
+#include <symphonic/kernels/zero_crossings.hpp>
 
 namespace symphonic {
 
@@ -22,52 +22,108 @@ struct signal_summary {
     std::size_t zero_crossings = 0;   ///< changes of x < 0
 };
 
-/// A signal_summary of a signal that comes in pieces: the same bits, however it was cut. No allocation.
-class signal_accumulator {
-public:
-    template <sample_range R> constexpr void push(const R& x) noexcept {
-        auto const samples = detail::as_span_of_samples(x);
-        energy_.add(samples, detail::squared);
-        sum_.add(samples, detail::itself);
-        for (auto const sample : samples) {
-            auto const value = static_cast<double>(sample);
-            if (value < min_) min_ = value;
-            if (value > max_) max_ = value;
-            bool const negative = value < 0;
-            changes_ += negative != negative_;
-            negative_ = negative;
-        }
-        if (count_ == 0 && !samples.empty()) changes_ -= samples[0] < 0;   // the first sample changes from nothing
-        count_ += samples.size();
+namespace detail {
+
+/// What has been seen of a signal.
+struct signal_so_far {
+    double lane[2][lanes] = {};   // of the sum and of the energy
+    double min = std::numeric_limits<double>::infinity(), max = -std::numeric_limits<double>::infinity();
+    std::size_t count = 0;
+    sign_changes changes{};
+};
+
+struct summary_kernel {
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static constexpr bool run(T const* x, std::size_t n, signal_so_far* seen) noexcept {
+        T const* const end = x + n;
+        if (seen->count == 0 && n > 0) seen->changes.before = x[0] < 0;   // the first changes from nothing
+        for (; seen->count % lanes != 0 && x != end; ++x) add_one(*x, *seen);
+        std::size_t const rows = static_cast<std::size_t>(end - x) / lanes;
+        if (rows > 0) add_all<Target>(x, rows, *seen);
+        for (x += rows * lanes; x != end; ++x) add_one(*x, *seen);
+        return true;
     }
 
-    /// What was pushed so far.
-    [[nodiscard]] signal_summary result() const noexcept {
-        auto const n = static_cast<double>(count_);
-        signal_summary s{.count = count_, .sum = sum_.total(), .energy = energy_.total(), .zero_crossings = changes_};
+private:
+    template <class T> SYMPHONIC_KERNEL static constexpr void add_one(T sample, signal_so_far& seen) noexcept {
+        auto const x = static_cast<double>(sample);
+        itself::add<T>(seen.lane[0][seen.count % lanes], x);
+        squared::add<T>(seen.lane[1][seen.count % lanes], x);
+        if (x < seen.min) seen.min = x;
+        if (x > seen.max) seen.max = x;
+        seen.changes.add_one(sample);
+        ++seen.count;
+    }
+
+    /// Rows of 32 samples, part by part: the second look at a part finds it in the first-level cache.
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static constexpr void add_all(T const* x, std::size_t rows, signal_so_far& seen) noexcept {
+        constexpr std::size_t part = 16384 / (lanes * sizeof(T));
+        extrema<T, width<Target, T>> range[2];
+        auto const look = [&](auto k, const auto& value) SYMPHONIC_KERNEL {
+            if constexpr (Target::set != instruction_set::scalar) range[k % 2].add(value);
+        };
+        sign_changes changes = seen.changes;
+        seen.count += rows * lanes;
+        while (rows > 0) {
+            std::size_t const now = rows < part ? rows : part;
+            add_rows<Target, itself, squared>(x, now, seen.lane[0]);
+            T const* const end = x + now * lanes;
+            if constexpr (Target::set == instruction_set::scalar)   // one thing at a time, for want of registers
+                for (T const* at = x; at != end; ++at) range[0].add(*at);
+            for (; end - x >= 64; x += 64) changes.add<64>(negatives_of<Target, 64>(x, look));
+            if (x != end) changes.add<32>(negatives_of<Target, 32>(x, look)), x = end;
+            rows -= now;
+        }
+        range[0].add(range[1]);
+        auto const all = range[0].range();
+        if (all.min < seen.min) seen.min = all.min;
+        if (all.max > seen.max) seen.max = all.max;
+        seen.changes = changes;
+    }
+};
+
+struct summary_result {
+    template <class Target> SYMPHONIC_KERNEL static signal_summary run(signal_so_far const* seen) noexcept {
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        auto const n = static_cast<double>(seen->count);
+        signal_summary s{.count = seen->count, .zero_crossings = seen->changes.count};
+        s.sum = fold_lanes<Target>(seen->lane[0]);
+        s.energy = fold_lanes<Target>(seen->lane[1]);
         s.mean = s.sum / n;
         s.mean_square = s.energy / n;
         s.rms = __builtin_sqrt(s.mean_square);
-        s.peak = -min_ > max_ ? -min_ : max_;
-        s.min = min_;
-        s.max = max_;
-        if (count_ == 0) s.peak = 0, s.min = s.max = nan;
+        s.min = seen->min + 0.0;   // no -0.0
+        s.max = seen->max + 0.0;
+        s.peak = s.max < -s.min ? -s.min : s.max;
+        if (seen->count == 0) s.peak = 0, s.min = s.max = nan;
         if (s.energy != s.energy) s.min = s.max = s.peak = s.sum = s.mean = nan;   // only a NaN makes it NaN
         s.crest_factor = s.peak / s.rms;
         return s;
     }
-
-private:
-    static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-    detail::lane_sum energy_, sum_;
-    double min_ = std::numeric_limits<double>::infinity(), max_ = -std::numeric_limits<double>::infinity();
-    std::size_t count_ = 0, changes_ = 0;
-    bool negative_ = false;   // the sample before
 };
 
-/// All of a signal_summary in one pass.
-template <sample_range R> [[nodiscard]] signal_summary summarize(const R& x) noexcept {
+}   // namespace detail
+
+/// A signal_summary of a signal that comes in pieces: the same bits, however it was cut. No allocation.
+class signal_accumulator {
+public:
+    /// Samples of any type: they count as the doubles that they are.
+    template <sample_range R> [[gnu::always_inline]] constexpr void push(const R& x) noexcept {
+        detail::on_samples<detail::summary_kernel>(x, &seen_);
+    }
+
+    /// What was pushed so far.
+    [[nodiscard, gnu::always_inline]] signal_summary result() const noexcept {
+        return detail::on_best<detail::summary_result>(&seen_);
+    }
+
+private:
+    detail::signal_so_far seen_;
+};
+
+/// All of a signal_summary in one pass: 1.1 to 2.5 times the cost of energy alone, the less the longer the signal.
+template <sample_range R> [[nodiscard, gnu::always_inline]] inline signal_summary summarize(const R& x) noexcept {
     signal_accumulator all;
     all.push(x);
     return all.result();

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// from_pcm, to_pcm: samples as they lie in a file, in either byte order, to floating point and back.
+//
+// Scale, rounding and what is out of range are as in convert: full scale is 2^(b-1) both ways, so that what was read is
+// written back bit for bit, and what was written is read back within half a step.
+//   errors    argument_error when the lengths differ; nothing was written then
+//   cost      one pass, block by block through the first-level cache; no allocation
+#ifndef SYMPHONIC_KERNELS_PCM_HPP
+#define SYMPHONIC_KERNELS_PCM_HPP
+
+#include <bit>
+
+#include <symphonic/kernels/convert.hpp>
+
+namespace symphonic {
+
+/// Integers of 8 bits from 0, 128 being silence, as WAV has them; signed integers of 8, 16, 24 (packed in three bytes) and
+/// 32 bits; IEEE 754 numbers of 32 and 64, full scale 1.
+enum class pcm : unsigned char { u8, s8, s16, s24, s32, f32, f64 };
+
+[[nodiscard]] constexpr std::size_t bytes_per_sample(pcm format) noexcept {
+    constexpr std::size_t bytes[] = {1, 1, 2, 3, 4, 4, 8};
+    return bytes[static_cast<unsigned>(format)];
+}
+
+namespace detail {
+
+/// The kernels for native numbers work on blocks of these, whatever the alignment and order of the bytes.
+union pcm_block {
+    static constexpr std::size_t size = 512;
+    std::int16_t s16[size];
+    std::int32_t s32[size];
+    float f32[size];
+    double f64[size];
+};
+
+/// Reverses the bytes of n unsigned integers.
+template <class Target, class U> SYMPHONIC_KERNEL inline void swap_bytes(void* numbers, std::size_t n) noexcept {
+    auto* const bytes = static_cast<std::byte*>(numbers);
+    constexpr int bits = 8 * sizeof(U);
+    in_steps<Target, U>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        vector_t<U, step> x;
+        __builtin_memcpy(&x, bytes + i * sizeof(U), sizeof x);
+        if constexpr (bits == 64) x = x >> 32 | x << 32;
+        if constexpr (bits >= 32) x = (x >> 16 & U(0x0000FFFF0000FFFF)) | (x & U(0x0000FFFF0000FFFF)) << 16;
+        x = static_cast<vector_t<U, step>>((x >> 8 & U(0x00FF00FF00FF00FF)) | (x & U(0x00FF00FF00FF00FF)) << 8);
+        __builtin_memcpy(bytes + i * sizeof(U), &x, sizeof x);
+    });
+}
+
+struct from_pcm_kernel {
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static void run(std::byte const* in, std::size_t size, pcm format, bool swapped, T* out) noexcept {
+        pcm_block block;
+        std::size_t const bytes = bytes_per_sample(format);
+        for (std::size_t n = size / bytes; n > 0;) {
+            std::size_t const now = n < block.size ? n : block.size;
+            switch (format) {
+            case pcm::u8:
+            case pcm::s8: {
+                int const zero = format == pcm::u8 ? 0x80 : 0;
+                for (std::size_t i = 0; i < now; ++i)
+                    block.s16[i] = static_cast<std::int16_t>((static_cast<int>(in[i]) ^ zero) << 8);
+                from_integers::run<Target>(block.s16, now, out);
+                break;
+            }
+            case pcm::s16:
+                take<Target, std::uint16_t>(block.s16, in, now, swapped);
+                from_integers::run<Target>(block.s16, now, out);
+                break;
+            case pcm::s24:
+                unpack(block.s32, in, now, swapped);
+                from_integers::run<Target>(block.s32, now, out);
+                break;
+            case pcm::s32:
+                take<Target, std::uint32_t>(block.s32, in, now, swapped);
+                from_integers::run<Target>(block.s32, now, out);
+                break;
+            case pcm::f32:
+                take<Target, std::uint32_t>(block.f32, in, now, swapped);
+                between_floats::run<Target>(block.f32, now, out);
+                break;
+            case pcm::f64:
+                take<Target, std::uint64_t>(block.f64, in, now, swapped);
+                between_floats::run<Target>(block.f64, now, out);
+                break;
+            }
+            in += now * bytes;
+            out += now;
+            n -= now;
+        }
+    }
+
+private:
+    template <class Target, class U>
+    SYMPHONIC_KERNEL static void take(void* block, std::byte const* in, std::size_t n, bool swapped) noexcept {
+        __builtin_memcpy(block, in, n * sizeof(U));
+        if (swapped) swap_bytes<Target, U>(block, n);
+    }
+    /// Three bytes into the upper three of int32: four at a time, the one that is not its own masked away.
+    SYMPHONIC_KERNEL static void unpack(std::int32_t* block, std::byte const* in, std::size_t n,
+                                        bool swapped) noexcept {
+        bool const little = (std::endian::native == std::endian::little) != swapped;
+        std::byte ends[4] = {};   // the first of little-endian ones, the last of big-endian ones: no byte beyond them
+        std::size_t const alone = little ? 0 : n - 1;
+        __builtin_memcpy(ends + (little ? 1 : 0), in + 3 * alone, 3);
+        for (std::size_t i = 0; i < n; ++i) {
+            std::uint32_t four = 0;
+            __builtin_memcpy(&four, i == alone ? ends : in + 3 * i - (little ? 1 : 0), 4);
+            if (swapped) four = __builtin_bswap32(four);
+            block[i] = static_cast<std::int32_t>(four & 0xFFFFFF00);
+        }
+    }
+};
+
+struct to_pcm_kernel {
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static void run(T const* in, std::size_t n, pcm format, bool swapped, std::byte* out) noexcept {
+        pcm_block block;
+        std::size_t const bytes = bytes_per_sample(format);
+        while (n > 0) {
+            std::size_t const now = n < block.size ? n : block.size;
+            switch (format) {
+            case pcm::u8:
+            case pcm::s8: {
+                unsigned const zero = format == pcm::u8 ? 0x80 : 0;
+                to_integers::run<Target>(in, now, block.s16, 8);
+                for (std::size_t i = 0; i < now; ++i)
+                    out[i] = static_cast<std::byte>(static_cast<unsigned>(block.s16[i]) ^ zero);
+                break;
+            }
+            case pcm::s16:
+                to_integers::run<Target>(in, now, block.s16, 16);
+                put<Target, std::uint16_t>(out, block.s16, now, swapped);
+                break;
+            case pcm::s24:
+                to_integers::run<Target>(in, now, block.s32, 24);
+                pack(out, block.s32, now, swapped);
+                break;
+            case pcm::s32:
+                to_integers::run<Target>(in, now, block.s32, 32);
+                put<Target, std::uint32_t>(out, block.s32, now, swapped);
+                break;
+            case pcm::f32:
+                between_floats::run<Target>(in, now, block.f32);
+                put<Target, std::uint32_t>(out, block.f32, now, swapped);
+                break;
+            case pcm::f64:
+                between_floats::run<Target>(in, now, block.f64);
+                put<Target, std::uint64_t>(out, block.f64, now, swapped);
+                break;
+            }
+            in += now;
+            out += now * bytes;
+            n -= now;
+        }
+    }
+
+private:
+    template <class Target, class U>
+    SYMPHONIC_KERNEL static void put(std::byte* out, void* block, std::size_t n, bool swapped) noexcept {
+        if (swapped) swap_bytes<Target, U>(block, n);
+        __builtin_memcpy(out, block, n * sizeof(U));
+    }
+    /// The lower three bytes of int32, one by one: clang 19 puts stores that overlap in the wrong order.
+    SYMPHONIC_KERNEL static void pack(std::byte* out, std::int32_t const* block, std::size_t n, bool swapped) noexcept {
+        bool const little = (std::endian::native == std::endian::little) != swapped;
+        int const first = little ? 0 : 16, last = little ? 16 : 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            auto const number = static_cast<std::uint32_t>(block[i]);
+            out[3 * i] = static_cast<std::byte>(number >> first);
+            out[3 * i + 1] = static_cast<std::byte>(number >> 8);
+            out[3 * i + 2] = static_cast<std::byte>(number >> last);
+        }
+    }
+};
+
+inline void require_bytes(char const* who, std::size_t bytes, pcm format, std::size_t samples) {
+    if (bytes / bytes_per_sample(format) != samples || bytes % bytes_per_sample(format) != 0)
+        throw argument_error(who, ": ", bytes, " bytes and ", samples, " samples of ", bytes_per_sample(format),
+                             " bytes each");
+}
+
+}   // namespace detail
+
+/// The samples that `bytes` are, as float or double.
+template <writable_range Out>
+[[gnu::always_inline]] inline void from_pcm(std::span<const std::byte> bytes, pcm format, std::endian order,
+                                            Out&& out) {
+    detail::require_bytes("from_pcm", bytes.size(), format, detail::size_of(out));
+    detail::on_samples<detail::from_pcm_kernel>(bytes, format, order != std::endian::native, detail::first_of(out));
+}
+
+/// The bytes of samples of float or double.
+template <sample_range In>
+    requires std::floating_point<detail::sample_in<In>>
+[[gnu::always_inline]] inline void to_pcm(const In& in, pcm format, std::endian order, std::span<std::byte> bytes) {
+    detail::require_bytes("to_pcm", bytes.size(), format, detail::size_of(in));
+    detail::on_samples<detail::to_pcm_kernel>(in, format, order != std::endian::native, bytes.data());
+}
+
+}   // namespace symphonic
+#endif
