@@ -5,6 +5,7 @@
 #include <symphonic/energy.hpp>
 
 #include "support/catch.hpp"
+#include "support/instruction_sets.hpp"
 #include "support/signals.hpp"
 
 namespace sj = symphonic;
@@ -25,9 +26,11 @@ struct strided {   // data() and size() do not make a range contiguous
     std::size_t size() const;
 };
 
+using squares = sj::detail::sum_of<sj::detail::squared>;
+
 }   // namespace
 
-TEST_CASE("energy, mean square and rms of what one can add up by hand") {
+TEST_CASE("energy, mean square and rms of what one can add up by hand", "[kernels]") {
     std::vector<float> const x{3, -4, 0, 1};
     CHECK(sj::energy(x) == 26.0);
     CHECK(sj::mean_square(x) == 6.5);
@@ -37,11 +40,26 @@ TEST_CASE("energy, mean square and rms of what one can add up by hand") {
     CHECK(sj::energy(std::vector<std::int16_t>{-32768, 100}) == 32768.0 * 32768 + 10000);
     float const array[] = {1, 2};
     CHECK(sj::energy(array) == 5.0);
+    constexpr double known[] = {1, 2, 3};
+    static_assert(sj::energy(known) == 14 && sj::mean_square(known) == 14.0 / 3);
+    CHECK(std::fabs(double(sj::energy(x)) - 26) <= 0);   // an expression that GCC 12 once refused
 }
 
-TEST_CASE("float data is right to 1e-12, at any magnitude and length") {
+TEST_CASE("lane i of 32 gets sample i of each row, and a fixed tree adds the lanes", "[kernels]") {
+    auto const x = testing::noise<double>(1000);
+    double lane[32] = {};
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        double const square = x[i] * x[i];
+        lane[i % 32] += square;
+    }
+    for (std::size_t half = 16; half > 0; half /= 2)
+        for (std::size_t k = 0; k < half; ++k) lane[k] += lane[k + half];
+    CHECK(sj::energy(x) == lane[0]);
+}
+
+TEST_CASE("float data is right to 1e-12, at any magnitude and length", "[kernels]") {
     for (std::size_t n : {1U, 2U, 31U, 32U, 33U, 1000U, 100003U})
-        for (float const scale : {1e-25F, 1e-3F, 1.0F, 3e19F}) {
+        for (float const scale : {1e-25F, 1e-22F, 1e-3F, 1.0F, 1e19F, 3e19F}) {
             auto x = testing::noise(n);
             for (float& s : x) s *= scale;
             CHECK(off(sj::energy(x), exact(x)) < 1e-12);
@@ -49,21 +67,59 @@ TEST_CASE("float data is right to 1e-12, at any magnitude and length") {
     auto offset = testing::noise(100000);
     for (float& s : offset) s += 1000;
     CHECK(off(sj::energy(offset), exact(offset)) < 1e-12);
+    auto range = testing::noise(100000);   // over 200 dB
+    for (std::size_t i = 0; i < range.size(); ++i)
+        range[i] *= static_cast<float>(std::pow(10.0, -10.0 * static_cast<double>(i) / 100000));
+    CHECK(off(sj::energy(range), exact(range)) < 1e-12);
 }
 
-TEST_CASE("what is empty, silent or not finite") {
+TEST_CASE("64 Mi samples are right to 1e-10", "[kernels]") {
+    auto const part = testing::noise(std::size_t{1} << 20);
+    std::vector<float> all(std::size_t{1} << 26);
+    for (std::size_t i = 0; i < all.size(); i += part.size())
+        std::copy(part.begin(), part.end(), all.begin() + static_cast<std::ptrdiff_t>(i));
+    CHECK(off(sj::energy(all), 64 * exact(part)) < 1e-10);
+    std::fill(all.begin(), all.end(), 0.1F);
+    CHECK(off(sj::energy(all), static_cast<long double>(all.size()) * exact(std::vector{0.1F})) < 1e-10);
+}
+
+TEST_CASE("every instruction set gives the same bits, at any length and place", "[kernels]") {
+    auto const check = []<class T>(const std::vector<T>& x) {
+        for (std::size_t trial = 0; trial < 500; ++trial) {
+            std::size_t const first = trial * 7919 % 67, n = trial < 200 ? trial : trial * 104729 % (x.size() - 67);
+            T const* const at = x.data() + first;
+            double const expected = testing::on<squares>(sj::instruction_set::scalar, at, n);
+            for (auto const set : testing::instruction_sets()) CHECK(testing::on<squares>(set, at, n) == expected);
+        }
+    };
+    check(testing::noise<float>(5000));
+    check(testing::noise<double>(5000));
+    std::vector<std::int16_t> integers(5000);
+    for (std::size_t i = 0; i < integers.size(); ++i) integers[i] = static_cast<std::int16_t>(i * 40503);
+    check(integers);
+}
+
+TEST_CASE("what is empty, silent or not finite has the energy that the table says", "[kernels]") {
     CHECK(sj::energy(std::vector<float>{}) == 0);
     CHECK(std::isnan(sj::mean_square(std::vector<float>{})));
     CHECK(std::isnan(sj::rms(std::vector<float>{})));
+    CHECK(sj::energy(std::span<const float>{}) == 0);
     CHECK(sj::rms(std::vector<float>(100)) == 0);
-    std::vector<float> x(100, 1);
-    x[70] = std::numeric_limits<float>::quiet_NaN();
-    CHECK(std::isnan(sj::energy(x)));
-    x[70] = -std::numeric_limits<float>::infinity();
-    CHECK(sj::energy(x) == std::numeric_limits<double>::infinity());
+    for (std::size_t n : {1U, 3U, 32U, 100U})
+        for (std::size_t at : {std::size_t{0}, n / 2, n - 1}) {
+            std::vector<float> x(n, 1);
+            x[at] = std::numeric_limits<float>::quiet_NaN();
+            CHECK(std::isnan(sj::energy(x)));
+            x[at] = -std::numeric_limits<float>::infinity();
+            CHECK(sj::energy(x) == std::numeric_limits<double>::infinity());
+            x[at] = std::numeric_limits<float>::denorm_min();
+            CHECK(sj::energy(x) >= static_cast<double>(n - 1));
+        }
+    std::vector<float> const denormal(64, std::numeric_limits<float>::denorm_min());
+    CHECK(sj::energy(denormal) == 64 * 0x1p-298);
 }
 
-TEST_CASE("only contiguous ranges of samples have an energy") {
+TEST_CASE("only contiguous ranges of samples have an energy", "[kernels]") {
     auto const measures = []<class R>(const R&) { return sj::sample_range<R>; };
     CHECK((measures(std::vector<float>{}) && measures(std::span<const double>{}) &&
            measures(std::vector<std::int16_t>{})));

@@ -5,6 +5,7 @@
 #include <symphonic/kernels.hpp>
 
 #include "support/catch.hpp"
+#include "support/instruction_sets.hpp"
 #include "support/signals.hpp"
 
 namespace sj = symphonic;
@@ -20,7 +21,7 @@ bool same(const sj::signal_summary& a, const sj::signal_summary& b) {
 
 }   // namespace
 
-TEST_CASE("a summary agrees with the kernels, bit for bit") {
+TEST_CASE("a summary agrees with the kernels, bit for bit", "[kernels]") {
     for (std::size_t n : {1U, 5U, 32U, 100U, 10007U}) {
         auto const x = testing::noise(n);
         auto const s = sj::summarize(x);
@@ -36,7 +37,7 @@ TEST_CASE("a summary agrees with the kernels, bit for bit") {
     }
 }
 
-TEST_CASE("over pieces the bits are the same, however the signal was cut") {
+TEST_CASE("over pieces the bits are the same, however the signal was cut", "[kernels]") {
     auto const x = testing::noise(10007);
     auto const whole = sj::summarize(x);
     for (std::size_t piece : {1U, 7U, 31U, 32U, 33U, 64U, 1000U, 10007U}) {
@@ -49,7 +50,7 @@ TEST_CASE("over pieces the bits are the same, however the signal was cut") {
     }
 }
 
-TEST_CASE("crossings are counted across pieces, and none before the first sample") {
+TEST_CASE("crossings are counted across pieces, and none before the first sample", "[kernels]") {
     std::vector<float> const x{-1, 1, -1, -1, 0, -0.0F, -2};
     CHECK(sj::zero_crossings(x) == 4);
     CHECK(sj::summarize(x).zero_crossings == 4);
@@ -61,7 +62,7 @@ TEST_CASE("crossings are counted across pieces, and none before the first sample
     CHECK(sj::zero_crossings(std::vector<float>{}) == 0);
 }
 
-TEST_CASE("the table of what is empty, silent or not finite") {
+TEST_CASE("the table of what is empty, silent or not finite", "[kernels]") {
     auto const empty = sj::summarize(std::vector<float>{});
     CHECK((empty.count == 0 && empty.energy == 0 && empty.sum == 0 && empty.peak == 0 && empty.zero_crossings == 0));
     for (double const undefined : {empty.min, empty.max, empty.mean, empty.mean_square, empty.rms, empty.crest_factor})
@@ -81,17 +82,44 @@ TEST_CASE("the table of what is empty, silent or not finite") {
     CHECK((std::isinf(sj::summarize(infinite).peak) && std::isinf(sj::summarize(infinite).energy)));
 }
 
-TEST_CASE("integers and doubles") {
+TEST_CASE("integers and doubles", "[kernels]") {
     auto const s = sj::summarize(std::vector<std::int16_t>{-32768, 32767});
     CHECK((s.min == -32768 && s.max == 32767 && s.peak == 32768 && s.sum == -1));
     CHECK(sj::peak(std::vector<std::int16_t>{-32768}) == 32768);
     CHECK(sj::summarize(std::vector<double>{0.25, -0.75}).energy == 0.625);
 }
 
-TEST_CASE("decibels of a power") {
-    CHECK(sj::to_decibels(1) == 0);
-    CHECK(sj::to_decibels(100) == Approx(20));
-    CHECK(sj::to_decibels(0.01) == Approx(-20));
-    CHECK(sj::to_decibels(0) == -std::numeric_limits<double>::infinity());
-    CHECK(std::isnan(sj::to_decibels(-1)));
+TEST_CASE("every instruction set gives the same summary, bit for bit, whatever the pieces", "[kernels]") {
+    auto const check = []<class T>(std::vector<T> x) {
+        for (std::size_t const n : {0U, 1U, 31U, 64U, 95U, 96U, 5000U, 20000U})
+            for (std::size_t const piece : {19U, 32U, 4096U, 20000U}) {
+                std::vector<sj::signal_summary> all;
+                for (auto const set : testing::instruction_sets()) {
+                    sj::detail::signal_so_far seen;
+                    for (std::size_t i = 0; i < n; i += piece)
+                        testing::on<sj::detail::summary_kernel>(set, static_cast<T const*>(x.data() + i),
+                                                                std::min(piece, n - i), &seen);
+                    all.push_back(testing::on<sj::detail::summary_result>(
+                        set, static_cast<sj::detail::signal_so_far const*>(&seen)));
+                }
+                for (auto const& one : all) CHECK(same(one, all.front()));
+                CHECK(same(all.front(), sj::summarize(std::span<const T>{x.data(), n})));
+            }
+    };
+    auto floats = testing::noise<float>(20000);
+    for (std::size_t i = 0; i < floats.size(); i += 11) floats[i] = i % 2 == 0 ? 0.0F : -0.0F;
+    check(floats);
+    check(testing::noise<double>(20000));
+    std::vector<std::int16_t> integers(20000);
+    for (std::size_t i = 0; i < integers.size(); ++i) integers[i] = static_cast<std::int16_t>(i * 40503);
+    check(integers);
+}
+
+TEST_CASE("pieces may be of different types", "[kernels]") {
+    sj::signal_accumulator mixed;
+    mixed.push(std::vector<std::int16_t>{100, -100});
+    mixed.push(std::vector<double>{0.5});
+    auto const s = mixed.result();
+    CHECK((s.count == 3 && s.energy == 20000.25 && s.min == -100 && s.max == 100 && s.zero_crossings == 2 &&
+           s.sum == 0.5));
 }

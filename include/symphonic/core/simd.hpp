@@ -50,10 +50,13 @@ template <class Target, class T>
 inline constexpr std::size_t width = Target::set == instruction_set::scalar ? 1 : Target::bytes / sizeof(T);
 template <class Target, class T> using vec = vector_t<T, width<Target, T>>;
 
+template <class F, std::size_t... K>
+SYMPHONIC_KERNEL constexpr void unroll_over(const F& f, std::index_sequence<K...>) {
+    (f(std::integral_constant<std::size_t, K>{}), ...);
+}
 /// f(0), f(1), ... f(N - 1), each a constant.
 template <std::size_t N, class F> SYMPHONIC_KERNEL constexpr void unroll(const F& f) {
-    [&]<std::size_t... K>(std::index_sequence<K...>)
-        SYMPHONIC_KERNEL { (f(std::integral_constant<std::size_t, K>{}), ...); }(std::make_index_sequence<N>{});
+    unroll_over(f, std::make_index_sequence<N>{});
 }
 
 /// Any alignment.
@@ -72,7 +75,13 @@ template <class V> SYMPHONIC_KERNEL constexpr void product(V& to, const V& a, co
 #pragma clang fp contract(off)
     to = a * b;
 #else
-    to = __builtin_assoc_barrier(a * b);
+    to = __builtin_assoc_barrier(a * b);   // heeded for vectors, not always for single numbers
+#if defined(__FMA__)
+    if constexpr (std::is_arithmetic_v<V>)
+        if (!std::is_constant_evaluated()) asm("" : "+x"(to));
+#elif defined(__FP_FAST_FMA) && !defined(__x86_64__)
+    if (!std::is_constant_evaluated()) asm("" : "+m"(to));
+#endif
 #endif
 }
 

@@ -2,7 +2,7 @@
 // gain, mix, fade: louder, together, in and out.
 //
 // Samples of float or double, in their own type, each product rounded before it is added: the bits are the same on every
-// instruction set, and however the signal is cut.
+// instruction set.
 #ifndef SYMPHONIC_KERNELS_GAIN_HPP
 #define SYMPHONIC_KERNELS_GAIN_HPP
 
@@ -72,7 +72,7 @@ template <sample_range X, writable_range Out>
 }
 
 /// Sample frame i of n gets the gain from + (to - from) i / n: a straight line that arrives at `to` with the frame after the
-/// last, so that the next piece may start there. Throws argument_error when there is no channel, or half a frame.
+/// last, so that the next piece may start there (its points on the line are rounded anew). Throws argument_error when there is no channel, or half a frame.
 template <writable_range X>
 [[gnu::always_inline]] constexpr void fade(X&& x, double from, double to, std::size_t channels = 1) {
     if (channels == 0 || detail::size_of(x) % channels != 0)

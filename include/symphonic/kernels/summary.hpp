@@ -60,19 +60,19 @@ private:
     SYMPHONIC_KERNEL static constexpr void add_all(T const* x, std::size_t rows, signal_so_far& seen) noexcept {
         constexpr std::size_t part = 16384 / (lanes * sizeof(T));
         extrema<T, width<Target, T>> range[2];
-        auto const look = [&](auto k, const auto& value) SYMPHONIC_KERNEL {
-            if constexpr (Target::set != instruction_set::scalar) range[k % 2].add(value);
-        };
+        auto const look = [&](auto k, const auto& value) SYMPHONIC_KERNEL { range[k % 2].add(value); };
         sign_changes changes = seen.changes;
         seen.count += rows * lanes;
         while (rows > 0) {
             std::size_t const now = rows < part ? rows : part;
             add_rows<Target, itself, squared>(x, now, seen.lane[0]);
             T const* const end = x + now * lanes;
-            if constexpr (Target::set == instruction_set::scalar)   // one thing at a time, for want of registers
-                for (T const* at = x; at != end; ++at) range[0].add(*at);
-            for (; end - x >= 64; x += 64) changes.add<64>(negatives_of<Target, 64>(x, look));
-            if (x != end) changes.add<32>(negatives_of<Target, 32>(x, look)), x = end;
+            if constexpr (width<Target, T> == 1) {
+                for (; x != end; ++x) range[0].add(*x), changes.add_one(*x);
+            } else {
+                for (; end - x >= 64; x += 64) changes.add<64>(negatives_of<Target, 64>(x, look));
+                if (x != end) changes.add<32>(negatives_of<Target, 32>(x, look)), x = end;
+            }
             rows -= now;
         }
         range[0].add(range[1]);

@@ -45,8 +45,9 @@ struct zero_crossings_kernel {
     SYMPHONIC_KERNEL static constexpr std::size_t run(T const* x, std::size_t n) noexcept {
         sign_changes changes{.before = n > 0 && x[0] < 0};
         T const* const end = x + n;
-        for (; n >= 64; n -= 64, x += 64)
-            changes.add<64>(negatives_of<Target, 64>(x, [](auto, const auto&) SYMPHONIC_KERNEL {}));
+        if constexpr (width<Target, T> > 1)
+            for (; n >= 64; n -= 64, x += 64)
+                changes.add<64>(negatives_of<Target, 64>(x, [](auto, const auto&) SYMPHONIC_KERNEL {}));
         for (; x != end; ++x) changes.add_one(*x);
         return changes.count;
     }
