@@ -175,7 +175,7 @@ private:
     }
 };
 
-inline void require_bytes(char const* who, std::size_t bytes, pcm format, std::size_t samples) {
+[[gnu::always_inline]] inline void require_bytes(char const* who, std::size_t bytes, pcm format, std::size_t samples) {
     if (bytes / bytes_per_sample(format) != samples || bytes % bytes_per_sample(format) != 0)
         throw argument_error(who, ": ", bytes, " bytes and ", samples, " samples of ", bytes_per_sample(format),
                              " bytes each");

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Every kernel, compiled as function UNIT for whatever instruction set the unit is compiled for.
+#include <symphonic/kernels.hpp>
+
+#include "support/every_kernel.hpp"
+
+namespace sj = symphonic;
+
+namespace {
+
+template <class T> double measure(std::span<const T> x) {
+    double sum = sj::energy(x) + sj::mean_square(x) + sj::rms(x) + sj::sum(x) + sj::mean(x) + sj::peak(x) +
+                 sj::minmax(x).min + static_cast<double>(sj::zero_crossings(x)) + sj::dot(x, x);
+    sj::signal_accumulator level;
+    level.push(x);
+    sum += level.result().crest_factor + sj::summarize(x).rms;
+    std::vector<float> floats(x.size());
+    sj::convert(x, floats);
+    std::vector<std::int16_t> integers(x.size());
+    sj::convert(floats, integers);
+    std::vector<std::byte> bytes(3 * x.size());
+    sj::to_pcm(floats, sj::pcm::s24, std::endian::big, bytes);
+    sj::from_pcm(bytes, sj::pcm::s24, std::endian::big, floats);
+    sj::gain(floats, 0.9);
+    sj::mix(std::vector<float>(x.size(), 0.1F), floats, 0.3);
+    sj::fade(floats, 0.1, 0.7);
+    std::vector<float> mono(x.size() / 2);
+    sj::downmix(floats, 2, mono);
+    std::vector<std::vector<float>> channels(2, mono);
+    sj::deinterleave(floats, channels);
+    sj::interleave(channels, floats);
+    return sum + sj::energy(floats) + sj::energy(mono) + sj::energy(integers);
+}
+
+}   // namespace
+
+double UNIT() {
+    std::vector<double> doubles(1000);
+    std::vector<std::int16_t> integers(1000);
+    for (std::size_t i = 0; i < doubles.size(); ++i) {
+        integers[i] = static_cast<std::int16_t>(i * 40503);
+        doubles[i] = integers[i] / 40000.0;
+    }
+    std::vector<float> floats(1000);
+    sj::convert(doubles, floats);
+    return measure<double>(doubles) + measure<float>(floats) + measure<std::int16_t>(integers);
+}
