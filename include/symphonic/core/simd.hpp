@@ -223,14 +223,27 @@ template <class T, std::size_t N, class Op> SYMPHONIC_KERNEL constexpr T fold(co
 
 /// f(step, i) for all i < n, step a constant: as many as a register of T holds while there are so many, then one.
 template <class Target, class T, class F>
-SYMPHONIC_KERNEL constexpr void in_steps(std::size_t n, const F& f) noexcept {
+SYMPHONIC_KERNEL constexpr void in_steps(std::size_t n, const F& f, std::size_t i = 0) noexcept {
     constexpr std::size_t step = width<Target, T>;
-    std::size_t i = 0;
     for (; i + 4 * step <= n; i += 4 * step)
         unroll<4>([&](auto k) SYMPHONIC_KERNEL { f(std::integral_constant<std::size_t, step>{}, i + k * step); });
     for (; i + step <= n; i += step) f(std::integral_constant<std::size_t, step>{}, i);
     if constexpr (step > 1)
         for (; i < n; ++i) f(std::integral_constant<std::size_t, 1>{}, i);
+}
+
+/// The same for what goes to `out`, which is no input: the first step is done apart, so that the others are aligned there
+/// and do not straddle cache lines. Some of it is then done twice.
+template <class Target, class T, class O, class F>
+SYMPHONIC_KERNEL constexpr void in_aligned_steps(O* out, std::size_t n, const F& f) noexcept {
+    constexpr std::size_t step = width<Target, T>;
+    std::size_t first = 0;
+    if constexpr (step > 1)
+        if (n >= 4 * step) {
+            f(std::integral_constant<std::size_t, step>{}, 0);
+            first = step - reinterpret_cast<std::uintptr_t>(out) / sizeof(O) % step;
+        }
+    in_steps<Target, T>(n, f, first);
 }
 
 // The four entries, each compiled for its own instruction set. `target` only adds to the flags of the unit, so what

@@ -55,10 +55,11 @@ private:
         ++seen.count;
     }
 
-    /// Rows of 32 samples, part by part: the second look at a part finds it in the first-level cache.
+    /// Rows of 32 samples, a page at a time: the second look at it finds it in the first-level cache, and the first at the next
+    /// comes before the processor has given up fetching ahead.
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void add_all(T const* x, std::size_t rows, signal_so_far& seen) noexcept {
-        constexpr std::size_t part = 16384 / (lanes * sizeof(T));
+        constexpr std::size_t part = 4096 / (lanes * sizeof(T));
         extrema<T, width<Target, T>> range[2];
         auto const look = [&](auto k, const auto& value) SYMPHONIC_KERNEL { range[k % 2].add(value); };
         sign_changes changes = seen.changes;

@@ -1,0 +1,45 @@
+# cmake -P cmake/benchmark.cmake: builds the benchmarks as users get the library, -O2 for the baseline processor, runs that of
+# the kernels and prints its ratios, then what their headers cost to include. CXX is heeded.
+cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
+cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
+set(compiler c++)
+if(DEFINED ENV{CXX})
+    set(compiler "$ENV{CXX}")
+endif()
+cmake_path(GET compiler FILENAME name)
+set(build "${source}/build/benchmark-${name}")
+
+install_packages(g++ make libbenchmark-dev libeigen3-dev)
+
+run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
+    "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DCMAKE_CXX_COMPILER=${compiler}
+    -DSYMPHONIC_BUILD_TESTS=OFF -DSYMPHONIC_BUILD_EXAMPLES=OFF -DSYMPHONIC_BUILD_BENCHMARKS=ON)
+run(${CMAKE_COMMAND} --build "${build}" --target kernels --parallel ${cores})
+run("${build}/benchmarks/kernels")
+
+# The best of some interleaved runs, in microseconds.
+set(headers vector symphonic/energy.hpp symphonic/kernels.hpp symphonic/core.hpp)
+foreach(repetition RANGE 14)
+    foreach(header IN LISTS headers)
+        file(WRITE "${build}/include.cpp" "#include <${header}>\n")
+        string(TIMESTAMP before "%s%f")
+        run(${compiler} -std=c++20 -fsyntax-only -I "${source}/include" "${build}/include.cpp")
+        string(TIMESTAMP after "%s%f")
+        math(EXPR time "${after} - ${before}")
+        if(NOT DEFINED best_${header} OR time LESS best_${header})
+            set(best_${header} ${time})
+        endif()
+    endforeach()
+endforeach()
+message(NOTICE "\nto include, as multiples of <vector>:")
+foreach(header IN LISTS headers)
+    math(EXPR ratio "(100 * ${best_${header}} + ${best_vector} / 2) / ${best_vector}")
+    string(LENGTH "${ratio}" digits)
+    while(digits LESS 3)
+        string(PREPEND ratio 0)
+        string(LENGTH "${ratio}" digits)
+    endwhile()
+    string(REGEX REPLACE "(..)$" ".\\1" ratio "${ratio}")
+    message(NOTICE "    ${header} ${ratio}")
+endforeach()
