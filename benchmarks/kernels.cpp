@@ -2,6 +2,7 @@
 // What the kernels reach of what memory gives, and against what else one would use. Prints ratios of best times in one run:
 //   cmake -P cmake/benchmark.cmake
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -227,6 +228,14 @@ int main(int count, char** arguments) {
     if (double const numpy = numpy_time(); numpy > 0)
         std::printf("| mean_square against numpy.mean(x**2), run apart | | %.2f | |\n",
                     numpy / time("energy", sizes[1]));
-    std::printf("\nenergy of 64 samples: %.1f ns; of 4 Ki denormals, time against others: %.2f\n", time("energy", 64),
+    long double exact = 0;
+    float plain = 0;
+    for (float const x : noise()) exact += static_cast<long double>(x) * static_cast<long double>(x), plain += x * x;
+    auto const off = [&](auto sum) {
+        return std::fabs(static_cast<double>(static_cast<long double>(sum) / exact - 1));
+    };
+    std::printf("\nrelative error of the energy of 64 Mi samples: %.1e, Eigen %.1e, a loop in float %.1e\n",
+                off(sj::energy(noise())), off(eigen_baseline(noise())), off(plain));
+    std::printf("energy of 64 samples: %.1f ns; of 4 Ki denormals, time against others: %.2f\n", time("energy", 64),
                 time("denormals", 4096) / time("energy", 4096));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <limits>
 
-#include <symphonic/core/simd.hpp>
+#include <symphonic/core/simd_convert.hpp>
 
 #include "support/catch.hpp"
 #include "support/instruction_sets.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -41,6 +42,8 @@ TEST_CASE("energy, mean square and rms of what one can add up by hand", "[kernel
     float const array[] = {1, 2};
     CHECK(sj::energy(array) == 5.0);
     constexpr double known[] = {1, 2, 3};
+    constexpr std::array<float, 100> zeros{};
+    static_assert(sj::energy(zeros) == 0 && sj::mean_square(std::array<float, 0>{}) != 0);
     static_assert(sj::energy(known) == 14 && sj::mean_square(known) == 14.0 / 3);
     CHECK(std::fabs(double(sj::energy(x)) - 26) <= 0);   // an expression that GCC 12 once refused
 }

@@ -18,6 +18,7 @@ TEST_CASE("a sine of 10 V into 8 ohms for a second is 6.25 J", "[kernels]") {
           6.5);
     CHECK(sj::energy_joules(std::vector<float>{1, 1}, 2) == 1);
     CHECK(sj::energy_joules(std::vector<float>{}, 44100) == 0);
+    CHECK(sj::energy_joules(std::vector<float>(9), 44100, {.volts_per_unit = 1e200}) == 0);
 }
 
 TEST_CASE("what is no resistance, rate or voltage is refused", "[kernels]") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <ranges>
 
 #include <symphonic/kernels/interleave.hpp>
 
@@ -20,6 +21,12 @@ TEST_CASE("channels are interleaved and taken apart again", "[kernels]") {
     std::vector<std::int16_t> left(2), right(2);
     sj::deinterleave(std::vector<std::int16_t>{1, 2, 3, 4}, std::array{std::span{left}, std::span{right}});
     CHECK((left == std::vector<std::int16_t>{1, 3} && right == std::vector<std::int16_t>{2, 4}));
+
+    auto const spans = back | std::views::transform([](auto& channel) { return std::span{channel}; });
+    sj::deinterleave(std::vector<float>(6, 9), spans);
+    CHECK(back[1] == std::vector<float>(3, 9));
+    auto const fits = []<class C, class O>(const C& all, O& out) { return requires { sj::interleave(all, out); }; };
+    CHECK((fits(channels, frames) && !fits(std::vector<std::vector<double>>{}, frames)));
 
     for (std::size_t const count : {1U, 2U, 5U})
         for (std::size_t const n : {0U, 1U, 100U}) {

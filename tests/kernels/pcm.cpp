@@ -114,5 +114,6 @@ TEST_CASE("bytes and samples that do not go together are refused before anything
     CHECK((testing::says(told, "10 bytes") && testing::says(told, "3 samples") && testing::says(told, "3 bytes each")));
     CHECK_THROWS_AS(sj::to_pcm(x, sj::pcm::s16, std::endian::big, bytes), sj::argument_error);
     CHECK((x == std::vector<float>(3, 5) && bytes == std::vector<std::byte>(10, std::byte{1})));
+    CHECK_THROWS_AS(sj::from_pcm(bytes, static_cast<sj::pcm>(9), std::endian::big, x), sj::argument_error);
     static_assert(sj::bytes_per_sample(sj::pcm::s24) == 3);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -122,4 +123,13 @@ TEST_CASE("pieces may be of different types", "[kernels]") {
     auto const s = mixed.result();
     CHECK((s.count == 3 && s.energy == 20000.25 && s.min == -100 && s.max == 100 && s.zero_crossings == 2 &&
            s.sum == 0.5));
+}
+
+TEST_CASE("an accumulator is pushed to at compile time too", "[kernels]") {
+    constexpr auto level = [] {
+        sj::signal_accumulator all;
+        all.push(std::array<float, 70>{1, -1});
+        return all;
+    }();
+    CHECK((level.result().count == 70 && level.result().energy == 2 && level.result().zero_crossings == 2));
 }

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include <symphonic/core/simd.hpp>
+#include <symphonic/core/dispatch.hpp>
 
 namespace testing {
 

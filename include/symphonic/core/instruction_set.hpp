@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// instruction_set: what the kernels of this program run on, chosen once, when the first of them runs.
+// instruction_set: what the kernels of this program run on, chosen when the first of them runs (by units compiled for
+// different processors each for itself).
 //
 // Environment: SYMPHONIC_ISA=scalar|sse2|avx2|avx512 keeps the kernels at or below that; what the processor lacks is
-// never used, and any other value limits nothing. Read once. The bits of energies, sums and conversions are the same
-// on all of them.
+// never used, and any other value limits nothing. Set it before the first kernel runs. The bits of energies, sums and
+// conversions are the same on all of them.
 #ifndef SYMPHONIC_CORE_INSTRUCTION_SET_HPP
 #define SYMPHONIC_CORE_INSTRUCTION_SET_HPP
 
@@ -29,7 +30,7 @@ namespace detail {
 inline constexpr char const* instruction_set_names[] = {"scalar", "sse2", "avx2", "avx512"};
 
 // Code compiled for one processor must never run on a lesser one because the linker took it for the whole program. So
-// whatever depends on the flags that a unit is compiled with has them as a template argument, hence in its symbol.
+// the kernels, and what chooses among them, have the flags of their unit as a template argument, hence in their symbols.
 #define SYMPHONIC_TEXT(flag) #flag
 #define SYMPHONIC_IS_SET(flag) (SYMPHONIC_TEXT(flag)[0] == '1')   // what is not defined is its own name
 // clang-format off

@@ -28,8 +28,8 @@ struct downmix_kernel {
                 }
         auto const count = static_cast<T>(channels);
         for (T const* from = x + i * channels; i < frames; ++i) {
-            T sum = 0;
-            for (std::size_t c = 0; c < channels; ++c) sum += *from++;
+            T sum = *from++;
+            for (std::size_t c = 1; c < channels; ++c) sum += *from++;
             out[i] = sum / count;
         }
     }
@@ -46,7 +46,7 @@ private:
 }   // namespace detail
 
 /// out[i] = (x[i C] + ... + x[i C + C - 1]) / C for C channels, added in that order in the type of the samples, float or
-/// double. Throws argument_error when there is no channel, or x is not C times as long as out. One pass; no allocation.
+/// double. They must not overlap. Throws argument_error when there is no channel, or x is not C times as long as out. One pass; no allocation.
 template <sample_range X, writable_range Out>
     requires std::same_as<detail::sample_in<X>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void downmix(const X& x, std::size_t channels, Out&& out) {

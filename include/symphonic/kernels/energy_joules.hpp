@@ -23,7 +23,7 @@ template <sample_range R>
     if (!(c.ohms > 0)) throw argument_error("energy_joules: ", c.ohms, " ohms, expected more than 0");
     if (c.volts_per_unit - c.volts_per_unit != 0)
         throw argument_error("energy_joules: ", c.volts_per_unit, " volts per unit, expected a finite number");
-    return energy(x) * (c.volts_per_unit * c.volts_per_unit) / c.ohms / sample_rate;
+    return symphonic::energy(x) * c.volts_per_unit * c.volts_per_unit / c.ohms / sample_rate;
 }
 
 }   // namespace symphonic

@@ -6,8 +6,8 @@
 #ifndef SYMPHONIC_KERNELS_GAIN_HPP
 #define SYMPHONIC_KERNELS_GAIN_HPP
 
+#include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/errors.hpp>
-#include <symphonic/core/simd.hpp>
 #include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {
@@ -44,6 +44,7 @@ struct fade_kernel {
     SYMPHONIC_KERNEL static constexpr void run(T* x, std::size_t n, std::size_t channels, double from,
                                                double to) noexcept {
         std::size_t const frames = n / channels;
+        if (frames == 0) return;
         double const step = (to - from) / static_cast<double>(frames);
         for (std::size_t i = 0; i < frames; ++i) {
             double rise = 0;
@@ -62,7 +63,7 @@ template <writable_range X> [[gnu::always_inline]] constexpr void gain(X&& x, do
                                          static_cast<detail::item_of<X>>(factor));
 }
 
-/// out[i] += factor * x[i]. Nothing is clipped. Throws argument_error when the lengths differ.
+/// out[i] += factor * x[i]. Nothing is clipped. The ranges are the same or do not overlap. Throws argument_error when the lengths differ.
 template <sample_range X, writable_range Out>
     requires std::same_as<detail::sample_in<X>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void mix(const X& x, Out&& out, double factor = 1) {

@@ -6,7 +6,7 @@
 #ifndef SYMPHONIC_KERNELS_LANES_HPP
 #define SYMPHONIC_KERNELS_LANES_HPP
 
-#include <symphonic/core/simd.hpp>
+#include <symphonic/core/simd_convert.hpp>
 
 namespace symphonic::detail {
 
@@ -59,13 +59,12 @@ SYMPHONIC_KERNEL constexpr void add_rows(T const* x, std::size_t rows, double* l
             unroll<terms * at_once>([&](auto k) SYMPHONIC_KERNEL {
                 load(sum[k], lane + k / at_once * lanes + first + k % at_once * step);
             });
-            T const* row = x + first;
-            for (std::size_t i = 0; i < now; ++i, row += lanes)
+            for (std::size_t i = 0; i < now; ++i)
                 unroll<at_once>([&](auto k) SYMPHONIC_KERNEL {
                     lane_vec<Target> value;
-                    load_as<double, step>(value, row + k * step);
-                    lane_vec<Target>* to = sum + k;
-                    ((Terms::template add<T, k>(*to, value, one), to += at_once), ...);
+                    load_as<double, step>(value, x + i * lanes + first + k * step);
+                    std::size_t t = 0;
+                    (Terms::template add<T, k>(sum[k + at_once * t++], value, one), ...);
                 });
             unroll<terms * at_once>([&](auto k) SYMPHONIC_KERNEL {
                 store(lane + k / at_once * lanes + first + k % at_once * step, sum[k]);

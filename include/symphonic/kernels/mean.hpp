@@ -19,7 +19,7 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double sum
 
 /// Mean of x[i], in units of the samples.
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double mean(const R& x) noexcept {
-    return sum(x) / static_cast<double>(detail::size_of(x));
+    return detail::mean_of(symphonic::sum(x), detail::size_of(x));
 }
 
 }   // namespace symphonic

@@ -88,7 +88,7 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr signal_ran
 /// The largest |x[i]|; -32768 of int16 counts 32768.
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double peak(const R& x) noexcept {
     if (detail::size_of(x) == 0) return 0;
-    auto const range = minmax(x);
+    auto const range = symphonic::minmax(x);
     return range.max < -range.min ? -range.min : range.max;
 }
 

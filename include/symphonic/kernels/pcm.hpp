@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // from_pcm, to_pcm: samples as they lie in a file, in either byte order, to floating point and back.
 //
-// Scale, rounding and what is out of range are as in convert: full scale is 2^(b-1) both ways, so that what was read is
-// written back bit for bit, and what was written is read back within half a step.
-//   errors    argument_error when the lengths differ; nothing was written then
+// Scale, rounding and what is out of range are as in convert: full scale is 2^(b-1) both ways. What the floating type holds
+// (24 bits and f32 in float, everything in double) is written back bit for bit as it was read; what is written is read back
+// within half a step inside the range. The bytes and the samples must not overlap.
+//   errors    argument_error when the lengths differ or the format is none of these; nothing was written then
 //   cost      one pass, block by block through the first-level cache; no allocation
 #ifndef SYMPHONIC_KERNELS_PCM_HPP
 #define SYMPHONIC_KERNELS_PCM_HPP
@@ -18,9 +19,10 @@ namespace symphonic {
 /// 32 bits; IEEE 754 numbers of 32 and 64, full scale 1.
 enum class pcm : unsigned char { u8, s8, s16, s24, s32, f32, f64 };
 
+/// 0 for what is no format.
 [[nodiscard]] constexpr std::size_t bytes_per_sample(pcm format) noexcept {
     constexpr std::size_t bytes[] = {1, 1, 2, 3, 4, 4, 8};
-    return bytes[static_cast<unsigned>(format)];
+    return format <= pcm::f64 ? bytes[static_cast<unsigned>(format)] : 0;
 }
 
 namespace detail {
@@ -176,6 +178,8 @@ private:
 };
 
 [[gnu::always_inline]] inline void require_bytes(char const* who, std::size_t bytes, pcm format, std::size_t samples) {
+    if (bytes_per_sample(format) == 0)
+        throw argument_error(who, ": format ", static_cast<unsigned>(format), ", expected one of pcm");
     if (bytes / bytes_per_sample(format) != samples || bytes % bytes_per_sample(format) != 0)
         throw argument_error(who, ": ", bytes, " bytes and ", samples, " samples of ", bytes_per_sample(format),
                              " bytes each");

@@ -6,7 +6,7 @@
 #include <concepts>
 #include <span>
 
-#include <symphonic/core/simd.hpp>
+#include <symphonic/core/dispatch.hpp>
 
 namespace symphonic {
 
@@ -25,6 +25,11 @@ template <class R> [[nodiscard, gnu::always_inline]] constexpr item_of<R>* first
 }
 template <class R> [[nodiscard, gnu::always_inline]] constexpr std::size_t size_of(R& x) noexcept {
     return std::span{x}.size();
+}
+
+/// NaN for nothing.
+[[nodiscard, gnu::always_inline]] constexpr double mean_of(double total, std::size_t n) noexcept {
+    return n == 0 ? __builtin_nan("") : total / static_cast<double>(n);
 }
 
 /// Kernel::run(first sample, how many, more...) on the active instruction set.

@@ -10,7 +10,8 @@
 namespace symphonic {
 
 /// In units of the samples, or their square. Of an empty signal count, peak, sum, energy and zero_crossings are 0, the
-/// rest NaN; the crest factor of silence is NaN; a NaN among the samples makes all NaN but count and zero_crossings.
+/// rest NaN; the crest factor of silence is NaN, and of doubles whose squares are 0 (below 1e-162); a NaN among the samples
+/// makes all NaN but count and zero_crossings.
 struct signal_summary {
     std::size_t count = 0;
     double min = 0, max = 0;
@@ -26,7 +27,7 @@ namespace detail {
 
 /// What has been seen of a signal.
 struct signal_so_far {
-    double lane[2][lanes] = {};   // of the sum and of the energy
+    double lane[2 * lanes] = {};   // of the sum, then of the energy
     double min = std::numeric_limits<double>::infinity(), max = -std::numeric_limits<double>::infinity();
     std::size_t count = 0;
     sign_changes changes{};
@@ -47,8 +48,8 @@ struct summary_kernel {
 private:
     template <class T> SYMPHONIC_KERNEL static constexpr void add_one(T sample, signal_so_far& seen) noexcept {
         auto const x = static_cast<double>(sample);
-        itself::add<T>(seen.lane[0][seen.count % lanes], x);
-        squared::add<T>(seen.lane[1][seen.count % lanes], x);
+        itself::add<T>(seen.lane[seen.count % lanes], x);
+        squared::add<T>(seen.lane[lanes + seen.count % lanes], x);
         if (x < seen.min) seen.min = x;
         if (x > seen.max) seen.max = x;
         seen.changes.add_one(sample);
@@ -66,7 +67,7 @@ private:
         seen.count += rows * lanes;
         while (rows > 0) {
             std::size_t const now = rows < part ? rows : part;
-            add_rows<Target, itself, squared>(x, now, seen.lane[0]);
+            add_rows<Target, itself, squared>(x, now, seen.lane);
             T const* const end = x + now * lanes;
             if constexpr (width<Target, T> == 1) {
                 for (; x != end; ++x) range[0].add(*x), changes.add_one(*x);
@@ -87,19 +88,18 @@ private:
 struct summary_result {
     template <class Target> SYMPHONIC_KERNEL static signal_summary run(signal_so_far const* seen) noexcept {
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-        auto const n = static_cast<double>(seen->count);
         signal_summary s{.count = seen->count, .zero_crossings = seen->changes.count};
-        s.sum = fold_lanes<Target>(seen->lane[0]);
-        s.energy = fold_lanes<Target>(seen->lane[1]);
-        s.mean = s.sum / n;
-        s.mean_square = s.energy / n;
+        s.sum = fold_lanes<Target>(seen->lane);
+        s.energy = fold_lanes<Target>(seen->lane + lanes);
+        s.mean = mean_of(s.sum, seen->count);
+        s.mean_square = mean_of(s.energy, seen->count);
         s.rms = __builtin_sqrt(s.mean_square);
         s.min = seen->min + 0.0;   // no -0.0
         s.max = seen->max + 0.0;
         s.peak = s.max < -s.min ? -s.min : s.max;
         if (seen->count == 0) s.peak = 0, s.min = s.max = nan;
         if (s.energy != s.energy) s.min = s.max = s.peak = s.sum = s.mean = nan;   // only a NaN makes it NaN
-        s.crest_factor = s.peak / s.rms;
+        s.crest_factor = s.rms == 0 ? nan : s.peak / s.rms;
         return s;
     }
 };
@@ -123,7 +123,7 @@ private:
     detail::signal_so_far seen_;
 };
 
-/// All of a signal_summary in one pass: 1.1 to 2.5 times the cost of energy alone, the less the longer the signal.
+/// All of a signal_summary in one pass: 2.5 times the cost of energy alone in a cache (3.4 with AVX2 at most), 1.1 beyond.
 template <sample_range R> [[nodiscard, gnu::always_inline]] inline signal_summary summarize(const R& x) noexcept {
     signal_accumulator all;
     all.push(x);

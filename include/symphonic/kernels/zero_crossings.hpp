@@ -3,7 +3,7 @@
 #ifndef SYMPHONIC_KERNELS_ZERO_CROSSINGS_HPP
 #define SYMPHONIC_KERNELS_ZERO_CROSSINGS_HPP
 
-#include <symphonic/core/simd.hpp>
+#include <symphonic/core/simd_convert.hpp>
 #include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {
