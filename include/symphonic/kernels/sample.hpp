@@ -28,7 +28,7 @@ template <class R> [[nodiscard, gnu::always_inline]] constexpr std::size_t size_
 }
 
 /// NaN for nothing.
-[[nodiscard, gnu::always_inline]] constexpr double mean_of(double total, std::size_t n) noexcept {
+[[nodiscard]] SYMPHONIC_KERNEL constexpr double mean_of(double total, std::size_t n) noexcept {
     return n == 0 ? __builtin_nan("") : total / static_cast<double>(n);
 }
 
