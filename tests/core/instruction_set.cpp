@@ -8,7 +8,7 @@
 
 namespace sj = symphonic;
 
-TEST_CASE("the active instruction set is what the processor has, and no more than SYMPHONIC_ISA") {
+TEST_CASE("the active instruction set is what the processor has, and no more than SYMPHONIC_ISA", "[kernels]") {
     auto const active = sj::active_instruction_set();
     CHECK(active == sj::active_instruction_set());
 #ifdef SYMPHONIC_VECTORS
@@ -27,7 +27,7 @@ TEST_CASE("the active instruction set is what the processor has, and no more tha
 #endif
 }
 
-TEST_CASE("a limit above what the processor has, or one that nobody knows, limits nothing") {
+TEST_CASE("a limit above what the processor has, or one that nobody knows, limits nothing", "[kernels]") {
     auto const chosen = [](char const* limit) {
         char const* const before = std::getenv("SYMPHONIC_ISA");
         std::string const kept = before != nullptr ? before : "";
@@ -46,7 +46,7 @@ TEST_CASE("a limit above what the processor has, or one that nobody knows, limit
     CHECK(chosen("avx2") == std::min(best, sj::instruction_set::avx2));
 }
 
-TEST_CASE("instruction sets have the names that SYMPHONIC_ISA takes") {
+TEST_CASE("instruction sets have the names that SYMPHONIC_ISA takes", "[kernels]") {
     static_assert(sj::name(sj::instruction_set::scalar)[0] == 's');
     CHECK(sj::name(sj::instruction_set::avx512) == std::string{"avx512"});
 }

@@ -111,9 +111,7 @@ TEST_CASE("every instruction set gives the same summary, bit for bit, whatever t
     for (std::size_t i = 0; i < floats.size(); i += 11) floats[i] = i % 2 == 0 ? 0.0F : -0.0F;
     check(floats);
     check(testing::noise<double>(20000));
-    std::vector<std::int16_t> integers(20000);
-    for (std::size_t i = 0; i < integers.size(); ++i) integers[i] = static_cast<std::int16_t>(i * 40503);
-    check(integers);
+    check(testing::integers(20000));
 }
 
 TEST_CASE("pieces may be of different types", "[kernels]") {

@@ -31,9 +31,7 @@ TEST_CASE("changes of x < 0 are counted, at any length, on every instruction set
     x[101] = -std::numeric_limits<float>::quiet_NaN();
     check_counts(x);
     check_counts(testing::noise<double>(3000));
-    std::vector<std::int16_t> integers(3000);
-    for (std::size_t i = 0; i < integers.size(); ++i) integers[i] = static_cast<std::int16_t>(i * 40503);
-    check_counts(integers);
+    check_counts(testing::integers(3000));
 }
 
 TEST_CASE("zero, negative zero and NaN count as not negative", "[kernels]") {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every kernel, compiled as function UNIT for whatever instruction set the unit is compiled for.
+#include <vector>
+
 #include <symphonic/kernels.hpp>
 
 #include "support/every_kernel.hpp"

@@ -2,7 +2,5 @@
 // laws/every_kernel.cpp, compiled twice.
 #pragma once
 
-#include <vector>
-
 double baseline();
 double native();

@@ -2,6 +2,7 @@
 // Signals to test with, and what a test asks of a stream.
 #pragma once
 
+#include <cstdint>
 #include <cstring>
 #include <random>
 #include <span>
@@ -17,6 +18,13 @@ template <class T = float> std::vector<T> noise(std::size_t n, unsigned seed = 7
     std::mt19937 engine{seed};
     std::vector<T> x(n);
     for (T& s : x) s = static_cast<T>(static_cast<double>(engine()) / 2147483648.0 - 1);
+    return x;
+}
+
+/// All over the range of int16, up and down.
+inline std::vector<std::int16_t> integers(std::size_t n) {
+    std::vector<std::int16_t> x(n);
+    for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<std::int16_t>(i * 40503);
     return x;
 }
 
