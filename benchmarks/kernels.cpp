@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the kernels reach of what memory gives, and against what else one would use. Prints ratios of best times in one run:
+// What the kernels reach of what memory gives, and against what else one would use. Prints ratios of best times in one
+// run:
 //   cmake -P cmake/benchmark.cmake
 #include <algorithm>
 #include <cmath>
@@ -33,13 +34,14 @@ const std::vector<float>& noise() {
     }();
     return samples;
 }
-/// What is converted and copied lies side by side: far apart, two arrays may get into each other's way in the first-level
-/// cache, or not, from one run of the program to the next.
+
+/// What is converted and copied lies side by side: far apart, two arrays may get into each other's way in the
+/// first-level cache, or not, from one run of the program to the next.
 struct conversion {
     std::vector<float> memory;
     std::span<float> in, out;
     std::span<std::int16_t> integers;
-    explicit conversion(std::size_t n) : memory(3 * n + 64) {
+    explicit conversion(std::size_t n) : memory(3 * n) {
         in = std::span{memory}.first(n);
         out = std::span{memory}.subspan(n, n);
         integers = {reinterpret_cast<std::int16_t*>(memory.data() + 2 * n), n};

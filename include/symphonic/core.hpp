@@ -11,10 +11,10 @@
 #include <symphonic/core/instruction_set.hpp>   // what the kernels run on
 #include <symphonic/core/owned.hpp>             // audio_buffer, frame: an element that is kept
 #include <symphonic/core/simd.hpp>              // how a kernel is written once
-#include <symphonic/core/simd_convert.hpp>
-#include <symphonic/core/stage.hpp>      // source | stage, stage | stage
-#include <symphonic/core/stream.hpp>     // the pull protocol, and the facade that makes it a range
-#include <symphonic/core/upstream.hpp>   // what a stage may ask of what stands before it
+#include <symphonic/core/simd_convert.hpp>      // between types of numbers
+#include <symphonic/core/stage.hpp>             // source | stage, stage | stage
+#include <symphonic/core/stream.hpp>            // the pull protocol, and the facade that makes it a range
+#include <symphonic/core/upstream.hpp>          // what a stage may ask of what stands before it
 #include <symphonic/core/version.hpp>
 
 #endif

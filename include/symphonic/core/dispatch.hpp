@@ -34,7 +34,8 @@ template <class Kernel, unsigned long Unit, class... A>
 inline constexpr decltype(&on_scalar<Kernel, Unit, A...>) entries[] = {&on_scalar<Kernel, Unit, A...>};
 #endif
 
-/// Kernel::run(a...) on the active instruction set. A call costs some 3 ns. In a constant expression it is the scalar one.
+/// Kernel::run(a...) on the active instruction set. A call costs some 3 ns. In a constant expression it is the scalar
+/// one.
 template <class Kernel, class... A> [[gnu::always_inline]] constexpr auto on_best(A... a) noexcept {
     if (std::is_constant_evaluated()) return Kernel::template run<target<instruction_set::scalar>>(a...);
     return entries<Kernel, unit_flags, A...>[static_cast<unsigned>(active_instruction_set())](a...);

@@ -9,7 +9,8 @@
 //   - A lambda in a kernel says SYMPHONIC_KERNEL after its parameters, or a unit compiled for AVX-512 cannot inline it.
 //   - Registers that a loop works on are reached by constants, which unroll<N> gives: in a plain loop GCC at -O2 keeps
 //     arrays in memory.
-//   - Products that round go through product(a, b): where it is fused with an addition depends on the instruction set.
+//   - A product that rounds is added by add_product: whether a plain one is fused with the addition depends on the
+//     instruction set.
 #ifndef SYMPHONIC_CORE_SIMD_HPP
 #define SYMPHONIC_CORE_SIMD_HPP
 
@@ -68,19 +69,20 @@ template <class V, class T> SYMPHONIC_KERNEL constexpr void store(T* to, const V
     else __builtin_memcpy(to, &from, sizeof from);
 }
 
-/// a * b, rounded before anything is added to it.
-template <class V> SYMPHONIC_KERNEL constexpr void product(V& to, const V& a, const V& b) noexcept {
+/// sum += a * b, the product rounded before it is added, also where the processor could do both at once.
+template <class V> SYMPHONIC_KERNEL constexpr void add_product(V& sum, const V& a, const V& b) noexcept {
 #ifdef __clang__
 #pragma clang fp contract(off)
-    to = a * b;
+    sum += a * b;
 #else
-    to = __builtin_assoc_barrier(a * b);   // heeded for vectors, not always for single numbers
+    V product = __builtin_assoc_barrier(a * b);   // heeded for vectors, not always for single numbers
 #if defined(__FMA__)
     if constexpr (std::is_arithmetic_v<V>)
-        if (!std::is_constant_evaluated()) asm("" : "+x"(to));
+        if (!std::is_constant_evaluated()) asm("" : "+x"(product));
 #elif defined(__FP_FAST_FMA) && !defined(__x86_64__)
-    if (!std::is_constant_evaluated()) asm("" : "+m"(to));
+    if (!std::is_constant_evaluated()) asm("" : "+m"(product));
 #endif
+    sum += product;
 #endif
 }
 
@@ -119,8 +121,8 @@ SYMPHONIC_KERNEL constexpr void in_steps(std::size_t n, const F& f, std::size_t 
         for (; i < n; ++i) f(std::integral_constant<std::size_t, 1>{}, i);
 }
 
-/// The same for what goes to `out`, which is no input: the first step is done apart, so that the others are aligned there
-/// and do not straddle cache lines. Some of it is then done twice.
+/// The same for what goes to `out`, which is no input: the first step is done apart, so that the others are aligned
+/// there and do not straddle cache lines. Some of it is then done twice.
 template <class Target, class T, class O, class F>
 SYMPHONIC_KERNEL constexpr void in_aligned_steps(O* out, std::size_t n, const F& f) noexcept {
     constexpr std::size_t step = width<Target, T>;

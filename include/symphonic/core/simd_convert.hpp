@@ -7,8 +7,8 @@
 
 namespace symphonic::detail {
 
-// GCC 12 converts to wider numbers through halves and memory. Its own functions for the instructions do not; their names
-// are known once a function for that target has been declared.
+// GCC 12 converts to wider numbers through halves and memory. Its own functions for the instructions do not; their
+// names are known once a function for that target has been declared.
 #if defined(SYMPHONIC_VECTORS) && !defined(__clang__)
 #define SYMPHONIC_GCC_BUILTINS
 [[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,popcnt")]] void declare_builtins();

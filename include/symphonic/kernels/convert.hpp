@@ -2,8 +2,8 @@
 // convert: integers to floating point and back, as PCM has it.
 //
 // The full scale of b bits is 2^(b-1) both ways: int16 -32768 is -1.0, 32767 is 32767 / 32768, and integers that the
-// floating type holds (24 bits in float, all in double) come back as they were. To integers: rounded to the nearest, halves
-// to even; what is beyond the range gets its end, NaN 0. Floating point to floating point, values stay what they are,
+// floating type holds (24 bits in float, all in double) come back as they were. To integers: rounded to the nearest,
+// halves to even; what is beyond the range gets its end, NaN 0. Floating point to floating point, values stay what they are,
 // rounded to the nearest; infinities and NaN pass. The ranges must not overlap.
 //   errors    argument_error when the lengths differ
 //   cost      one pass at the speed of memory; no allocation

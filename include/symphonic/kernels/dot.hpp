@@ -21,25 +21,13 @@ struct dot_kernel {
                 lane_vec<Target> a, b;
                 load_as<double, step>(a, x + i + k * step);
                 load_as<double, step>(b, y + i + k * step);
-                add<T, U>(sum[k], a, b);
+                add_product_of<T, U>(sum[k], a, b);
             });
         double lane[lanes];
         unroll<lanes / step>([&](auto k) SYMPHONIC_KERNEL { store(lane + k * step, sum[k]); });
         for (std::size_t k = 0; i + k < n; ++k)
-            add<T, U>(lane[k], static_cast<double>(x[i + k]), static_cast<double>(y[i + k]));
+            add_product_of<T, U>(lane[k], static_cast<double>(x[i + k]), static_cast<double>(y[i + k]));
         return fold_lanes<Target>(lane);
-    }
-
-private:
-    template <class T, class U, class V>
-    SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& a, const V& b) noexcept {
-        if constexpr (std::is_same_v<T, double> || std::is_same_v<U, double>) {
-            V rounded{};
-            product(rounded, a, b);
-            sum += rounded;
-        } else {
-            sum += a * b;   // exact
-        }
     }
 };
 

@@ -45,8 +45,9 @@ private:
 
 }   // namespace detail
 
-/// out[i] = (x[i C] + ... + x[i C + C - 1]) / C for C channels, added in that order in the type of the samples, float or
-/// double. They must not overlap. Throws argument_error when there is no channel, or x is not C times as long as out. One pass; no allocation.
+/// out[i] = (x[i C] + ... + x[i C + C - 1]) / C for C channels, added in that order in the type of the samples, float
+/// or double. They must not overlap. Throws argument_error when there is no channel, or x is not C times as long as out.
+/// One pass; no allocation.
 template <sample_range X, writable_range Out>
     requires std::same_as<detail::sample_in<X>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void downmix(const X& x, std::size_t channels, Out&& out) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // gain, mix, fade: louder, together, in and out.
 //
-// Samples of float or double, in their own type, each product rounded before it is added: the bits are the same on every
-// instruction set.
+// Samples of float or double, in their own type, each product rounded before it is added: the bits are the same on
+// every instruction set.
 #ifndef SYMPHONIC_KERNELS_GAIN_HPP
 #define SYMPHONIC_KERNELS_GAIN_HPP
 
@@ -29,11 +29,10 @@ struct mix_kernel {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, T* out, T factor) noexcept {
         in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
-            vector_t<T, step> value, sum, scaled{};
+            vector_t<T, step> value, sum;
             load(value, x + i);
             load(sum, out + i);
-            product(scaled, value, scaled + factor);
-            sum += scaled;
+            add_product(sum, value, vector_t<T, step>{} + factor);
             store(out + i, sum);
         });
     }
@@ -47,10 +46,9 @@ struct fade_kernel {
         if (frames == 0) return;
         double const step = (to - from) / static_cast<double>(frames);
         for (std::size_t i = 0; i < frames; ++i) {
-            double rise = 0;
-            product(rise, step, static_cast<double>(i));
-            auto const factor = static_cast<T>(from + rise);
-            for (std::size_t c = 0; c < channels; ++c) *x++ *= factor;
+            double factor = from;
+            add_product(factor, step, static_cast<double>(i));
+            for (std::size_t c = 0; c < channels; ++c) *x++ *= static_cast<T>(factor);
         }
     }
 };
@@ -72,8 +70,9 @@ template <sample_range X, writable_range Out>
     detail::on_samples<detail::mix_kernel>(x, detail::first_of(out), static_cast<detail::item_of<Out>>(factor));
 }
 
-/// Sample frame i of n gets the gain from + (to - from) i / n: a straight line that arrives at `to` with the frame after the
-/// last, so that the next piece may start there (its points on the line are rounded anew). Throws argument_error when there is no channel, or half a frame.
+/// Sample frame i of n gets the gain from + (to - from) i / n: a straight line that arrives at `to` with the frame after
+/// the last, so that the next piece may start there (its points on the line are rounded anew). Throws argument_error when
+/// there is no channel, or half a frame.
 template <writable_range X>
 [[gnu::always_inline]] constexpr void fade(X&& x, double from, double to, std::size_t channels = 1) {
     if (channels == 0 || detail::size_of(x) % channels != 0)

@@ -35,8 +35,8 @@ template <class Channels> using channel_in = std::remove_reference_t<decltype(*s
 
 }   // namespace detail
 
-/// out[i C + c] = channels[c][i]; channels is a range of C contiguous ranges of the element type of out: two vectors, say.
-/// Throws argument_error when the lengths differ. One pass a channel; no allocation.
+/// out[i C + c] = channels[c][i]; channels is a range of C contiguous ranges of the element type of out: two vectors,
+/// say. Throws argument_error when the lengths differ. One pass a channel; no allocation.
 template <class Channels, class Out>
     requires std::same_as<std::remove_const_t<detail::item_of<detail::channel_in<Channels>>>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void interleave(Channels&& channels, Out&& out) {

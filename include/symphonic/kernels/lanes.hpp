@@ -17,6 +17,13 @@ inline constexpr std::size_t lanes = 32;
 template <class Target> inline constexpr std::size_t lane_step = width<Target, double> < 4 ? width<Target, double> : 4;
 template <class Target> using lane_vec = vector_t<double, lane_step<Target>>;
 
+/// sum += a * b for samples of types T and U, given as V, a double or a vector of them.
+template <class T, class U, class V>
+SYMPHONIC_KERNEL constexpr void add_product_of(V& sum, const V& a, const V& b) noexcept {
+    if constexpr (std::is_same_v<T, double> || std::is_same_v<U, double>) add_product(sum, a, b);
+    else sum += a * b;   // exact, 24 + 24 bits of 53: fused with the addition or not
+}
+
 /// What is added to lane K for a sample x of type T, given as V, a double or a vector of them.
 struct itself {
     template <class T, class V> SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x) noexcept { sum += x; }
@@ -29,13 +36,7 @@ struct itself {
 };
 struct squared {
     template <class T, class V> SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x) noexcept {
-        if constexpr (std::is_same_v<T, double>) {
-            V square{};
-            product(square, x, x);
-            sum += square;
-        } else {
-            sum += x * x;   // exact, 24 + 24 bits of 53: fused with the addition or not
-        }
+        add_product_of<T, T>(sum, x, x);
     }
     template <class T, std::size_t K, class V>
     SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x, const V&) noexcept {

@@ -22,6 +22,10 @@ struct signal_range {
 
 namespace detail {
 
+SYMPHONIC_KERNEL constexpr double peak_of(signal_range range) noexcept {
+    return range.max < -range.min ? -range.min : range.max;
+}
+
 /// The least and the greatest of some columns of a signal. What is compared with NaN stays as it was.
 template <class T, std::size_t N> struct extrema {
     using limits = std::numeric_limits<T>;
@@ -31,20 +35,22 @@ template <class T, std::size_t N> struct extrema {
     vector_t<T, N> min = highest - vector_t<T, N>{}, max = lowest - vector_t<T, N>{};
 
     SYMPHONIC_KERNEL constexpr void add(const vector_t<T, N>& x) noexcept {
-        min = x < min ? x : min;
-        max = x > max ? x : max;
+        lesser(min, x);
+        greater(max, x);
     }
     SYMPHONIC_KERNEL constexpr void add(const extrema& other) noexcept {
-        min = other.min < min ? other.min : min;
-        max = other.max > max ? other.max : max;
+        lesser(min, other.min);
+        greater(max, other.max);
     }
     /// Of all columns.
     SYMPHONIC_KERNEL constexpr signal_range range() const noexcept {
-        auto const lesser = [](auto& a, const auto& b) SYMPHONIC_KERNEL { a = b < a ? b : a; };
-        auto const greater = [](auto& a, const auto& b) SYMPHONIC_KERNEL { a = b > a ? b : a; };
         return {static_cast<double>(fold<T, N>(min, lesser)) + 0.0,
                 static_cast<double>(fold<T, N>(max, greater)) + 0.0};
     }
+
+private:
+    static constexpr auto lesser = [](auto& a, const auto& b) SYMPHONIC_KERNEL { a = b < a ? b : a; };
+    static constexpr auto greater = [](auto& a, const auto& b) SYMPHONIC_KERNEL { a = b > a ? b : a; };
 };
 
 struct minmax_kernel {
@@ -88,8 +94,7 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr signal_ran
 /// The largest |x[i]|; -32768 of int16 counts 32768.
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double peak(const R& x) noexcept {
     if (detail::size_of(x) == 0) return 0;
-    auto const range = symphonic::minmax(x);
-    return range.max < -range.min ? -range.min : range.max;
+    return detail::peak_of(symphonic::minmax(x));
 }
 
 }   // namespace symphonic

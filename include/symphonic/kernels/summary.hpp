@@ -35,14 +35,13 @@ struct signal_so_far {
 
 struct summary_kernel {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static constexpr bool run(T const* x, std::size_t n, signal_so_far* seen) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, signal_so_far* seen) noexcept {
         T const* const end = x + n;
         if (seen->count == 0 && n > 0) seen->changes.before = x[0] < 0;   // the first changes from nothing
         for (; seen->count % lanes != 0 && x != end; ++x) add_one(*x, *seen);
         std::size_t const rows = static_cast<std::size_t>(end - x) / lanes;
         if (rows > 0) add_all<Target>(x, rows, *seen);
         for (x += rows * lanes; x != end; ++x) add_one(*x, *seen);
-        return true;
     }
 
 private:
@@ -96,7 +95,7 @@ struct summary_result {
         s.rms = __builtin_sqrt(s.mean_square);
         s.min = seen->min + 0.0;   // no -0.0
         s.max = seen->max + 0.0;
-        s.peak = s.max < -s.min ? -s.min : s.max;
+        s.peak = peak_of({s.min, s.max});
         if (seen->count == 0) s.peak = 0, s.min = s.max = nan;
         if (s.energy != s.energy) s.min = s.max = s.peak = s.sum = s.mean = nan;   // only a NaN makes it NaN
         s.crest_factor = s.rms == 0 ? nan : s.peak / s.rms;
