@@ -26,7 +26,7 @@ void print_table(std::FILE* to, const std::string& name, const analysis& found) 
                         (found.truncated ? " of " + std::to_string(found.format.frames) + ": truncated)" : ")"));
     row("sample rate", printed("%.0f Hz", found.format.sample_rate));
     row("channels", std::to_string(found.format.channels));
-    row("encoding", found.info.container + ", " + found.info.encoding_name);
+    row("encoding", found.info.container_name + ", " + found.info.encoding_name);
     row("energy", printed("%.6g", levels.energy));
     row("RMS", printed("%.2f dBFS", decibels(levels.mean_square)));
     row("peak", printed("%.2f dBFS", decibels(levels.peak * levels.peak)));

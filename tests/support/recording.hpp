@@ -3,9 +3,13 @@
 #pragma once
 
 #include <atomic>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sndfile.h>
@@ -43,6 +47,59 @@ inline void write_recording(const std::filesystem::path& path, const std::vector
     auto const n = static_cast<sf_count_t>(samples.size());
     bool const whole = sf_write_float(file, samples.data(), n) == n;
     if (sf_close(file) != 0 || !whole) throw std::runtime_error("cannot write all of " + path.string());
+}
+
+/// Every format that the installed libsndfile writes, as container | encoding, for so many channels. Not SD2, which writes a
+/// second file.
+inline std::vector<int> formats(int channels, int rate = 8000) {
+    auto const all = [](int count_command, int command) {
+        int count = 0;
+        sf_command(nullptr, count_command, &count, sizeof count);
+        std::vector<int> found;
+        for (int i = 0; i < count; ++i) {
+            SF_FORMAT_INFO info{i, nullptr, nullptr};
+            sf_command(nullptr, command, &info, sizeof info);
+            found.push_back(info.format);
+        }
+        return found;
+    };
+    std::vector<int> found;
+    for (int const major : all(SFC_GET_FORMAT_MAJOR_COUNT, SFC_GET_FORMAT_MAJOR))
+        for (int const minor : all(SFC_GET_FORMAT_SUBTYPE_COUNT, SFC_GET_FORMAT_SUBTYPE)) {
+            SF_INFO info{};
+            info.channels = channels;
+            info.samplerate = rate;
+            info.format = major | minor;
+            if (major != SF_FORMAT_SD2 && sf_format_check(&info) != 0) found.push_back(info.format);
+        }
+    return found;
+}
+
+inline void write_bytes(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream{path, std::ios::binary}.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+inline std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+inline std::span<const std::byte> as_bytes(std::string_view bytes) { return std::as_bytes(std::span{bytes}); }
+
+/// What libsndfile itself makes of a file.
+template <class T = float> std::vector<T> decoded(const std::filesystem::path& path) {
+    SF_INFO info{};
+    SNDFILE* const file = sf_open(path.string().c_str(), SFM_READ, &info);
+    if (file == nullptr) throw std::runtime_error("cannot read " + path.string());
+    std::vector<T> out;
+    std::vector<T> part(4096 * static_cast<std::size_t>(info.channels));
+    for (;;) {
+        sf_count_t n = 0;
+        if constexpr (sizeof(T) == 4) n = sf_readf_float(file, part.data(), 4096);
+        else n = sf_readf_double(file, part.data(), 4096);
+        if (n <= 0) break;
+        out.insert(out.end(), part.begin(), part.begin() + static_cast<std::ptrdiff_t>(n * info.channels));
+    }
+    sf_close(file);
+    return out;
 }
 
 }   // namespace testing

@@ -7,11 +7,12 @@
 
 namespace symphonic {
 
-/// All samples of a file, interleaved. Throws as reader, and std::bad_alloc. It allocates for what is there, not for what
-/// the header claims.
-template <std::floating_point T = float>
-[[nodiscard]] audio_buffer<T> read_all(const std::filesystem::path& path) {
-    basic_reader<T> in{path};
+/// All samples of a file, or of the part that the options ask for, interleaved. Takes what a reader is made of. Throws
+/// as reader, and std::bad_alloc. It allocates for what is there, not for what the header claims.
+template <std::floating_point T = float, class From>
+    requires std::constructible_from<basic_reader<T>, From, reader_options>
+[[nodiscard]] audio_buffer<T> read_all(From&& from, reader_options options = {}) {
+    basic_reader<T> in(std::forward<From>(from), options);
     std::vector<T> samples;
     while (in.next()) {
         auto const part = in.get().samples();

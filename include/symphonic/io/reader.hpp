@@ -3,57 +3,79 @@
 #ifndef SYMPHONIC_IO_READER_HPP
 #define SYMPHONIC_IO_READER_HPP
 
-#include <algorithm>
-#include <filesystem>
-#include <memory>
-#include <string>
-#include <vector>
+#include <cmath>
 
 #include <symphonic/core/stream.hpp>
-#include <symphonic/io/file_info.hpp>
-#include <symphonic/io/io_error.hpp>
+#include <symphonic/io/decoder.hpp>
+#include <symphonic/kernels/minmax.hpp>
 
 namespace symphonic {
 
-struct reader_options {
-    std::size_t chunk_frames = 8192;   ///< sample frames in a block, the last one may be shorter; 1 or more
+/// What happens where a file ends before the length that its header gives.
+enum class truncation {
+    accept,   ///< the stream ends with what is there, and truncated() says so
+    error     ///< then comes an io_error
 };
 
-/// One open file that libsndfile can read (WAV, AIFF, FLAC, Ogg, MP3, ...).
+/// What happens to NaN and infinity in the samples of a file.
+enum class nonfinite {
+    keep,
+    zero,   ///< 0 in their place
+    error   ///< io_error, after the sample frames before the first
+};
+
+struct reader_options {
+    std::size_t chunk_frames = 8192;   ///< sample frames in a block, the last one may be shorter; 1 or more
+    /// The part of the file that is read: a signal of its own, with positions from 0.
+    std::int64_t first = 0;
+    std::int64_t count = -1;   ///< sample frames; -1: all that follow
+    symphonic::truncation truncation = symphonic::truncation::accept;
+    symphonic::nonfinite nonfinite = symphonic::nonfinite::keep;
+    /// Memory for a format that cannot be decoded as it comes from a pipe (CAF, W64, ...), and for any header there.
+    std::size_t spool_bytes = std::size_t{256} << 20;
+    std::optional<raw_format> raw{};   ///< for samples without a header: how they lie
+};
+
+/// One open audio file of whatever libsndfile reads: WAV, RF64, W64, AIFF, AU, CAF, FLAC, Ogg with Vorbis or Opus, MP3,
+/// ...
 ///   out       samples: blocks of chunk_frames; PCM is scaled to -1 .. 1 by 2^(bits-1), float is as it is
 ///   tail      the last block is shorter
 ///   lifetime  a block is lent until the next ++, read() or seek()
-///   errors    io_error with path and cause: when made, if the file is no readable audio file; at ++, once, if reading
-///             fails: what was decoded before has come out, and the stream has ended. argument_error: chunk_frames is 0
-///   cost      one buffer of a block, made when the reader is; after that only what libsndfile's decoders allocate
+///   errors    io_error with name and cause: when made, if there is no readable audio; at ++, once, if reading fails or
+///             nothing can be decoded of what a compressed file claims: what was decoded before has come out, and the
+///             stream has ended. argument_error: an option out of its range
+///   cost      buffers for a block and for 64 KiB of bytes; after the first block only what the decoders of libsndfile
+///             allocate. PCM and float are converted by our kernels, to the bits that libsndfile gives
 /// Move-only. It may be handed to another thread between two calls.
 template <std::floating_point T>
 class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
 public:
-    explicit basic_reader(std::filesystem::path path, reader_options options = {}) : path_(std::move(path)) {
-        if (options.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
-        SF_INFO found{};
-        file_ = open(path_, found);
-        info_ = detail::describe(found.format);
-        format_.sample_rate = found.samplerate;
-        format_.channels = found.channels;
-        format_.frames = found.frames < 0 || found.frames == SF_COUNT_MAX ? -1 : found.frames;
-        format_.max_block = options.chunk_frames;
-        if (format_.frames >= 0 && static_cast<std::uint64_t>(format_.frames) < options.chunk_frames)
-            format_.max_block = static_cast<std::size_t>(format_.frames);
-        if (format_.max_block > buffer_.max_size() / static_cast<std::size_t>(format_.channels))
-            throw argument_error("reader: blocks of ", options.chunk_frames, " sample frames of ", format_.channels,
-                                 " channels do not fit any memory");
-        buffer_.resize(format_.max_block * static_cast<std::size_t>(format_.channels));
-    }
+    explicit basic_reader(std::filesystem::path path, reader_options options = {})
+        : basic_reader("", std::move(path), options, [](auto& file) { return detail::file_bytes{file}; }) {}
+    /// The image of a file in memory, which must outlive the reader.
+    explicit basic_reader(std::span<const std::byte> image, reader_options options = {})
+        : basic_reader("an image in memory", {}, options, [&](auto&) { return detail::image_bytes{image}; }) {}
+    /// The same, owned.
+    explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {})
+        : basic_reader("an image in memory", {}, options,
+                       [&](auto&) { return detail::image_bytes{std::move(image)}; }) {}
+    /// From where the stream stands; it must outlive the reader, which alone may use it. What cannot be sought is read
+    /// once, from first to last: seek() throws.
+    explicit basic_reader(std::istream& stream, reader_options options = {})
+        : basic_reader("a stream", {}, options, [&](auto&) { return detail::stream_bytes{stream}; }) {}
+    /// The same for what the system has opened: reader{standard_input}, reader{file_descriptor{fd}}.
+    explicit basic_reader(file_descriptor file, reader_options options = {})
+        : basic_reader("file descriptor " + std::to_string(file.value), {}, options,
+                       [&](auto&) { return detail::file_bytes{file}; }) {}
 
-    // ---- the stream --------------------------------------------------------------------------------------------------
+    // ---- the stream
+    // --------------------------------------------------------------------------------------------------
 
     bool next() {
         if (ended_) return false;
         position_ += static_cast<std::int64_t>(held_);
         held_ = 0;
-        held_ = decode(buffer_);
+        held_ = pull(buffer_);
         return held_ > 0;
     }
     [[nodiscard]] block<const T> get() const noexcept {
@@ -63,101 +85,168 @@ public:
     [[nodiscard]] bool ended() const noexcept { return ended_; }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
-    // ---- beside the stream -------------------------------------------------------------------------------------------
+    // ---- beside the stream
+    // -------------------------------------------------------------------------------------------
 
     [[nodiscard]] const file_info& info() const noexcept { return info_; }
+    /// Empty where it is no file with a path.
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
     /// Index of the sample frame that the next block or read() begins with.
     [[nodiscard]] std::int64_t position() const noexcept { return position_ + static_cast<std::int64_t>(held_); }
-    /// The end came before the length in format(). Of compressed files: where samples lie plain in a file that was cut
-    /// short (WAV, AIFF, AU), libsndfile fits that length to the file.
-    [[nodiscard]] bool truncated() const noexcept { return ended_ && position() < format_.frames; }
+    /// The stream has ended, and before the length that the header gives; an Ogg stream without its last page. MPEG
+    /// audio without a header of its own gives none.
+    [[nodiscard]] bool truncated() const noexcept { return truncated_; }
 
     /// Decodes into `out` as many whole sample frames as fit, and says how many there were: fewer only at the end.
     std::size_t read(std::span<T> out) {
         if (ended_) return 0;
         position_ += static_cast<std::int64_t>(held_);
         held_ = 0;
-        auto const frames = decode(out.first(out.size() - out.size() % static_cast<std::size_t>(format_.channels)));
+        auto const frames = pull(out);
         position_ += static_cast<std::int64_t>(frames);
         return frames;
     }
 
-    /// The next block begins with sample frame `frame`, 0 to format().frames. A pipeline that borrows this reader goes on
-    /// from there, after what it has begun; one that had come to its end starts anew. Throws argument_error beyond that, io_error
-    /// where the file cannot be sought.
+    /// The next block begins with sample frame `frame`, 0 to format().frames, in the bits of a straight read. A
+    /// pipeline that borrows this reader goes on from there, after what it has begun; one that had come to its end
+    /// starts anew.
+    ///   errors    argument_error beyond that; io_error where the file or its encoding (GSM, G.72x, ...) cannot be
+    ///             sought
+    ///   cost      in Vorbis, Opus and MP3, up to 16384 sample frames are decoded before the one that is asked for
     void seek(std::int64_t frame) {
         if (frame < 0 || (format_.frames >= 0 && frame > format_.frames))
             throw argument_error("seek: sample frame ", frame, ", expected 0 to ", format_.frames);
-        if (sf_seek(file_.get(), frame, SEEK_SET) != frame)
-            fail("cannot seek to sample frame " + std::to_string(frame), sf_error(file_.get()));
+        named("cannot seek to sample frame " + std::to_string(frame), [&] { decoder_.seek(options_.first + frame); });
         position_ = frame;
         held_ = 0;
-        failure_ = SF_ERR_NO_ERROR;
-        ended_ = false;
+        failure_.clear();
+        ended_ = truncated_ = false;
     }
 
 private:
-    struct closer {
-        void operator()(SNDFILE* file) const noexcept { sf_close(file); }
-    };
-    using handle = std::unique_ptr<SNDFILE, closer>;
+    template <class Source>
+    basic_reader(std::string name, std::filesystem::path path, const reader_options& options, Source source)
+        : name_(path.empty() ? std::move(name) : path.string()), path_(std::move(path)), options_(checked(options)),
+          decoder_(
+              named("", [&] { return detail::decoder{source(path_), path_, options_.spool_bytes, options_.raw}; })),
+          info_(decoder_.info()) {
+        format_.sample_rate = decoder_.sample_rate();
+        format_.channels = decoder_.channels();
+        format_.frames = decoder_.frames();
+        if (options_.first > 0 || options_.count >= 0) cut();
+        format_.max_block = options_.chunk_frames;
+        if (format_.frames >= 0 && static_cast<std::uint64_t>(format_.frames) < options_.chunk_frames)
+            format_.max_block = static_cast<std::size_t>(format_.frames);
+        if (format_.max_block > buffer_.max_size() / static_cast<std::size_t>(format_.channels))
+            throw argument_error("reader: blocks of ", options_.chunk_frames, " sample frames of ", format_.channels,
+                                 " channels do not fit any memory");
+        buffer_.resize(format_.max_block * static_cast<std::size_t>(format_.channels));
+    }
 
-    [[nodiscard]] static handle open(const std::filesystem::path& path, SF_INFO& found) {
-        auto const cannot = [&](const std::string& cause) {
-            return io_error("cannot read " + path.string() + ": " + cause);
-        };
-        std::error_code error;
-        auto const status = std::filesystem::status(path, error);
-        if (error && status.type() != std::filesystem::file_type::not_found) throw cannot(error.message());
-        if (!std::filesystem::exists(status)) throw cannot("no such file");
-        if (std::filesystem::is_directory(status)) throw cannot("it is a directory");
-        handle file{sf_open(path.string().c_str(), SFM_READ, &found)};
-        if (!file) throw cannot(sf_strerror(nullptr));
-        if (found.channels < 1 || found.samplerate < 1)
-            throw cannot("it claims " + std::to_string(found.channels) + " channels at " +
-                         std::to_string(found.samplerate) + " Hz");
-        return file;
+    [[nodiscard]] static const reader_options& checked(const reader_options& options) {
+        if (options.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
+        if (options.first < 0) throw argument_error("reader: first is ", options.first, ", expected 0 or more");
+        if (options.count < -1) throw argument_error("reader: count is ", options.count, ", expected 0 or more, or -1");
+        return options;
+    }
+
+    /// Calls f, and tells in the message of its io_error which file it was and what was tried.
+    decltype(auto) named(const std::string& tried, auto&& f) const {
+        try {
+            return f();
+        } catch (const io_error& e) {
+            throw io_error("cannot read " + name_ + ": " + (tried.empty() ? tried : tried + ": ") + e.what());
+        }
+    }
+
+    /// Leaves of the file what the options ask for.
+    void cut() {
+        auto const there = format_.frames;
+        if (there >= 0 && options_.first > there)
+            throw argument_error("reader: first is ", options_.first, ", expected 0 to ", there, ", the length of ",
+                                 name_.c_str());
+        if (there >= 0) format_.frames = there - options_.first;
+        if (options_.count >= 0) format_.frames = there < 0 ? options_.count : std::min(options_.count, format_.frames);
+        if (options_.first == 0) return;
+        if (!decoder_.forward_only()) return named("first", [&] { decoder_.seek(options_.first); });
+        std::vector<T> passed(4096 * static_cast<std::size_t>(format_.channels));
+        for (auto left = options_.first; left > 0;) {
+            auto const now = static_cast<std::size_t>(std::min<std::int64_t>(left, 4096));
+            auto const got = decoder_.read(std::span{passed}.first(now * static_cast<std::size_t>(format_.channels)));
+            left -= static_cast<std::int64_t>(got);
+            if (got < now) break;   // so there will be no block
+        }
     }
 
     /// Whole sample frames into `out`, and how many. 0 at the end, which it notes.
-    [[nodiscard]] std::size_t decode(std::span<T> out) {
-        auto const wanted = static_cast<sf_count_t>(out.size() / static_cast<std::size_t>(format_.channels));
-        if (failure_ == SF_ERR_NO_ERROR) {
-            auto const got = std::clamp<sf_count_t>(decode(out.data(), wanted), 0, wanted);
-            if (got < wanted) failure_ = sf_error(file_.get());
-            if (got > 0) return static_cast<std::size_t>(got);
+    [[nodiscard]] std::size_t pull(std::span<T> out) {
+        auto const width = static_cast<std::size_t>(format_.channels);
+        auto wanted = out.size() / width;
+        bool const asked = wanted > 0 || format_.frames == 0;
+        if (format_.frames >= 0 && options_.count >= 0)
+            wanted = std::min(wanted, static_cast<std::size_t>(format_.frames - position_));
+        if (wanted > 0 && failure_.empty()) {
+            auto got = decoder_.read(out.first(wanted * width));
+            if (!decoder_.failure().empty()) failure_ = decoder_.failure();
+            if (options_.nonfinite != nonfinite::keep) got = examine(out.first(got * width));
+            if (got > 0) return got;
         }
-        ended_ = wanted > 0 || format_.frames == 0;
-        if (int const cause = std::exchange(failure_, SF_ERR_NO_ERROR); cause != SF_ERR_NO_ERROR)
-            fail("at sample frame " + std::to_string(position_), cause);
+        if (asked) finish(wanted > 0);
         return 0;
     }
-    [[nodiscard]] sf_count_t decode(T* out, sf_count_t frames) noexcept {
-        if constexpr (std::same_as<T, float>) return sf_readf_float(file_.get(), out, frames);
-        else return sf_readf_double(file_.get(), out, frames);
-    }
-    [[noreturn]] void fail(const std::string& where, int cause) const {
-        throw io_error("cannot read " + path_.string() + ": " + where + ": " + sf_error_number(cause));
+
+    /// Deals with NaN and infinity; how many sample frames may come out.
+    [[nodiscard]] std::size_t examine(std::span<T> samples) {
+        auto const width = static_cast<std::size_t>(format_.channels);
+        if (!std::isfinite(peak(samples)))
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                if (std::isfinite(samples[i])) continue;
+                if (options_.nonfinite == nonfinite::error) {
+                    failure_ = "channel " + std::to_string(i % width) + " is " + std::to_string(samples[i]);
+                    return i / width;
+                }
+                samples[i] = 0;
+            }
+        return samples.size() / width;
     }
 
+    /// The end; `early` if more was asked for.
+    void finish(bool early) {
+        ended_ = true;
+        auto cause = std::exchange(failure_, {});
+        if (cause.empty() && early) {
+            auto const decoded = options_.first + position_;
+            truncated_ = decoder_.cut_short(decoded);
+            bool const nothing = truncated_ && decoded == 0 && !decoder_.plain() && decoder_.claimed_frames() > 0;
+            if (nothing || (truncated_ && options_.truncation == truncation::error))
+                cause = decoder_.claimed_frames() > decoded
+                            ? "it ends, and its header claims " + std::to_string(decoder_.claimed_frames())
+                            : "it ends before its header says";
+        }
+        if (cause.empty()) return;
+        throw io_error("cannot read " + name_ + ": at sample frame " + std::to_string(position_) + ": " + cause);
+    }
+
+    std::string name_;   // what it is, for messages
     std::filesystem::path path_;
-    handle file_;
+    reader_options options_;
+    detail::decoder decoder_;
     file_info info_;
     audio_format format_;
     std::vector<T> buffer_;
-    std::size_t held_ = 0;            // sample frames of the block that is lent
-    std::int64_t position_ = 0;       // of its first
-    int failure_ = SF_ERR_NO_ERROR;   // libsndfile's, kept until what was decoded before it has come out
-    bool ended_ = false;
+    std::size_t held_ = 0;        // sample frames of the block that is lent
+    std::int64_t position_ = 0;   // of its first
+    std::string failure_;         // kept until what was decoded before it has come out
+    bool ended_ = false, truncated_ = false;
 };
 
 using reader = basic_reader<float>;
 
-/// The file as the beginning of a pipeline: read(path) | ...
-template <std::floating_point T = float>
-[[nodiscard]] basic_reader<T> read(std::filesystem::path path, reader_options options = {}) {
-    return basic_reader<T>(std::move(path), options);
+/// The file as the beginning of a pipeline: read(path) | ... Takes what a reader is made of.
+template <std::floating_point T = float, class From>
+    requires std::constructible_from<basic_reader<T>, From, reader_options>
+[[nodiscard]] basic_reader<T> read(From&& from, reader_options options = {}) {
+    return basic_reader<T>(std::forward<From>(from), options);
 }
 
 }   // namespace symphonic

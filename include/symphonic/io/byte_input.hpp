@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// byte_input: a source of bytes as libsndfile's virtual I/O, with what it does not tell: whether the end was reached,
+// and why reading failed.
+#ifndef SYMPHONIC_IO_BYTE_INPUT_HPP
+#define SYMPHONIC_IO_BYTE_INPUT_HPP
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <sndfile.h>
+
+#include <symphonic/io/byte_source.hpp>
+
+namespace symphonic::detail {
+
+/// libsndfile keeps its address: it is neither copied nor moved.
+///
+/// Of a source whose bytes come once, what is read while the header is (the window) is kept, for libsndfile goes back
+/// there again and again; what lies far behind the header, which it looks at for further chunks, does not exist until
+/// then.
+class byte_input {
+public:
+    using source = std::variant<file_bytes, image_bytes, stream_bytes>;
+
+    /// What to do with a source whose bytes come once: find out by its first bytes, decode as they come, or spool it.
+    enum class order { look, stream, spool };
+
+    /// Throws io_error, as the source does.
+    byte_input(source&& from, std::size_t spool_bytes, order how)
+        : source_(std::move(from)), spool_bytes_(spool_bytes) {
+        length_ = std::visit([](auto& s) { return s.length(); }, source_);
+        forward_ = opening_ = length_ < 0;
+        if (how == order::look) {
+            while (skip_id3()) {}
+            how = streams(first_bytes(0)) ? order::stream : order::spool;
+        }
+        if (forward_ && how == order::spool) spool();
+    }
+    byte_input(const byte_input&) = delete;
+    byte_input& operator=(const byte_input&) = delete;
+
+    /// The header is read: nothing more is kept. Sequential reading goes on from anywhere in the window.
+    void opened() noexcept { opening_ = false; }
+
+    [[nodiscard]] bool forward_only() const noexcept { return forward_; }
+    [[nodiscard]] std::int64_t length() const noexcept { return length_; }   ///< in bytes; -1: unknown
+    [[nodiscard]] bool at_end() const noexcept {
+        return at_end_;
+    }   ///< the last read found fewer bytes than it asked for
+    /// Why reading failed since this was last asked; empty: it did not.
+    [[nodiscard]] std::string take_failure() noexcept { return std::exchange(failure_, {}); }
+
+    /// Up to n bytes from `at`, as many as are at hand: of a source whose bytes come once, the window. libsndfile's
+    /// place stays.
+    [[nodiscard]] std::size_t peek(std::int64_t at, std::byte* to, std::size_t n) {
+        if (!forward_) return take(at, to, n);
+        auto const end = static_cast<std::uint64_t>(at) + n;
+        if (opening_ && end > window_.size()) fetch(end - window_.size());
+        return image_bytes{window_}.read(at, to, n);
+    }
+
+    [[nodiscard]] static SF_VIRTUAL_IO calls() noexcept {
+        return {
+            .get_filelen = [](void* self) -> sf_count_t { return of(self).forward_ ? SF_COUNT_MAX : of(self).length_; },
+            .seek = [](sf_count_t offset, int whence, void* self) { return of(self).seek(offset, whence); },
+            .read = [](void* to, sf_count_t n, void* self) { return of(self).read(static_cast<std::byte*>(to), n); },
+            .write = nullptr,
+            .tell = [](void* self) -> sf_count_t { return of(self).at_; },
+        };
+    }
+
+private:
+    [[nodiscard]] static byte_input& of(void* self) noexcept { return *static_cast<byte_input*>(self); }
+
+    sf_count_t seek(sf_count_t offset, int whence) noexcept {
+        if (whence == SEEK_END && forward_) return -1;
+        auto const from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? at_ : length_;
+        if (offset < -from || offset > SF_COUNT_MAX - from) return -1;
+        return at_ = from + offset;
+    }
+
+    sf_count_t read(std::byte* to, sf_count_t n) noexcept {
+        if (n <= 0) return 0;
+        auto const wanted = static_cast<std::size_t>(n);
+        std::size_t got = 0;
+        try {
+            got = forward_ ? read_forward(to, wanted) : take(at_, to, wanted);
+        } catch (const std::exception& e) {
+            fail(e.what());
+        } catch (...) {
+            fail("the source threw what is no std::exception");
+        }
+        at_end_ = got < wanted;
+        at_ += static_cast<std::int64_t>(got);
+        return static_cast<sf_count_t>(got);
+    }
+    void fail(char const* cause) noexcept try { failure_ = cause; } catch (...) {
+        failure_ = "out of memory";   // short enough to need none
+    }
+
+    /// From a source that has a length, or had one by being spooled.
+    std::size_t take(std::int64_t at, std::byte* to, std::size_t n) {
+        if (!window_.empty()) return image_bytes{window_}.read(at, to, n);
+        return std::visit([&](auto& s) { return s.read(begin_ + at, to, n); }, source_);
+    }
+    std::size_t read_forward(std::byte* to, std::size_t n) {
+        auto const kept = static_cast<std::int64_t>(window_.size());
+        if (opening_ && at_ <= kept)
+            fetch(static_cast<std::size_t>(std::max<std::int64_t>(at_ + static_cast<std::int64_t>(n) - kept, 0)));
+        auto const got = image_bytes{window_}.read(at_, to, n);
+        if (opening_ || got == n) return got;
+        auto const at = at_ + static_cast<std::int64_t>(got);
+        if (at < taken_) throw io_error("what comes from a pipe cannot be read again");
+        while (taken_ < at) {   // a decoder skips something
+            std::byte skipped[4096];
+            auto const now =
+                draw(skipped, static_cast<std::size_t>(std::min<std::int64_t>(at - taken_, sizeof skipped)));
+            if (now == 0) return got;
+        }
+        return got + draw(to + got, n - got);
+    }
+    std::size_t draw(std::byte* to, std::size_t n) {
+        auto const got = std::visit([&](auto& s) { return s.read(0, to, n); }, source_);
+        taken_ += static_cast<std::int64_t>(got);
+        return got;
+    }
+    /// n more bytes of a forward source into the window, or what there is, and how many.
+    std::size_t fetch(std::size_t n) {
+        auto const kept = window_.size();
+        if (n > spool_bytes_ - std::min(kept, spool_bytes_)) {
+            // Room for what may come: not more than is allowed, and one byte that shows that there is more.
+            n = spool_bytes_ - std::min(kept, spool_bytes_) + 1;
+        }
+        window_.resize(kept + n);
+        std::size_t got = 0;
+        try {
+            got = draw(window_.data() + kept, n);
+        } catch (...) {
+            window_.resize(kept);
+            throw;
+        }
+        window_.resize(kept + got);
+        if (window_.size() > spool_bytes_)
+            throw io_error("it cannot be sought, and needs more than spool_bytes (" + std::to_string(spool_bytes_) +
+                           ") of memory");
+        return got;
+    }
+
+    void spool() {
+        while (fetch(std::size_t{1} << 16) > 0) {}
+        length_ = static_cast<std::int64_t>(window_.size());
+        forward_ = opening_ = false;
+    }
+
+    using magic = std::array<std::byte, 16>;
+    /// Zeros where there are no more.
+    [[nodiscard]] magic first_bytes(std::int64_t at) {
+        magic bytes{};
+        static_cast<void>(peek(at, bytes.data(), bytes.size()));
+        return bytes;
+    }
+    [[nodiscard]] static bool begins(const magic& bytes, std::string_view with) noexcept {
+        return std::memcmp(bytes.data(), with.data(), with.size()) == 0;
+    }
+    [[nodiscard]] static bool begins_mpeg(const magic& bytes) noexcept {
+        return bytes[0] == std::byte{0xFF} && (bytes[1] & std::byte{0xE0}) == std::byte{0xE0};
+    }
+    /// What can be decoded from the first byte to the last: the rest has tables at its end, or asks for its length.
+    [[nodiscard]] static bool streams(const magic& bytes) noexcept {
+        for (auto const* with : {"RIFF", "RIFX", "RF64", "OggS", "fLaC", "ID3"})
+            if (begins(bytes, with)) return true;
+        if (begins(bytes, "FORM")) return std::memcmp(bytes.data() + 8, "AIF", 3) == 0;
+        auto const counted = [](std::byte law) {
+            return law >= std::byte{23} && law <= std::byte{26};
+        };   // G.72x in AU
+        if (begins(bytes, ".snd")) return !counted(bytes[15]);
+        if (begins(bytes, "dns.")) return !counted(bytes[12]);
+        return begins_mpeg(bytes);
+    }
+    /// Skips ID3 tags before what is not MPEG: libsndfile loses its place behind them when its calls are ours.
+    bool skip_id3() {
+        auto const bytes = first_bytes(0);
+        if (!begins(bytes, "ID3")) return false;
+        std::int64_t size = 0;
+        for (std::size_t i = 6; i < 10; ++i)
+            size = size << 7 | std::to_integer<std::int64_t>(bytes[i] & std::byte{0x7F});
+        size += 10;
+        auto const behind = first_bytes(size);
+        if (begins_mpeg(behind) || behind[0] == std::byte{}) return false;   // an MPEG file may go on with zeros
+        if (forward_) {
+            window_.erase(window_.begin(), window_.begin() + size);
+            taken_ -= size;
+        } else {
+            begin_ += size;
+            length_ -= size;
+        }
+        return true;
+    }
+
+    source source_;
+    std::size_t spool_bytes_;
+    std::int64_t length_ = -1, begin_ = 0, at_ = 0;
+    bool forward_ = false, opening_ = false, at_end_ = false;
+    std::vector<std::byte> window_;
+    std::int64_t taken_ = 0;   // bytes that have come out of a forward source
+    std::string failure_;
+};
+
+}   // namespace symphonic::detail
+#endif

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// container: the kinds of audio file, and the extensions by which they are known.
+#ifndef SYMPHONIC_IO_CONTAINER_HPP
+#define SYMPHONIC_IO_CONTAINER_HPP
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <symphonic/io/encoding.hpp>
+
+namespace symphonic {
+
+enum class container {
+    automatic,   ///< to a writer: by the extension of the path
+    // clang-format off
+    wav, wavex, rf64, w64, aiff, au, caf, flac, ogg, mpeg, raw,
+    avr, htk, ircam, mat4, mat5, mpc2k, nist, paf, pvf, sds, svx, voc, wve, xi,
+    // clang-format on
+    other   ///< from a reader: info().container_name says which
+};
+
+namespace detail {
+
+struct container_entry {
+    container value;
+    int major;   // libsndfile's
+    char const* name;
+    encoding usual;
+    std::string_view extensions;   // in lower case, each between two spaces
+    bool listed = true;            // files with them are audio files: audio_files gives them
+};
+inline constexpr container_entry containers[] = {
+    {container::wav, SF_FORMAT_WAV, "WAV", encoding::pcm16, " wav wave bwf "},
+    {container::wavex, SF_FORMAT_WAVEX, "WAV", encoding::pcm16, ""},
+    {container::rf64, SF_FORMAT_RF64, "RF64", encoding::pcm16, " rf64 "},
+    {container::w64, SF_FORMAT_W64, "W64", encoding::pcm16, " w64 "},
+    {container::aiff, SF_FORMAT_AIFF, "AIFF", encoding::pcm16, " aiff aif aifc "},
+    {container::au, SF_FORMAT_AU, "AU", encoding::pcm16, " au snd "},
+    {container::caf, SF_FORMAT_CAF, "CAF", encoding::pcm16, " caf "},
+    {container::flac, SF_FORMAT_FLAC, "FLAC", encoding::pcm16, " flac "},
+    {container::ogg, SF_FORMAT_OGG, "Ogg", encoding::vorbis, " ogg oga "},
+    {container::ogg, SF_FORMAT_OGG, "Ogg", encoding::opus, " opus "},
+    {container::mpeg, 0x230000, "MPEG", encoding::mp3, " mp3 "},   // SF_FORMAT_MPEG, since libsndfile 1.1
+    {container::raw, SF_FORMAT_RAW, "raw", encoding::pcm16, " raw ", false},
+    {container::avr, SF_FORMAT_AVR, "AVR", encoding::pcm16, " avr "},
+    {container::htk, SF_FORMAT_HTK, "HTK", encoding::pcm16, " htk "},
+    {container::ircam, SF_FORMAT_IRCAM, "IRCAM", encoding::pcm16, " sf ircam "},
+    {container::mat4, SF_FORMAT_MAT4, "MAT4", encoding::float64, " mat4 ", false},
+    {container::mat5, SF_FORMAT_MAT5, "MAT5", encoding::float64, " mat mat5 ", false},   // any Matlab data
+    {container::mpc2k, SF_FORMAT_MPC2K, "MPC 2000", encoding::pcm16, " mpc ", false},    // Musepack, more often
+    {container::nist, SF_FORMAT_NIST, "NIST", encoding::pcm16, " nist sph "},
+    {container::paf, SF_FORMAT_PAF, "PAF", encoding::pcm16, " paf "},
+    {container::pvf, SF_FORMAT_PVF, "PVF", encoding::pcm16, " pvf "},
+    {container::sds, SF_FORMAT_SDS, "SDS", encoding::pcm16, " sds "},
+    {container::svx, SF_FORMAT_SVX, "SVX", encoding::pcm8, " svx 8svx iff "},
+    {container::voc, SF_FORMAT_VOC, "VOC", encoding::pcm16, " voc "},
+    {container::wve, SF_FORMAT_WVE, "WVE", encoding::alaw, " wve "},
+    {container::xi, SF_FORMAT_XI, "XI", encoding::dpcm_16, " xi "},
+    // Read, never written: layers I and II, and what keeps its header in a second file.
+    {container::other, 0, "", encoding::automatic, " mp1 mp2 mpga m1a sd2 "},
+};
+
+/// " .ext " of a path, in lower case, as it stands in the table.
+[[nodiscard]] inline std::string spaced_extension(const std::filesystem::path& path) {
+    std::string extension = path.extension().string();
+    if (extension.size() < 2) return {};
+    extension.front() = ' ';
+    for (char& c : extension)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return extension += ' ';
+}
+
+[[nodiscard]] inline container_entry const* container_by_extension(const std::filesystem::path& path) {
+    auto const extension = spaced_extension(path);
+    if (extension.empty() || extension.find(' ', 1) + 1 != extension.size()) return nullptr;   // one with spaces in it
+    for (auto const& c : containers)
+        if (c.extensions.find(extension) != c.extensions.npos) return &c;
+    return nullptr;
+}
+
+}   // namespace detail
+}   // namespace symphonic
+#endif

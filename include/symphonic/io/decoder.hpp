@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+// decoder: an open audio file as libsndfile sees it, with the samples of PCM converted by our own kernels.
+#ifndef SYMPHONIC_IO_DECODER_HPP
+#define SYMPHONIC_IO_DECODER_HPP
+
+#include <array>
+
+#include <symphonic/io/claimed_length.hpp>
+#include <symphonic/io/file_info.hpp>
+#include <symphonic/io/plain_format.hpp>
+#include <symphonic/io/whole_rate.hpp>
+
+namespace symphonic {
+
+/// How the samples of a file without a header lie in it.
+struct raw_format {
+    double sample_rate = 0;   ///< in Hz, a whole number
+    int channels = 1;
+    symphonic::encoding encoding = symphonic::encoding::pcm16;   ///< pcm8 is signed, pcm_u8 counts from 0
+    std::endian order = std::endian::little;
+};
+
+namespace detail {
+
+/// Throws io_error with a cause and no name: who made it knows the name.
+class decoder {
+public:
+    /// `path`: of a file that has one, for what libsndfile knows by its name alone.
+    decoder(byte_input::source&& from, const std::filesystem::path& path, std::size_t spool_bytes,
+            const std::optional<raw_format>& raw)
+        : input_(std::make_unique<byte_input>(std::move(from), spool_bytes, order_of_reading(raw))) {
+        if (raw) prepare(*raw);
+        requested_ = found_;
+        try {
+            open();
+        } catch (const io_error&) {
+            if (input_->forward_only() || !known_by_name(path)) throw;
+            by_name_ = path;
+            open();
+        }
+        take_in();
+    }
+
+    [[nodiscard]] int channels() const noexcept { return found_.channels; }
+    [[nodiscard]] double sample_rate() const noexcept { return found_.samplerate; }
+    [[nodiscard]] std::int64_t frames() const noexcept { return frames_; }   ///< -1: unknown
+    [[nodiscard]] bool forward_only() const noexcept { return input_->forward_only(); }
+    [[nodiscard]] file_info info() const { return describe(file_.get(), found_.format); }
+
+    /// Whole sample frames into `out`, as many as fit or as there are; fewer too where failure() says so.
+    template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
+        failure_.clear();
+        auto const width = static_cast<std::size_t>(found_.channels);
+        auto const wanted = out.size() / width;
+        auto const got = plain_ ? read_plain(out.first(wanted * width)) : decode(out.first(wanted * width));
+        failure_ = input_->take_failure();
+        // An error at the end of the bytes is that they end.
+        if (int const error = sf_error(file_.get());
+            error != SF_ERR_NO_ERROR && failure_.empty() && !(got < wanted && input_->at_end()))
+            failure_ = sf_error_number(error);
+        return got;
+    }
+    [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
+
+    /// The next sample read is that of `frame`, in the same bits as if all before had been decoded. Throws io_error.
+    void seek(std::int64_t frame) {
+        if (input_->forward_only()) throw io_error("what comes from a pipe cannot be sought");
+        if (found_.seekable == 0) throw io_error("its encoding cannot be sought");
+        std::int64_t from = frame;
+        switch (found_.format & SF_FORMAT_SUBMASK) {
+        case SF_FORMAT_VORBIS:
+        case 0x0064: from = std::max<std::int64_t>(frame - 16384, 0); break;   // Opus; blocks overlap, up to 8192 long
+        case 0x0080:
+        case 0x0081:
+        case 0x0082:
+            // MPEG audio. Frames draw on the bits of those before, and the phase of the decoder's filter, which it
+            // keeps when it is sought, shows in the last bit: start afresh, two frames being its period.
+            open();
+            from = std::max<std::int64_t>(frame - 11520, 0) / 2304 * 2304;
+            break;
+        default: break;
+        }
+        go_to(from);
+        std::array<float, 4096> skipped;
+        while (from < frame) {
+            auto const most = static_cast<std::int64_t>(skipped.size()) / found_.channels;
+            auto const now = sf_readf_float(file_.get(), skipped.data(), std::min(most, frame - from));
+            if (now <= 0) break;
+            from += now;
+        }
+    }
+
+    /// What the header says, be it possible or not; -1: nothing.
+    [[nodiscard]] std::int64_t claimed_frames() const noexcept { return claimed_; }
+    [[nodiscard]] bool plain() const noexcept { return plain_.has_value(); }
+
+    /// Whether the bytes, all of which were decoded, end before the header says. As far as headers say that: Ogg marks
+    /// its last page; of MPEG audio and of what comes by name nothing is known.
+    [[nodiscard]] bool cut_short(std::int64_t decoded) {
+        if (decoded < claimed_) return true;
+        if (!by_name_.empty() || input_->forward_only()) return false;
+        auto const kind = describe(found_.format).container;
+        if (kind == container::ogg) return !ends_with_last_page();
+        auto const samples = header{*input_}.samples(kind);
+        return samples && samples->size > input_->length() - samples->begin;
+    }
+
+private:
+    /// Decoders of blocks go on for ever when they do not know where the end is.
+    [[nodiscard]] static byte_input::order order_of_reading(const std::optional<raw_format>& raw) {
+        if (!raw) return byte_input::order::look;
+        using enum encoding;
+        for (auto const single : {pcm8, pcm_u8, pcm16, pcm24, pcm32, float32, float64, alaw, ulaw})
+            if (raw->encoding == single) return byte_input::order::stream;
+        return byte_input::order::spool;
+    }
+    void prepare(const raw_format& raw) {
+        found_.samplerate = whole_rate(raw.sample_rate);
+        found_.channels = raw.channels;
+        for (auto const& e : encodings)
+            if (e.value == raw.encoding && found_.format == 0)
+                found_.format =
+                    SF_FORMAT_RAW | e.subtype | (raw.order == std::endian::big ? SF_ENDIAN_BIG : SF_ENDIAN_LITTLE);
+        if (found_.samplerate == 0 || sf_format_check(&found_) == 0) {
+            // Encodings in bytes have no order, and libsndfile wants to hear of none.
+            found_.format &= ~SF_FORMAT_ENDMASK;
+            if (found_.samplerate == 0 || sf_format_check(&found_) == 0)
+                throw argument_error(
+                    "reader: raw samples of ", raw.channels, " channels at ", raw.sample_rate,
+                    " Hz, expected 1 to 1024 channels, a whole number of Hz and an encoding that needs "
+                    "no header");
+        }
+    }
+
+    /// Files without a header, of two files, and of MPEG audio behind something else. (Of .au and .snd libsndfile would
+    /// make noise, if only by their names.)
+    [[nodiscard]] static bool known_by_name(const std::filesystem::path& path) {
+        constexpr std::string_view names = " vox vox6 vox8 gsm mp3 sd2 ";
+        auto const extension = spaced_extension(path);
+        return !extension.empty() && names.find(extension) != names.npos;
+    }
+    void open() {
+        file_.reset();
+        found_ = requested_;
+        auto calls = byte_input::calls();
+        calls.seek(0, SEEK_SET, input_.get());
+        file_.reset(by_name_.empty() ? sf_open_virtual(&calls, SFM_READ, &found_, input_.get())
+                                     : sf_open(by_name_.c_str(), SFM_READ, &found_));
+        input_->opened();
+        if (auto cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
+        if (!file_) throw io_error(sf_strerror(nullptr));
+    }
+
+    /// Checks what the header claims before anything is made of it.
+    void take_in() {
+        bool const saturated_rate =
+            (found_.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_AIFF && found_.samplerate == 1 << 26;
+        if (found_.channels < 1 || found_.channels > 1024 || found_.samplerate < 1)
+            throw io_error("it claims " + std::to_string(found_.channels) + " channels at " +
+                           std::to_string(found_.samplerate) + " Hz");
+        if (saturated_rate) throw io_error("its sample rate is no number, or beyond all measure");
+        plain_ = plain_format(found_.format);
+        if (plain_) order_ = byte_order(file_.get());
+        frames_ = found_.frames < 0 || found_.frames == SF_COUNT_MAX ? -1 : found_.frames;
+        claimed_ = frames_;
+        if (frames_ < 0) return;
+        if (input_->forward_only()) {
+            auto const samples = header{*input_}.samples(describe(found_.format).container);
+            bool const unsaid = (found_.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_RAW || (samples && samples->size < 0);
+            if (unsaid) frames_ = claimed_ = -1;
+        } else if (by_name_.empty() && frames_ / most_frames_per_byte > input_->length()) {
+            frames_ = -1;
+        }
+    }
+    /// No encoding packs more than a block of 65,535 samples, all the same, into the 10 bytes of a FLAC frame.
+    static constexpr std::int64_t most_frames_per_byte = 8192;
+
+    template <std::floating_point T> [[nodiscard]] std::size_t decode(std::span<T> out) {
+        auto const wanted = static_cast<sf_count_t>(out.size() / static_cast<std::size_t>(found_.channels));
+        sf_count_t got = 0;
+        if constexpr (std::same_as<T, float>) got = sf_readf_float(file_.get(), out.data(), wanted);
+        else got = sf_readf_double(file_.get(), out.data(), wanted);
+        return static_cast<std::size_t>(std::clamp<sf_count_t>(got, 0, wanted));
+    }
+
+    template <std::floating_point T> [[nodiscard]] std::size_t read_plain(std::span<T> out) {
+        auto const bytes = bytes_per_sample(*plain_);
+        auto const width = bytes * static_cast<std::size_t>(found_.channels);
+        constexpr auto same = std::same_as<T, float> ? pcm::f32 : pcm::f64;
+        if (*plain_ == same && order_ == std::endian::native)
+            return read_bytes(std::as_writable_bytes(out), width) / width;
+
+        constexpr std::size_t piece = 1 << 16;   // what stays in the second-level cache
+        if (raw_.empty()) raw_.resize(std::max(piece / width, std::size_t{1}) * width);
+        std::size_t done = 0;
+        while (done < out.size()) {
+            auto const now = std::min(raw_.size() / bytes, out.size() - done);
+            auto const got = read_bytes(std::span{raw_}.first(now * bytes), width) / bytes;
+            from_pcm(std::span<const std::byte>{raw_}.first(got * bytes), *plain_, order_, out.subspan(done, got));
+            done += got;
+            if (got < now) break;
+        }
+        return done / static_cast<std::size_t>(found_.channels);
+    }
+    /// Bytes of whole sample frames.
+    [[nodiscard]] std::size_t read_bytes(std::span<std::byte> out, std::size_t width) {
+        auto const wanted = static_cast<sf_count_t>(out.size());
+        auto const got = std::clamp<sf_count_t>(sf_read_raw(file_.get(), out.data(), wanted), 0, wanted);
+        return static_cast<std::size_t>(got) / width * width;
+    }
+
+    void go_to(std::int64_t frame) {
+        if (sf_seek(file_.get(), frame, SEEK_SET) == frame) return;
+        auto const cause = input_->take_failure();
+        throw io_error("it cannot be sought: " + (cause.empty() ? sf_error_number(sf_error(file_.get())) : cause));
+    }
+
+    /// The last page of an Ogg file says that it is. Pages are 65,307 bytes at most.
+    [[nodiscard]] bool ends_with_last_page() {
+        constexpr std::int64_t most = 65307;
+        std::vector<std::byte> tail(static_cast<std::size_t>(std::min(most, input_->length())));
+        if (input_->peek(input_->length() - static_cast<std::int64_t>(tail.size()), tail.data(), tail.size()) !=
+            tail.size())
+            return false;
+        for (std::size_t at = tail.size(); at-- > 0;) {
+            if (tail.size() - at < 27 || std::memcmp(tail.data() + at, "OggS", 4) != 0) continue;
+            auto const segments = std::to_integer<std::size_t>(tail[at + 26]);
+            if (at + 27 + segments > tail.size()) return false;
+            std::size_t end = at + 27 + segments;
+            for (std::size_t i = 0; i < segments; ++i) end += std::to_integer<std::size_t>(tail[at + 27 + i]);
+            return end <= tail.size() && (tail[at + 5] & std::byte{4}) != std::byte{};
+        }
+        return false;
+    }
+
+    std::unique_ptr<byte_input> input_;   // before what reads from it
+    sndfile_handle file_;
+    SF_INFO requested_{}, found_{};
+    std::optional<pcm> plain_;
+    std::endian order_ = std::endian::native;   // of plain samples
+    std::int64_t frames_ = -1, claimed_ = -1;
+    std::filesystem::path by_name_;   // empty: by its bytes
+    std::vector<std::byte> raw_;      // bytes on their way to the kernels
+    std::string failure_;
+};
+
+}   // namespace detail
+}   // namespace symphonic
+#endif

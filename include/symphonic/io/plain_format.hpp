@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// plain_format: whether the samples of a file lie in it as from_pcm and to_pcm have them.
+#ifndef SYMPHONIC_IO_PLAIN_FORMAT_HPP
+#define SYMPHONIC_IO_PLAIN_FORMAT_HPP
+
+#include <memory>
+#include <optional>
+
+#include <sndfile.h>
+
+#include <symphonic/kernels/pcm.hpp>
+
+namespace symphonic::detail {
+
+struct sndfile_closer {
+    void operator()(SNDFILE* file) const noexcept { sf_close(file); }
+};
+using sndfile_handle = std::unique_ptr<SNDFILE, sndfile_closer>;
+
+/// Of a format of libsndfile's. Lesser containers are left to it: some of them pack their samples in ways of their own.
+[[nodiscard]] inline std::optional<pcm> plain_format(int format) noexcept {
+    switch (format & SF_FORMAT_TYPEMASK) {
+    case SF_FORMAT_WAV:
+    case SF_FORMAT_WAVEX:
+    case SF_FORMAT_RF64:
+    case SF_FORMAT_W64:
+    case SF_FORMAT_AIFF:
+    case SF_FORMAT_AU:
+    case SF_FORMAT_CAF:
+    case SF_FORMAT_RAW: break;
+    default: return {};
+    }
+    switch (format & SF_FORMAT_SUBMASK) {
+    case SF_FORMAT_PCM_U8: return pcm::u8;
+    case SF_FORMAT_PCM_S8: return pcm::s8;
+    case SF_FORMAT_PCM_16: return pcm::s16;
+    case SF_FORMAT_PCM_24: return pcm::s24;
+    case SF_FORMAT_PCM_32: return pcm::s32;
+    case SF_FORMAT_FLOAT: return pcm::f32;
+    case SF_FORMAT_DOUBLE: return pcm::f64;
+    default: return {};
+    }
+}
+
+/// The order of the bytes in such a file.
+[[nodiscard]] inline std::endian byte_order(SNDFILE* file) noexcept {
+    bool const swapped = sf_command(file, SFC_RAW_DATA_NEEDS_ENDSWAP, nullptr, 0) != 0;
+    return swapped == (std::endian::native == std::endian::little) ? std::endian::big : std::endian::little;
+}
+
+}   // namespace symphonic::detail
+#endif

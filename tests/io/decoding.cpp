@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// What a reader gives is what libsndfile gives, bit for bit, from wherever the bytes come and however they are cut.
+#include <sstream>
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <symphonic/io.hpp>
+
+#include "support/catch.hpp"
+#include "support/recording.hpp"
+#include "support/signals.hpp"
+
+namespace sj = symphonic;
+using testing::bytes_of, testing::flat, testing::message, testing::same_bits, testing::says, testing::temporary_file;
+
+namespace {
+
+std::string name_of(int format) {
+    return sj::detail::sndfile_name(format & SF_FORMAT_TYPEMASK) + ", " +
+           sj::detail::sndfile_name(format & SF_FORMAT_SUBMASK);
+}
+
+/// A file of every format with noise of a little more than a block, but for those where libsndfile itself gives other samples
+/// when it is asked for fewer at a time: SDS and PAF of 24 bits lose a part of their last block.
+template <class Check> void on_every_format(Check check) {
+    for (int channels : {1, 2, 6})
+        for (int format : testing::formats(channels)) {
+            if ((format & SF_FORMAT_TYPEMASK) == SF_FORMAT_RAW || (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_SDS ||
+                format == (SF_FORMAT_PAF | SF_FORMAT_PCM_24))
+                continue;
+            temporary_file const file{".sound"};
+            auto const x = testing::noise(static_cast<std::size_t>(channels) * 9000, 3);
+            bool written = false;
+            for (int rate : {44100, 8000}) try {
+                    if (!written) testing::write_recording(file.path(), x, channels, rate, format);
+                    written = true;
+                } catch (const std::runtime_error&) {}   // Opus and WVE want other rates, and some are listed in vain
+            CAPTURE(name_of(format), channels);
+            if (written) check(file.path());
+        }
+}
+
+/// The file, to be read by file descriptor from a pipe that a thread fills.
+class piped {
+public:
+    explicit piped(std::string bytes) : bytes_(std::move(bytes)) {
+        if (pipe(ends_) != 0) throw std::runtime_error("no pipe");
+        writing_ = std::thread([this] {
+            std::size_t done = 0;
+            for (ssize_t n = 1; n > 0 && done < bytes_.size(); done += static_cast<std::size_t>(n))
+                n = std::max<ssize_t>(
+                    ::write(ends_[1], bytes_.data() + done, std::min<std::size_t>(bytes_.size() - done, 777)), 0);
+            close(ends_[1]);
+        });
+    }
+    ~piped() {
+        char rest[4096];
+        while (::read(ends_[0], rest, sizeof rest) > 0) {}
+        writing_.join();
+        close(ends_[0]);
+    }
+    [[nodiscard]] sj::file_descriptor out() const { return {ends_[0]}; }
+
+private:
+    std::string bytes_;
+    int ends_[2]{};
+    std::thread writing_;
+};
+
+}   // namespace
+
+TEST_CASE("every format that libsndfile writes is read in its bits, in float and double") {
+    int formats = 0;
+    on_every_format([&](const auto& path) {
+        ++formats;
+        auto const x = testing::decoded(path);
+        auto const y = testing::decoded<double>(path);
+        CHECK(same_bits(flat(sj::read(path)), x));
+        CHECK(same_bits(flat<double>(sj::read<double>(path, {.chunk_frames = 777})), y));
+        CHECK(same_bits(flat(sj::read(path, {.chunk_frames = 1})), x));
+        CHECK(flat(sj::read(path, {.chunk_frames = 100'000})).size() == x.size());
+    });
+    CHECK(formats > 150);
+}
+
+TEST_CASE("a region is a signal of its own") {
+    on_every_format([&](const auto& path) {
+        sj::reader whole{path};
+        auto const x = flat(whole);
+        auto const width = static_cast<std::size_t>(whole.format().channels);
+        sj::reader_options const options{.chunk_frames = 100, .first = 5003, .count = 1500};
+        auto const failure = message<sj::io_error>([&] { return sj::reader{path, options}; });
+        if (!failure.empty()) {   // GSM, G.72x, ...
+            CHECK(says(failure, "cannot be sought"));
+            return;
+        }
+        sj::reader part{path, options};
+        CHECK((part.format().frames == 1500 && part.position() == 0));
+        auto const begin = x.begin() + static_cast<std::ptrdiff_t>(5003 * width);
+        std::vector<float> const expected(begin, begin + static_cast<std::ptrdiff_t>(1500 * width));
+        CHECK(same_bits(flat(part), expected));
+        CHECK((part.ended() && !part.truncated() && part.position() == 1500));
+        part.seek(1499);
+        CHECK((part.next() && part.get().frames() == 1 && part.get().samples()[0] == expected[1499 * width]));
+    });
+}
+
+TEST_CASE("an image, a stream, a file descriptor and a pipe give what the file gives") {
+    int streamed = 0, spooled = 0;
+    on_every_format([&](const auto& path) {
+        auto const x = flat(sj::read(path));
+        auto const bytes = bytes_of(path);
+        auto const format = sj::reader{path}.format();
+        auto const same = [&](auto&& in) { return in.format() == format && same_bits(flat(in), x) && !in.truncated(); };
+        CHECK(same(sj::read(testing::as_bytes(bytes))));
+        std::vector<std::byte> image(testing::as_bytes(bytes).begin(), testing::as_bytes(bytes).end());
+        CHECK(same(sj::read(std::move(image))));
+        std::istringstream text{bytes};
+        CHECK(same(sj::read(text)));
+        std::ifstream file{path, std::ios::binary};
+        CHECK(same(sj::read(file)));
+        int const fd = open(path.c_str(), O_RDONLY);
+        CHECK(same(sj::read(sj::file_descriptor{fd})));
+        close(fd);
+
+        piped const pipe{bytes};
+        sj::reader in{pipe.out(), {.spool_bytes = bytes.size()}};
+        CHECK((in.format().channels == format.channels && in.format().sample_rate == format.sample_rate));
+        CHECK((in.format().frames == format.frames || in.format().frames == -1));
+        CHECK(same_bits(flat(in), x));
+        CHECK_FALSE(in.truncated());
+        auto const failure = message<sj::io_error>([&] { return in.seek(0), 0; });
+        if (failure.empty()) ++spooled;
+        else if (says(failure, "pipe")) ++streamed;
+    });
+    CHECK((streamed > 60 && spooled > 30));
+}
