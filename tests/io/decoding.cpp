@@ -32,13 +32,14 @@ template <class Check> void on_every_format(Check check) {
                 continue;
             temporary_file const file{".sound"};
             auto const x = testing::noise(static_cast<std::size_t>(channels) * 9000, 3);
-            bool written = false;
-            for (int rate : {44100, 8000}) try {
-                    if (!written) testing::write_recording(file.path(), x, channels, rate, format);
-                    written = true;
-                } catch (const std::runtime_error&) {}   // Opus and WVE want other rates, and some are listed in vain
+            bool const mpeg = (format & SF_FORMAT_TYPEMASK) == 0x230000;   // 8 kHz would not hold this noise
+            try {
+                testing::write_recording(file.path(), x, channels, mpeg ? 44100 : 8000, format);
+            } catch (const std::runtime_error&) {
+                continue;   // listed, and refused
+            }
             CAPTURE(name_of(format), channels);
-            if (written) check(file.path());
+            check(file.path());
         }
 }
 

@@ -60,14 +60,14 @@ TEST_CASE("what a file says of itself") {
         {".aiff", SF_FORMAT_AIFF | SF_FORMAT_DOUBLE, "AIFF", sj::encoding::float64, "64-bit float"},
         {".au", SF_FORMAT_AU | SF_FORMAT_ULAW, "AU", sj::encoding::ulaw, "mu-law"},
         {".ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS, "Ogg", sj::encoding::vorbis, "Vorbis"},
-        {".wav", SF_FORMAT_WAV | SF_FORMAT_IMA_ADPCM, "WAV", sj::encoding::other, "IMA ADPCM"},
+        {".wav", SF_FORMAT_WAV | SF_FORMAT_IMA_ADPCM, "WAV", sj::encoding::ima_adpcm, "IMA ADPCM"},
     };
     for (auto const& f : files) {
         temporary_file const file{f.extension};
         testing::write_recording(file.path(), std::vector<float>(2000), 1, 8000, f.format);
         sj::reader const in{file.path()};
         CAPTURE(f.name);
-        CHECK((in.info().container == f.container && in.info().encoding == f.encoding &&
+        CHECK((in.info().container_name == f.container && in.info().encoding == f.encoding &&
                in.info().encoding_name == f.name));
     }
 }

@@ -46,9 +46,6 @@ public:
 
     [[nodiscard]] bool forward_only() const noexcept { return forward_; }
     [[nodiscard]] std::int64_t length() const noexcept { return length_; }   ///< in bytes; -1: unknown
-    [[nodiscard]] bool at_end() const noexcept {
-        return at_end_;
-    }   ///< the last read found fewer bytes than it asked for
     /// Why reading failed since this was last asked; empty: it did not.
     [[nodiscard]] std::string take_failure() noexcept { return std::exchange(failure_, {}); }
 
@@ -60,6 +57,9 @@ public:
         if (opening_ && end > window_.size()) fetch(end - window_.size());
         return image_bytes{window_}.read(at, to, n);
     }
+
+    /// From now on the bytes at `at` read as these.
+    void overlay(std::int64_t at, const std::array<std::byte, 8>& bytes) noexcept { overlay_ = {at, bytes}; }
 
     [[nodiscard]] static SF_VIRTUAL_IO calls() noexcept {
         return {
@@ -92,7 +92,6 @@ private:
         } catch (...) {
             fail("the source threw what is no std::exception");
         }
-        at_end_ = got < wanted;
         at_ += static_cast<std::int64_t>(got);
         return static_cast<sf_count_t>(got);
     }
@@ -102,8 +101,13 @@ private:
 
     /// From a source that has a length, or had one by being spooled.
     std::size_t take(std::int64_t at, std::byte* to, std::size_t n) {
-        if (!window_.empty()) return image_bytes{window_}.read(at, to, n);
-        return std::visit([&](auto& s) { return s.read(begin_ + at, to, n); }, source_);
+        auto const got = window_.empty() ? std::visit([&](auto& s) { return s.read(begin_ + at, to, n); }, source_)
+                                         : image_bytes{window_}.read(at, to, n);
+        for (std::size_t i = 0; i < overlay_.bytes.size(); ++i) {
+            auto const place = overlay_.at + static_cast<std::int64_t>(i) - at;
+            if (place >= 0 && place < static_cast<std::int64_t>(got)) to[place] = overlay_.bytes[i];
+        }
+        return got;
     }
     std::size_t read_forward(std::byte* to, std::size_t n) {
         auto const kept = static_cast<std::int64_t>(window_.size());
@@ -202,9 +206,13 @@ private:
     source source_;
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, at_ = 0;
-    bool forward_ = false, opening_ = false, at_end_ = false;
+    bool forward_ = false, opening_ = false;
     std::vector<std::byte> window_;
     std::int64_t taken_ = 0;   // bytes that have come out of a forward source
+    struct {
+        std::int64_t at = -8;   // before the first byte: none
+        std::array<std::byte, 8> bytes{};
+    } overlay_;
     std::string failure_;
 };
 

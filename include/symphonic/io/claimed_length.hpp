@@ -6,6 +6,7 @@
 
 #include <array>
 #include <bit>
+#include <cmath>
 #include <optional>
 
 #include <symphonic/io/byte_input.hpp>
@@ -35,6 +36,31 @@ public:
         case container::au: return au();
         default: return {};
         }
+    }
+
+    /// The sample rate of an AIFF file: 80 bits, of which libsndfile makes some number whatever they are. NaN if there
+    /// is none.
+    [[nodiscard]] double aiff_rate() {
+        auto const common = chunk(12, "COMM", 8, 4, std::endian::big, 2);
+        if (!common) return __builtin_nan("");
+        auto const scale = number(common->begin + 8, 2, std::endian::big),
+                   digits = number(common->begin + 10, 8, std::endian::big);
+        if (!scale || !digits || *scale >= 0x7fff) return __builtin_nan("");
+        return std::ldexp(static_cast<double>(*digits), static_cast<int>(*scale) - 16383 - 63);
+    }
+
+    /// Samples of a CAF file that end behind its last byte, or where it does not say, libsndfile takes for malformed:
+    /// they are shown to it as going to the end. Whether there was anything to mend.
+    enum class mended { nothing, unsaid, cut_short };
+    [[nodiscard]] mended mend_caf() {
+        if (!is(0, "caff")) return mended::nothing;
+        auto const samples = this->samples(container::caf);
+        auto const there = samples ? from_->length() - samples->begin : 0;
+        if (!samples || there < 4 || (samples->size >= 0 && samples->size <= there)) return mended::nothing;
+        std::array<std::byte, 8> size;
+        for (std::size_t i = 0; i < size.size(); ++i) size[i] = static_cast<std::byte>(there >> (56 - 8 * i));
+        from_->overlay(samples->begin - 8, size);
+        return samples->size < 0 ? mended::unsaid : mended::cut_short;
     }
 
 private:

@@ -34,8 +34,13 @@ public:
         try {
             open();
         } catch (const io_error&) {
-            if (input_->forward_only() || !known_by_name(path)) throw;
-            by_name_ = path;
+            if (input_->forward_only()) throw;
+            auto const mended = header{*input_}.mend_caf();
+            cut_short_ = mended == header::mended::cut_short;
+            if (mended == header::mended::nothing) {
+                if (!known_by_name(path)) throw;
+                by_name_ = path;
+            }
             open();
         }
         take_in();
@@ -51,12 +56,10 @@ public:
     template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
         failure_.clear();
         auto const width = static_cast<std::size_t>(found_.channels);
-        auto const wanted = out.size() / width;
-        auto const got = plain_ ? read_plain(out.first(wanted * width)) : decode(out.first(wanted * width));
+        out = out.first(out.size() / width * width);
+        auto const got = plain_ ? read_plain(out) : decode(out);
         failure_ = input_->take_failure();
-        // An error at the end of the bytes is that they end.
-        if (int const error = sf_error(file_.get());
-            error != SF_ERR_NO_ERROR && failure_.empty() && !(got < wanted && input_->at_end()))
+        if (int const error = sf_error(file_.get()); failure_.empty() && error != SF_ERR_NO_ERROR)
             failure_ = sf_error_number(error);
         return got;
     }
@@ -97,7 +100,7 @@ public:
     /// Whether the bytes, all of which were decoded, end before the header says. As far as headers say that: Ogg marks
     /// its last page; of MPEG audio and of what comes by name nothing is known.
     [[nodiscard]] bool cut_short(std::int64_t decoded) {
-        if (decoded < claimed_) return true;
+        if (cut_short_ || decoded < claimed_) return true;
         if (!by_name_.empty() || input_->forward_only()) return false;
         auto const kind = describe(found_.format).container;
         if (kind == container::ogg) return !ends_with_last_page();
@@ -153,12 +156,14 @@ private:
 
     /// Checks what the header claims before anything is made of it.
     void take_in() {
-        bool const saturated_rate =
-            (found_.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_AIFF && found_.samplerate == 1 << 26;
         if (found_.channels < 1 || found_.channels > 1024 || found_.samplerate < 1)
             throw io_error("it claims " + std::to_string(found_.channels) + " channels at " +
                            std::to_string(found_.samplerate) + " Hz");
-        if (saturated_rate) throw io_error("its sample rate is no number, or beyond all measure");
+        int const rate = found_.samplerate;   // libsndfile's for what it cannot hold
+        if ((rate == 1 || rate == 800'000'000 || rate == 1 << 26) &&
+            (found_.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_AIFF &&
+            !(std::abs(header{*input_}.aiff_rate() - rate) < 1))
+            throw io_error("its sample rate is no number of Hz from 1 to 2^31");
         plain_ = plain_format(found_.format);
         if (plain_) order_ = byte_order(file_.get());
         frames_ = found_.frames < 0 || found_.frames == SF_COUNT_MAX ? -1 : found_.frames;
@@ -240,6 +245,7 @@ private:
     std::endian order_ = std::endian::native;   // of plain samples
     std::int64_t frames_ = -1, claimed_ = -1;
     std::filesystem::path by_name_;   // empty: by its bytes
+    bool cut_short_ = false;          // known since it was opened
     std::vector<std::byte> raw_;      // bytes on their way to the kernels
     std::string failure_;
 };

@@ -19,10 +19,13 @@ public:
         std::optional<double> quality{}, compression{};
     };
 
-    /// Whether libsndfile would write that: empty, or why not.
+    /// Whether libsndfile would write that: empty, or why not. It accepts some that it fails to write after all.
     [[nodiscard]] static std::string refusal(const settings& asked) {
         byte_output nowhere{no_sink{}};
-        return open(nowhere, asked) ? "" : sf_strerror(nullptr);
+        auto const file = open(nowhere, asked);
+        if (!file) return sf_strerror(nullptr);
+        constexpr std::array<short, 1024> silence{};
+        return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
     }
 
     encoder(byte_output::sink&& to, const settings& asked, const tags& tags)

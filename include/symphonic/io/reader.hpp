@@ -11,10 +11,11 @@
 
 namespace symphonic {
 
-/// What happens where a file ends before the length that its header gives.
+/// What happens where a file ends before the length that its header gives. (What cannot be decoded is an error anyway,
+/// and so is the end of a FLAC file that was cut.)
 enum class truncation {
     accept,   ///< the stream ends with what is there, and truncated() says so
-    error     ///< then comes an io_error
+    error     ///< io_error, after what is there
 };
 
 /// What happens to NaN and infinity in the samples of a file.
@@ -214,14 +215,13 @@ private:
     void finish(bool early) {
         ended_ = true;
         auto cause = std::exchange(failure_, {});
-        if (cause.empty() && early) {
-            auto const decoded = options_.first + position_;
-            truncated_ = decoder_.cut_short(decoded);
-            bool const nothing = truncated_ && decoded == 0 && !decoder_.plain() && decoder_.claimed_frames() > 0;
-            if (nothing || (truncated_ && options_.truncation == truncation::error))
-                cause = decoder_.claimed_frames() > decoded
-                            ? "it ends, and its header claims " + std::to_string(decoder_.claimed_frames())
-                            : "it ends before its header says";
+        auto const decoded = options_.first + position_, claimed = decoder_.claimed_frames();
+        truncated_ = early && (cause.empty() ? decoder_.cut_short(decoded) : decoded < claimed);
+        if (cause.empty() && truncated_) {
+            bool const nothing = decoded == 0 && claimed > 0 && !decoder_.plain();   // noise behind a header, say
+            if (nothing || options_.truncation == truncation::error)
+                cause = decoded < claimed ? "it ends, and its header claims " + std::to_string(claimed)
+                                          : "it ends before its header says";
         }
         if (cause.empty()) return;
         throw io_error("cannot read " + name_ + ": at sample frame " + std::to_string(position_) + ": " + cause);
