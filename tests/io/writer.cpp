@@ -80,7 +80,8 @@ TEST_CASE("round trips of every container, encoding and number of channels") {
                 if (c.value == sj::container::raw)
                     raw = sj::raw_format{.sample_rate = 8000, .channels = channels, .encoding = e.value};
                 sj::reader in{file.path(), {.truncation = sj::truncation::error, .raw = raw}};
-                CHECK((in.format().channels == channels && in.format().sample_rate == 8000));
+                CHECK(in.format().channels == channels);
+                CHECK((in.format().sample_rate == 8000 || c.value == sj::container::xi));   // which holds no rate
                 CHECK((in.info().encoding == e.value || e.value == sj::encoding::pcm_u8));
                 auto y = flat(in);
                 int const bits = bits_of(e.value);

@@ -22,14 +22,12 @@ namespace symphonic::detail {
 /// then.
 class byte_input {
 public:
-    using source = std::variant<file_bytes, image_bytes, stream_bytes>;
-
     /// What to do with a source whose bytes come once: find out by its first bytes, decode as they come, or spool it.
     enum class order { look, stream, spool };
 
-    /// Throws io_error, as the source does.
-    byte_input(source&& from, std::size_t spool_bytes, order how)
-        : source_(std::move(from)), spool_bytes_(spool_bytes) {
+    /// Of the source that `open` makes. Throws io_error, as that does.
+    template <class Open>
+    byte_input(Open&& open, std::size_t spool_bytes, order how) : source_(open()), spool_bytes_(spool_bytes) {
         length_ = std::visit([](auto& s) { return s.length(); }, source_);
         forward_ = opening_ = length_ < 0;
         if (how == order::look) {
@@ -203,7 +201,7 @@ private:
         return true;
     }
 
-    source source_;
+    std::variant<file_bytes, image_bytes, stream_bytes> source_;
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, at_ = 0;
     bool forward_ = false, opening_ = false;

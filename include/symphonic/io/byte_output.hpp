@@ -127,9 +127,9 @@ public:
 /// libsndfile keeps its address: it is neither copied nor moved.
 class byte_output {
 public:
-    using sink = std::variant<no_sink, file_sink, stream_sink>;
-
-    explicit byte_output(sink&& to) : sink_(std::move(to)) {}
+    /// Of the sink that `open` makes.
+    template <class Open>
+    explicit byte_output(Open&& open) : sink_(open()) {}
     byte_output(const byte_output&) = delete;
     byte_output& operator=(const byte_output&) = delete;
 
@@ -181,7 +181,7 @@ private:
         failure_ = "out of memory";   // short enough to need none
     }
 
-    sink sink_;
+    std::variant<no_sink, file_sink, stream_sink> sink_;
     std::int64_t at_ = 0, length_ = 0;
     std::string failure_;
 };

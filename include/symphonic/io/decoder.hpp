@@ -25,10 +25,11 @@ namespace detail {
 /// Throws io_error with a cause and no name: who made it knows the name.
 class decoder {
 public:
-    /// `path`: of a file that has one, for what libsndfile knows by its name alone.
-    decoder(byte_input::source&& from, const std::filesystem::path& path, std::size_t spool_bytes,
+    /// Of the source that `open_source` makes. `path`: of a file that has one, for what libsndfile knows by its name alone.
+    template <class Open>
+    decoder(Open&& open_source, const std::filesystem::path& path, std::size_t spool_bytes,
             const std::optional<raw_format>& raw)
-        : input_(std::make_unique<byte_input>(std::move(from), spool_bytes, order_of_reading(raw))) {
+        : input_(std::make_unique<byte_input>(open_source, spool_bytes, order_of_reading(raw))) {
         if (raw) prepare(*raw);
         requested_ = found_;
         try {

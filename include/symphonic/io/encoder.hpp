@@ -21,17 +21,19 @@ public:
 
     /// Whether libsndfile would write that: empty, or why not. It accepts some that it fails to write after all.
     [[nodiscard]] static std::string refusal(const settings& asked) {
-        byte_output nowhere{no_sink{}};
+        byte_output nowhere{[] { return no_sink{}; }};
         auto const file = open(nowhere, asked);
         if (!file) return sf_strerror(nullptr);
         constexpr std::array<short, 1024> silence{};
         return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
     }
 
-    encoder(byte_output::sink&& to, const settings& asked, const tags& tags)
-        : output_(std::move(to)), file_(open(output_, asked)),
-          channels_(static_cast<std::size_t>(asked.format.channels)), plain_(plain_format(asked.format.format)),
-          bits_(bits(asked.format.format)), clipped_(lossy(asked.format.format)) {
+    /// Into the sink that `open_sink` makes.
+    template <class Open>
+    encoder(Open&& open_sink, const settings& asked, const tags& tags)
+        : output_(open_sink), file_(open(output_, asked)), channels_(static_cast<std::size_t>(asked.format.channels)),
+          plain_(plain_format(asked.format.format)), bits_(bits(asked.format.format)),
+          clipped_(lossy(asked.format.format)) {
         if (!file_) throw io_error(output_.failure().empty() ? sf_strerror(nullptr) : output_.failure());
         for (auto const& [text, id] : tag_entries)
             if (!(tags.*text).empty()) sf_set_string(file_.get(), id, (tags.*text).c_str());

@@ -52,22 +52,22 @@ template <std::floating_point T>
 class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
 public:
     explicit basic_reader(std::filesystem::path path, reader_options options = {})
-        : basic_reader("", std::move(path), options, [](auto& file) { return detail::file_bytes{file}; }) {}
+        : basic_reader("", std::move(path), options, [](const auto& file) { return detail::file_bytes{file}; }) {}
     /// The image of a file in memory, which must outlive the reader.
     explicit basic_reader(std::span<const std::byte> image, reader_options options = {})
-        : basic_reader("an image in memory", {}, options, [&](auto&) { return detail::image_bytes{image}; }) {}
+        : basic_reader("an image in memory", {}, options, [&](const auto&) { return detail::image_bytes{image}; }) {}
     /// The same, owned.
     explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {})
         : basic_reader("an image in memory", {}, options,
-                       [&](auto&) { return detail::image_bytes{std::move(image)}; }) {}
+                       [&](const auto&) { return detail::image_bytes{std::move(image)}; }) {}
     /// From where the stream stands; it must outlive the reader, which alone may use it. What cannot be sought is read
     /// once, from first to last: seek() throws.
     explicit basic_reader(std::istream& stream, reader_options options = {})
-        : basic_reader("a stream", {}, options, [&](auto&) { return detail::stream_bytes{stream}; }) {}
+        : basic_reader("a stream", {}, options, [&](const auto&) { return detail::stream_bytes{stream}; }) {}
     /// The same for what the system has opened: reader{standard_input}, reader{file_descriptor{fd}}.
     explicit basic_reader(file_descriptor file, reader_options options = {})
         : basic_reader("file descriptor " + std::to_string(file.value), {}, options,
-                       [&](auto&) { return detail::file_bytes{file}; }) {}
+                       [&](const auto&) { return detail::file_bytes{file}; }) {}
 
     // ---- the stream
     // --------------------------------------------------------------------------------------------------
@@ -128,8 +128,11 @@ private:
     template <class Source>
     basic_reader(std::string name, std::filesystem::path path, const reader_options& options, Source source)
         : name_(path.empty() ? std::move(name) : path.string()), path_(std::move(path)), options_(checked(options)),
-          decoder_(
-              named("", [&] { return detail::decoder{source(path_), path_, options_.spool_bytes, options_.raw}; })),
+          decoder_(named("",
+                         [&] {
+                             return detail::decoder{[&] { return source(path_); }, path_, options_.spool_bytes,
+                                                    options_.raw};
+                         })),
           info_(decoder_.info()) {
         format_.sample_rate = decoder_.sample_rate();
         format_.channels = decoder_.channels();

@@ -86,7 +86,7 @@ private:
         auto const settings = resolve(options, path);
         channels_ = static_cast<std::size_t>(options.channels);
         kind_ = settings.format.format & SF_FORMAT_TYPEMASK;
-        named([&] { encoder_ = std::make_unique<detail::encoder>(open(), settings, options.tags); });
+        named([&] { encoder_ = std::make_unique<detail::encoder>(open, settings, options.tags); });
     }
 
     /// What the options ask of libsndfile. Throws argument_error for what cannot be had.
