@@ -187,15 +187,14 @@ private:
         auto const width = static_cast<std::size_t>(format_.channels);
         auto wanted = out.size() / width;
         bool const asked = wanted > 0 || format_.frames == 0;
-        if (format_.frames >= 0 && options_.count >= 0)
-            wanted = std::min(wanted, static_cast<std::size_t>(format_.frames - position_));
+        if (format_.frames >= 0) wanted = std::min(wanted, static_cast<std::size_t>(format_.frames - position_));
         if (wanted > 0 && failure_.empty()) {
             auto got = decoder_.read(out.first(wanted * width));
             if (!decoder_.failure().empty()) failure_ = decoder_.failure();
             if (options_.nonfinite != nonfinite::keep) got = examine(out.first(got * width));
             if (got > 0) return got;
         }
-        if (asked) finish(wanted > 0);
+        if (asked) finish();
         return 0;
     }
 
@@ -214,12 +213,12 @@ private:
         return samples.size() / width;
     }
 
-    /// The end; `early` if more was asked for.
-    void finish(bool early) {
+    void finish() {
         ended_ = true;
+        bool const part = options_.count >= 0 && position_ == options_.count;   // what follows is not looked at
         auto cause = std::exchange(failure_, {});
         auto const decoded = options_.first + position_, claimed = decoder_.claimed_frames();
-        truncated_ = early && (cause.empty() ? decoder_.cut_short(decoded) : decoded < claimed);
+        truncated_ = !part && (cause.empty() ? decoder_.cut_short(decoded) : decoded < claimed);
         if (cause.empty() && truncated_) {
             bool const nothing = decoded == 0 && claimed > 0 && !decoder_.plain();   // noise behind a header, say
             if (nothing || options_.truncation == truncation::error)
