@@ -47,6 +47,9 @@ public:
     /// Why reading failed since this was last asked; empty: it did not.
     [[nodiscard]] std::string take_failure() noexcept { return std::exchange(failure_, {}); }
 
+    /// Whether fewer bytes came than the source had had when it was opened, since this was last asked.
+    [[nodiscard]] bool take_shortfall() noexcept { return std::exchange(fell_short_, false); }
+
     /// Up to n bytes from `at`, as many as are at hand: of a source whose bytes come once, the window. libsndfile's
     /// place stays.
     [[nodiscard]] std::size_t peek(std::int64_t at, std::byte* to, std::size_t n) {
@@ -87,10 +90,11 @@ private:
             got = forward_ ? read_forward(to, wanted) : take(at_, to, wanted);
         } catch (const std::exception& e) {
             fail(e.what());
-        } catch (...) {
-            fail("the source threw what is no std::exception");
         }
         at_ += static_cast<std::int64_t>(got);
+        fell_short_ = fell_short_ || (got < wanted && at_ < length_);
+        // Where fewer come than there are, libsndfile would look for them, and for chunks behind them, for ever.
+        if (got < wanted) at_ = std::max(at_, length_);
         return static_cast<sf_count_t>(got);
     }
     void fail(char const* cause) noexcept try { failure_ = cause; } catch (...) {
@@ -204,7 +208,7 @@ private:
     std::variant<file_bytes, image_bytes, stream_bytes> source_;
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, at_ = 0;
-    bool forward_ = false, opening_ = false;
+    bool forward_ = false, opening_ = false, fell_short_ = false;
     std::vector<std::byte> window_;
     std::int64_t taken_ = 0;   // bytes that have come out of a forward source
     struct {

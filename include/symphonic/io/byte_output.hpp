@@ -96,23 +96,31 @@ class stream_sink {
 public:
     explicit stream_sink(std::ostream& stream) : buffer_(stream.rdbuf()) {
         if (buffer_ == nullptr || stream.fail()) throw io_error("the stream had failed before");
-        begin_ = buffer_->pubseekoff(0, std::ios::cur, std::ios::out);
+        with_io_errors([&] { begin_ = buffer_->pubseekoff(0, std::ios::cur, std::ios::out); });
     }
     void write(std::int64_t at, std::byte const* from, std::size_t n) {
-        if (at != at_ &&
-            (begin_ < 0 || std::int64_t{buffer_->pubseekoff(begin_ + at, std::ios::beg, std::ios::out)} != begin_ + at))
-            throw io_error("the stream cannot be sought");
-        at_ = at;
-        auto const done = buffer_->sputn(reinterpret_cast<char const*>(from), static_cast<std::streamsize>(n));
-        at_ += std::max<std::streamsize>(done, 0);
-        if (done != static_cast<std::streamsize>(n)) throw io_error("the stream takes no more");
+        with_io_errors([&] {
+            if (at != at_) go_to(at);
+            auto const done = buffer_->sputn(reinterpret_cast<char const*>(from), static_cast<std::streamsize>(n));
+            at_ += std::max<std::streamsize>(done, 0);
+            if (done != static_cast<std::streamsize>(n)) throw io_error("the stream takes no more");
+        });
     }
+    /// The stream stands behind the file.
     void commit(std::int64_t length, bool) {
-        if (at_ != length && begin_ >= 0) buffer_->pubseekoff(begin_ + length, std::ios::beg, std::ios::out);
-        if (buffer_->pubsync() != 0) throw io_error("the stream takes no more");
+        with_io_errors([&] {
+            if (at_ != length) go_to(length);
+            if (buffer_->pubsync() != 0) throw io_error("the stream takes no more");
+        });
     }
 
 private:
+    void go_to(std::int64_t at) {
+        if (begin_ < 0 || std::int64_t{buffer_->pubseekoff(begin_ + at, std::ios::beg, std::ios::out)} != begin_ + at)
+            throw io_error("the stream cannot be sought");
+        at_ = at;
+    }
+
     std::streambuf* buffer_;
     std::int64_t begin_ = -1, at_ = 0;
 };
@@ -166,9 +174,6 @@ private:
             std::visit([&](auto& s) { s.write(at_, from, static_cast<std::size_t>(n)); }, sink_);
         } catch (const std::exception& e) {
             fail(e.what());
-            return 0;
-        } catch (...) {
-            fail("the stream threw what is no std::exception");
             return 0;
         }
         at_ += n;

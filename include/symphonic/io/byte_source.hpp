@@ -38,6 +38,19 @@ namespace detail {
 
 [[nodiscard]] inline std::string system_text(int number) { return std::generic_category().message(number); }
 
+/// Calls f; what a stream throws, or what a stream that throws says, is an io_error with its text.
+decltype(auto) with_io_errors(auto&& f) {
+    try {
+        return f();
+    } catch (const io_error&) {
+        throw;
+    } catch (const std::exception& e) {
+        throw io_error(e.what());
+    } catch (...) {
+        throw io_error("the stream threw what is no std::exception");
+    }
+}
+
 class file_bytes {
 public:
     explicit file_bytes(const std::filesystem::path& path) : owned_(true) {
@@ -114,29 +127,34 @@ class stream_bytes {
 public:
     explicit stream_bytes(std::istream& stream) : buffer_(stream.rdbuf()) {
         if (buffer_ == nullptr || stream.fail()) throw io_error("the stream had failed before");
-        begin_ = buffer_->pubseekoff(0, std::ios::cur, std::ios::in);
-        if (begin_ < 0) return;
-        std::int64_t const end = buffer_->pubseekoff(0, std::ios::end, std::ios::in);
-        if (end < begin_) return;
-        length_ = end - begin_;
-        at_ = length_;
+        with_io_errors([&] {
+            begin_ = buffer_->pubseekoff(0, std::ios::cur, std::ios::in);
+            if (begin_ < 0) return;
+            std::int64_t const end = buffer_->pubseekoff(0, std::ios::end, std::ios::in);
+            if (end < begin_) throw io_error("the stream cannot be sought");
+            length_ = end - begin_;
+            at_ = length_;
+        });
     }
 
     [[nodiscard]] std::int64_t length() const noexcept { return length_; }
     [[nodiscard]] std::size_t read(std::int64_t at, std::byte* to, std::size_t n) {
-        if (length_ >= 0 && at != at_) {
-            if (std::int64_t{buffer_->pubseekoff(begin_ + at, std::ios::beg, std::ios::in)} != begin_ + at)
-                throw io_error("the stream cannot be sought");
-            at_ = at;
-        }
-        std::size_t done = 0;
-        while (done < n) {
-            auto const got = buffer_->sgetn(reinterpret_cast<char*>(to) + done, static_cast<std::streamsize>(n - done));
-            if (got <= 0) break;
-            done += static_cast<std::size_t>(got);
-        }
-        at_ += static_cast<std::int64_t>(done);
-        return done;
+        return with_io_errors([&] {
+            if (length_ >= 0 && at != at_) {
+                if (std::int64_t{buffer_->pubseekoff(begin_ + at, std::ios::beg, std::ios::in)} != begin_ + at)
+                    throw io_error("the stream cannot be sought");
+                at_ = at;
+            }
+            std::size_t done = 0;
+            while (done < n) {
+                auto const rest = static_cast<std::streamsize>(n - done);
+                auto const got = buffer_->sgetn(reinterpret_cast<char*>(to) + done, rest);
+                if (got <= 0) break;
+                done += static_cast<std::size_t>(got);
+            }
+            at_ += static_cast<std::int64_t>(done);
+            return done;
+        });
     }
 
 private:

@@ -58,8 +58,9 @@ public:
         failure_.clear();
         auto const width = static_cast<std::size_t>(found_.channels);
         out = out.first(out.size() / width * width);
-        auto const got = plain_ ? read_plain(out) : decode(out);
+        auto got = plain_ ? read_plain(out) : decode(out);
         failure_ = input_->take_failure();
+        if (fills_up() && (input_->take_shortfall() || !failure_.empty())) got = 0;
         if (int const error = sf_error(file_.get()); failure_.empty() && error != SF_ERR_NO_ERROR)
             failure_ = sf_error_number(error);
         return got;
@@ -89,6 +90,7 @@ public:
         while (from < frame) {
             auto const most = static_cast<std::int64_t>(skipped.size()) / found_.channels;
             auto const now = sf_readf_float(file_.get(), skipped.data(), std::min(most, frame - from));
+            if (auto const cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
             if (now <= 0) break;
             from += now;
         }
@@ -181,6 +183,26 @@ private:
     /// No encoding packs more than a block of 65,535 samples, all the same, into the 10 bytes of a FLAC frame.
     static constexpr std::int64_t most_frames_per_byte = 8192;
 
+    /// Decoders of ADPCM and the like make something of a block that they could not read, and say nothing.
+    [[nodiscard]] bool fills_up() const noexcept {
+        if (plain_) return false;
+        switch (found_.format & SF_FORMAT_SUBMASK) {
+        case SF_FORMAT_PCM_S8:
+        case SF_FORMAT_PCM_U8:
+        case SF_FORMAT_PCM_16:
+        case SF_FORMAT_PCM_24:
+        case SF_FORMAT_PCM_32:
+        case SF_FORMAT_FLOAT:
+        case SF_FORMAT_DOUBLE:
+        case SF_FORMAT_ULAW:
+        case SF_FORMAT_ALAW:
+        case SF_FORMAT_VORBIS:
+        case 0x0064:                 // Opus
+        case 0x0082: return false;   // MPEG layer III
+        default: return true;
+        }
+    }
+
     template <std::floating_point T> [[nodiscard]] std::size_t decode(std::span<T> out) {
         auto const wanted = static_cast<sf_count_t>(out.size() / static_cast<std::size_t>(found_.channels));
         sf_count_t got = 0;
@@ -216,9 +238,10 @@ private:
     }
 
     void go_to(std::int64_t frame) {
-        if (sf_seek(file_.get(), frame, SEEK_SET) == frame) return;
-        auto const cause = input_->take_failure();
-        throw io_error("it cannot be sought: " + (cause.empty() ? sf_error_number(sf_error(file_.get())) : cause));
+        auto const reached = sf_seek(file_.get(), frame, SEEK_SET);
+        if (auto const cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
+        if (reached != frame)
+            throw io_error(std::string{"it cannot be sought: "} + sf_error_number(sf_error(file_.get())));
     }
 
     /// The last page of an Ogg file says that it is. Pages are 65,307 bytes at most.

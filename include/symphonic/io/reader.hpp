@@ -218,7 +218,8 @@ private:
         bool const part = options_.count >= 0 && position_ == options_.count;   // what follows is not looked at
         auto cause = std::exchange(failure_, {});
         auto const decoded = options_.first + position_, claimed = decoder_.claimed_frames();
-        truncated_ = !part && (cause.empty() ? decoder_.cut_short(decoded) : decoded < claimed);
+        truncated_ =
+            !part && (cause.empty() ? named("", [&] { return decoder_.cut_short(decoded); }) : decoded < claimed);
         if (cause.empty() && truncated_) {
             bool const nothing = decoded == 0 && claimed > 0 && !decoder_.plain();   // noise behind a header, say
             if (nothing || options_.truncation == truncation::error)
