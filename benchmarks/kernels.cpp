@@ -18,6 +18,7 @@
 #include <symphonic/kernels.hpp>
 
 #include "eigen_energy.hpp"
+#include "report.hpp"
 
 namespace sj = symphonic;
 
@@ -130,32 +131,6 @@ void float_to_int16(benchmark::State& state) {
     }
 }
 
-/// Keeps the best time of each, in ns.
-struct best_times : benchmark::BenchmarkReporter {
-    std::map<std::string, double> best;
-    bool ReportContext(const Context&) override { return true; }
-    void ReportRuns(const std::vector<Run>& runs) override {
-        for (auto const& run : runs) {
-            if (run.run_type != Run::RT_Iteration) continue;
-            auto const [at, first] = best.try_emplace(run.run_name.function_name + "/" + run.run_name.args, 0.0);
-            double const time = run.real_accumulated_time / static_cast<double>(run.iterations) * 1e9;
-            if (first || time < at->second) at->second = time;
-        }
-    }
-    double operator()(const std::string& name, std::size_t n) { return best[name + "/" + std::to_string(n)]; }
-};
-
-std::string processor() {
-    std::ifstream info{"/proc/cpuinfo"};
-    std::string line, name = "unknown processor", family;
-    while (std::getline(info, line)) {
-        if (line.starts_with("model name")) name = line.substr(line.find(':') + 2);
-        if (line.starts_with("cpu family") || line.starts_with("model\t")) family += line.substr(line.find(':') + 1);
-        if (line.empty()) break;
-    }
-    return name + " (family, model" + family + ")";
-}
-
 /// Best of some runs of numpy.mean(x**2), in ns; 0 without NumPy.
 double numpy_time() {
     double best = 0;
@@ -172,12 +147,7 @@ double numpy_time() {
 }   // namespace
 
 int main(int count, char** arguments) {
-    std::vector<char*> all{arguments, arguments + count};
-    std::string interleaved = "--benchmark_enable_random_interleaving=true", repeated = "--benchmark_repetitions=15",
-                brief = "--benchmark_min_time=0.02";
-    all.insert(all.begin() + 1, {interleaved.data(), repeated.data(), brief.data()});
-    count = static_cast<int>(all.size());
-    benchmark::Initialize(&count, all.data());
+    interleave(count, arguments);
 
     if (auto* const library = dlopen(EIGEN_NATIVE, RTLD_NOW))
         native = reinterpret_cast<native_energy>(dlsym(library, "eigen_native_energy"));

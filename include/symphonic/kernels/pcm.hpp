@@ -55,7 +55,14 @@ struct from_pcm_kernel {
     SYMPHONIC_KERNEL static void run(std::byte const* in, std::size_t size, pcm format, bool swapped, T* out) noexcept {
         pcm_block block;
         std::size_t const bytes = bytes_per_sample(format);
-        for (std::size_t n = size / bytes; n > 0;) {
+        std::size_t n = size / bytes;
+        if (format == pcm::s24) {
+            auto const done = shuffle<Target>(in, n, swapped, out);
+            in += done * bytes;
+            out += done;
+            n -= done;
+        }
+        while (n > 0) {
             std::size_t const now = n < block.size ? n : block.size;
             switch (format) {
             case pcm::u8:
@@ -67,24 +74,20 @@ struct from_pcm_kernel {
                 break;
             }
             case pcm::s16:
-                take<Target, std::uint16_t>(block.s16, in, now, swapped);
-                from_integers::run<Target>(block.s16, now, out);
+                from_integers::run<Target>(take<Target, std::uint16_t>(block.s16, in, now, swapped), now, out);
                 break;
             case pcm::s24:
                 unpack(block.s32, in, now, swapped);
                 from_integers::run<Target>(block.s32, now, out);
                 break;
             case pcm::s32:
-                take<Target, std::uint32_t>(block.s32, in, now, swapped);
-                from_integers::run<Target>(block.s32, now, out);
+                from_integers::run<Target>(take<Target, std::uint32_t>(block.s32, in, now, swapped), now, out);
                 break;
             case pcm::f32:
-                take<Target, std::uint32_t>(block.f32, in, now, swapped);
-                between_floats::run<Target>(block.f32, now, out);
+                between_floats::run<Target>(take<Target, std::uint32_t>(block.f32, in, now, swapped), now, out);
                 break;
             case pcm::f64:
-                take<Target, std::uint64_t>(block.f64, in, now, swapped);
-                between_floats::run<Target>(block.f64, now, out);
+                between_floats::run<Target>(take<Target, std::uint64_t>(block.f64, in, now, swapped), now, out);
                 break;
             }
             in += now * bytes;
@@ -94,23 +97,47 @@ struct from_pcm_kernel {
     }
 
 private:
-    template <class Target, class U>
-    SYMPHONIC_KERNEL static void take(void* block, std::byte const* in, std::size_t n, bool swapped) noexcept {
+    /// The numbers where they lie, if a number can, or else in the block.
+    template <class Target, class U, class T>
+    SYMPHONIC_KERNEL static T const* take(T* block, std::byte const* in, std::size_t n, bool swapped) noexcept {
+        if (!swapped && reinterpret_cast<std::uintptr_t>(in) % alignof(T) == 0) return reinterpret_cast<T const*>(in);
         __builtin_memcpy(block, in, n * sizeof(U));
         if (swapped) swap_bytes<Target, U>(block, n);
+        return block;
     }
-    /// Three bytes into the upper three of int32: four at a time, the one that is not its own masked away.
+    /// Samples of 24 bits, four from each 16 bytes by one shuffle; as many as that goes well for, and how many that was.
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static std::size_t shuffle(std::byte const* in, std::size_t n, bool swapped, T* out) noexcept {
+        std::size_t i = 0;
+        if constexpr (Target::set >= instruction_set::avx2) {
+            constexpr std::size_t step = 16;
+            for (; i + step + 2 <= n; i += step)   // the last of them reads into the next two samples
+                unroll<step / 4>([&](auto k) SYMPHONIC_KERNEL {
+                    vector_t<unsigned char, 16> bytes, zero{};
+                    vector_t<std::int32_t, 4> integers;
+                    vector_t<T, 4> value;
+                    __builtin_memcpy(&bytes, in + 3 * i + 12 * k, sizeof bytes);
+                    bytes = swapped ? __builtin_shufflevector(bytes, zero, 16, 2, 1, 0, 16, 5, 4, 3, 16, 8, 7, 6, 16,
+                                                              11, 10, 9)
+                                    : __builtin_shufflevector(bytes, zero, 16, 0, 1, 2, 16, 3, 4, 5, 16, 6, 7, 8, 16, 9,
+                                                              10, 11);
+                    __builtin_memcpy(&integers, &bytes, sizeof bytes);
+                    convert<T, std::int32_t, 4>(value, integers);
+                    value *= T{1} / static_cast<T>(std::int64_t{1} << 31);
+                    store(out + i + 4 * k, value);
+                });
+        }
+        return i;
+    }
+    /// Three bytes into the upper three of int32.
     SYMPHONIC_KERNEL static void unpack(std::int32_t* block, std::byte const* in, std::size_t n,
                                         bool swapped) noexcept {
         bool const little = (std::endian::native == std::endian::little) != swapped;
-        std::byte ends[4] = {};   // the first of little-endian ones, the last of big-endian ones: no byte beyond them
-        std::size_t const alone = little ? 0 : n - 1;
-        __builtin_memcpy(ends + (little ? 1 : 0), in + 3 * alone, 3);
         for (std::size_t i = 0; i < n; ++i) {
-            std::uint32_t four = 0;
-            __builtin_memcpy(&four, i == alone ? ends : in + 3 * i - (little ? 1 : 0), 4);
-            if (swapped) four = __builtin_bswap32(four);
-            block[i] = static_cast<std::int32_t>(four & 0xFFFFFF00);
+            std::uint32_t number = 0;
+            for (std::size_t k = 0; k < 3; ++k)
+                number |= std::to_integer<std::uint32_t>(in[3 * i + k]) << (8 * (little ? k + 1 : 3 - k));
+            block[i] = static_cast<std::int32_t>(number);
         }
     }
 };
@@ -137,7 +164,7 @@ struct to_pcm_kernel {
                 break;
             case pcm::s24:
                 to_integers::run<Target>(in, now, block.s32, 24);
-                pack(out, block.s32, now, swapped);
+                pack<Target>(out, block.s32, now, swapped);
                 break;
             case pcm::s32:
                 to_integers::run<Target>(in, now, block.s32, 32);
@@ -164,11 +191,24 @@ private:
         if (swapped) swap_bytes<Target, U>(block, n);
         __builtin_memcpy(out, block, n * sizeof(U));
     }
-    /// The lower three bytes of int32, one by one: clang 19 puts stores that overlap in the wrong order.
+    /// The lower three bytes of int32; one by one, for clang 19 puts stores that overlap in the wrong order.
+    template <class Target>
     SYMPHONIC_KERNEL static void pack(std::byte* out, std::int32_t const* block, std::size_t n, bool swapped) noexcept {
         bool const little = (std::endian::native == std::endian::little) != swapped;
         int const first = little ? 0 : 16, last = little ? 16 : 0;
-        for (std::size_t i = 0; i < n; ++i) {
+        std::size_t i = 0;
+        if constexpr (Target::set >= instruction_set::avx2) {   // four of them by one instruction
+            using bytes = vector_t<unsigned char, 16>;
+            for (bytes four, zero{}; i + 4 <= n; i += 4) {
+                __builtin_memcpy(&four, block + i, sizeof four);
+                four =
+                    little
+                        ? __builtin_shufflevector(four, zero, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 16, 16, 16, 16)
+                        : __builtin_shufflevector(four, zero, 2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 16, 16, 16, 16);
+                __builtin_memcpy(out + 3 * i, &four, 12);
+            }
+        }
+        for (; i < n; ++i) {
             auto const number = static_cast<std::uint32_t>(block[i]);
             out[3 * i] = static_cast<std::byte>(number >> first);
             out[3 * i + 1] = static_cast<std::byte>(number >> 8);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What the benchmarks measure by: the best times of interleaved repetitions, in one run of the program.
+#pragma once
+
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+/// In nanoseconds, by name and argument.
+struct best_times : benchmark::BenchmarkReporter {
+    std::map<std::string, double> best;
+    bool ReportContext(const Context&) override { return true; }
+    void ReportRuns(const std::vector<Run>& runs) override {
+        for (auto const& run : runs) {
+            if (run.run_type != Run::RT_Iteration) continue;
+            auto const [at, first] = best.try_emplace(run.run_name.function_name + "/" + run.run_name.args, 0.0);
+            double const time = run.real_accumulated_time / static_cast<double>(run.iterations) * 1e9;
+            if (first || time < at->second) at->second = time;
+        }
+    }
+    double operator()(const std::string& name, std::size_t n) { return best[name + "/" + std::to_string(n)]; }
+};
+
+/// Before what the command line says.
+inline void interleave(int count, char** arguments) {
+    std::vector<char*> all{arguments, arguments + count};
+    std::string interleaved = "--benchmark_enable_random_interleaving=true", repeated = "--benchmark_repetitions=15",
+                brief = "--benchmark_min_time=0.02";
+    all.insert(all.begin() + 1, {interleaved.data(), repeated.data(), brief.data()});
+    count = static_cast<int>(all.size());
+    benchmark::Initialize(&count, all.data());
+}
+
+inline std::string processor() {
+    std::ifstream info{"/proc/cpuinfo"};
+    std::string line, name = "unknown processor", family;
+    while (std::getline(info, line)) {
+        if (line.starts_with("model name")) name = line.substr(line.find(':') + 2);
+        if (line.starts_with("cpu family") || line.starts_with("model\t")) family += line.substr(line.find(':') + 1);
+        if (line.empty()) break;
+    }
+    return name + " (family, model" + family + ")";
+}
