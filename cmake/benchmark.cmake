@@ -1,5 +1,5 @@
-# cmake -P cmake/benchmark.cmake: builds the benchmarks as users get the library, -O2 for the baseline processor, runs that of
-# the kernels and prints its ratios, then what their headers cost to include. CXX is heeded.
+# cmake -P cmake/benchmark.cmake: builds the benchmarks as users get the library, -O2 for the baseline processor, runs those of
+# the kernels and of files and prints their ratios, then what headers cost to include. CXX is heeded.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -10,13 +10,14 @@ endif()
 cmake_path(GET compiler FILENAME name)
 set(build "${source}/build/benchmark-${name}")
 
-install_packages(g++ make libbenchmark-dev libeigen3-dev)
+install_packages(g++ make libbenchmark-dev libeigen3-dev libsndfile1-dev)
 
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
     "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DCMAKE_CXX_COMPILER=${compiler}
     -DSYMPHONIC_BUILD_TESTS=OFF -DSYMPHONIC_BUILD_EXAMPLES=OFF -DSYMPHONIC_BUILD_BENCHMARKS=ON)
-run(${CMAKE_COMMAND} --build "${build}" --target kernels --parallel ${cores})
+run(${CMAKE_COMMAND} --build "${build}" --target kernels files --parallel ${cores})
 run("${build}/benchmarks/kernels")
+run("${build}/benchmarks/files")
 
 # The best of some interleaved runs, in microseconds.
 set(headers vector symphonic/energy.hpp symphonic/kernels.hpp symphonic/core.hpp)

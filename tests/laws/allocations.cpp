@@ -15,12 +15,12 @@
 namespace {
 std::size_t allocations = 0;
 }
-void* operator new(std::size_t n) {
+[[gnu::noinline]] void* operator new(std::size_t n) {   // inlined, GCC 12 sees a mismatch
     ++allocations;
     if (void* const p = std::malloc(n != 0 ? n : 1)) return p;
     throw std::bad_alloc{};
 }
-[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }   // inlined, GCC 12 sees a mismatch
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
 [[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 namespace sj = symphonic;
@@ -55,6 +55,26 @@ int main() {
         auto const before = allocations;
         std::vector<int> const one(10);
         if (allocations != before + 1) return std::puts("the counter does not count"), 1;
+    }
+    testing::temporary_file const flac{".flac"}, ogg{".ogg"};
+    testing::write_recording(flac.path(), x, 2, 44100, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
+    testing::write_recording(ogg.path(), x, 2, 44100, SF_FORMAT_OGG | SF_FORMAT_VORBIS);
+    for (auto const* file : {&wav, &flac, &ogg}) {
+        quiet_after_the_first(sj::read(file->path(), {.chunk_frames = 300}));
+        quiet_after_the_first(sj::read<double>(file->path(), {.chunk_frames = 300}));
+        auto const bytes = testing::bytes_of(file->path());
+        quiet_after_the_first(sj::read(testing::as_bytes(bytes), {.chunk_frames = 300}));
+        std::ifstream stream{file->path(), std::ios::binary};
+        quiet_after_the_first(sj::read(stream, {.chunk_frames = 300, .nonfinite = sj::nonfinite::zero}));
+    }
+    for (auto const encoding : {sj::encoding::pcm16, sj::encoding::pcm24, sj::encoding::float32, sj::encoding::ulaw}) {
+        testing::temporary_file const copy{".wav"};
+        sj::writer out{copy.path(), {.sample_rate = 44100, .channels = 2, .encoding = encoding}};
+        auto const before = allocations;
+        for (int i = 0; i < 10; ++i) out.write(x);
+        ++checks;
+        if (allocations != before) failures += std::printf("a writer allocates\n") > 0;
+        out.close();
     }
     using block = sj::block<const float>;
     auto const all = std::span{x};

@@ -2,41 +2,21 @@
 // constant_memory ANALYSE: the example program on two hours of 44.1 kHz stereo stays below 40 MB. The recording is a sparse
 // file: 1.27 GB that take no room on the disk. Prints the peak memory and the time.
 #include <chrono>
-#include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace {
-
-constexpr std::uint32_t rate = 44100, channels = 2, bytes_of_samples = 2 * 3600 * rate * channels * 2;
-
-std::string little(std::uint32_t value, int bytes) {
-    std::string out;
-    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> 8 * i & 0xff);
-    return out;
-}
-
-void write_sparse_wav(const std::filesystem::path& path) {
-    std::ofstream{path, std::ios::binary} << "RIFF" << little(36 + bytes_of_samples, 4) << "WAVEfmt " << little(16, 4)
-                                          << little(1, 2) << little(channels, 2) << little(rate, 4)
-                                          << little(rate * channels * 2, 4) << little(channels * 2, 2) << little(16, 2)
-                                          << "data" << little(bytes_of_samples, 4);
-    std::filesystem::resize_file(path, 44 + std::uintmax_t{bytes_of_samples});
-}
-
-}   // namespace
+#include "support/sparse_wav.hpp"
 
 int main(int, char** argv) {
     auto const folder = std::filesystem::temp_directory_path() / ("symphonic_long_" + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
     auto const wav = folder / "two_hours.wav", png = folder / "out.png", csv = folder / "out.csv";
-    write_sparse_wav(wav);
+    testing::write_sparse_wav(wav, {.rate = 44100, .channels = 2, .bytes = 2, .seconds = 7200});
     auto const start = std::chrono::steady_clock::now();
     pid_t const child = fork();
     if (child == 0) {

@@ -246,20 +246,24 @@ private:
 
     /// The last page of an Ogg file says that it is. Pages are 65,307 bytes at most.
     [[nodiscard]] bool ends_with_last_page() {
-        constexpr std::int64_t most = 65307;
-        std::vector<std::byte> tail(static_cast<std::size_t>(std::min(most, input_->length())));
-        if (input_->peek(input_->length() - static_cast<std::int64_t>(tail.size()), tail.data(), tail.size()) !=
-            tail.size())
-            return false;
-        for (std::size_t at = tail.size(); at-- > 0;) {
-            if (tail.size() - at < 27 || std::memcmp(tail.data() + at, "OggS", 4) != 0) continue;
-            auto const segments = std::to_integer<std::size_t>(tail[at + 26]);
-            if (at + 27 + segments > tail.size()) return false;
-            std::size_t end = at + 27 + segments;
-            for (std::size_t i = 0; i < segments; ++i) end += std::to_integer<std::size_t>(tail[at + 27 + i]);
-            return end <= tail.size() && (tail[at + 5] & std::byte{4}) != std::byte{};
+        std::array<std::byte, 4096> bytes;
+        constexpr std::int64_t step = 4096 - 3;   // the mark may lie across two pieces
+        auto const length = input_->length(), lowest = std::max<std::int64_t>(length - 65307, 0);
+        for (auto at = std::max(length - step, lowest);; at = std::max(at - step, lowest)) {
+            auto const got = static_cast<std::int64_t>(input_->peek(at, bytes.data(), bytes.size()));
+            for (auto i = got - 4; i >= 0; --i)
+                if (std::memcmp(bytes.data() + i, "OggS", 4) == 0) return is_last_page(at + i);
+            if (at == lowest) return false;
         }
-        return false;
+    }
+    [[nodiscard]] bool is_last_page(std::int64_t at) {
+        std::array<std::byte, 27 + 255> head{};   // of up to 255 segments, whose lengths follow
+        auto const got = input_->peek(at, head.data(), head.size());
+        auto const segments = std::to_integer<std::size_t>(head[26]);
+        if (got < 27 + segments || (head[5] & std::byte{4}) == std::byte{}) return false;
+        std::int64_t end = at + 27 + static_cast<std::int64_t>(segments);
+        for (std::size_t i = 0; i < segments; ++i) end += std::to_integer<std::int64_t>(head[27 + i]);
+        return end <= input_->length();
     }
 
     std::unique_ptr<byte_input> input_;   // before what reads from it
