@@ -110,24 +110,43 @@ private:
     SYMPHONIC_KERNEL static std::size_t shuffle(std::byte const* in, std::size_t n, bool swapped, T* out) noexcept {
         std::size_t i = 0;
         if constexpr (Target::set >= instruction_set::avx2) {
-            constexpr std::size_t step = 16;
+            constexpr std::size_t step = 16, N = sizeof(T) == 4 ? 8 : 4;
             for (; i + step + 2 <= n; i += step)   // the last of them reads into the next two samples
-                unroll<step / 4>([&](auto k) SYMPHONIC_KERNEL {
-                    vector_t<unsigned char, 16> bytes, zero{};
-                    vector_t<std::int32_t, 4> integers;
-                    vector_t<T, 4> value;
-                    __builtin_memcpy(&bytes, in + 3 * i + 12 * k, sizeof bytes);
-                    bytes = swapped ? __builtin_shufflevector(bytes, zero, 16, 2, 1, 0, 16, 5, 4, 3, 16, 8, 7, 6, 16,
-                                                              11, 10, 9)
-                                    : __builtin_shufflevector(bytes, zero, 16, 0, 1, 2, 16, 3, 4, 5, 16, 6, 7, 8, 16, 9,
-                                                              10, 11);
-                    __builtin_memcpy(&integers, &bytes, sizeof bytes);
-                    convert<T, std::int32_t, 4>(value, integers);
+                unroll<step / N>([&](auto k) SYMPHONIC_KERNEL {
+                    vector_t<std::int32_t, N> integers;
+                    vector_t<T, N> value;
+                    upper_three(integers, in + 3 * (i + N * k), swapped);
+                    convert<T, std::int32_t, N>(value, integers);
                     value *= T{1} / static_cast<T>(std::int64_t{1} << 31);
-                    store(out + i + 4 * k, value);
+                    store(out + i + N * k, value);
                 });
         }
         return i;
+    }
+    using bytes_16 = vector_t<unsigned char, 16>;
+    using bytes_32 = vector_t<unsigned char, 32>;
+    SYMPHONIC_KERNEL static void upper_three(vector_t<std::int32_t, 4>& to, std::byte const* in,
+                                             bool swapped) noexcept {
+        bytes_16 x;
+        __builtin_memcpy(&x, in, sizeof x);
+        x = swapped ? __builtin_shufflevector(x, x, 0, 2, 1, 0, 0, 5, 4, 3, 0, 8, 7, 6, 0, 11, 10, 9)
+                    : __builtin_shufflevector(x, x, 0, 0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11);
+        __builtin_memcpy(&to, &x, sizeof to);
+        to &= ~0xFF;
+    }
+    SYMPHONIC_KERNEL static void upper_three(vector_t<std::int32_t, 8>& to, std::byte const* in,
+                                             bool swapped) noexcept {
+        bytes_16 low, high;
+        __builtin_memcpy(&low, in, sizeof low);
+        __builtin_memcpy(&high, in + 12, sizeof high);
+        bytes_32 x = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+                                             18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+        x = swapped ? __builtin_shufflevector(x, x, 0, 2, 1, 0, 0, 5, 4, 3, 0, 8, 7, 6, 0, 11, 10, 9, 16, 18, 17, 16,
+                                              16, 21, 20, 19, 16, 24, 23, 22, 16, 27, 26, 25)
+                    : __builtin_shufflevector(x, x, 0, 0, 1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 16, 16, 17, 18,
+                                              16, 19, 20, 21, 16, 22, 23, 24, 16, 25, 26, 27);
+        __builtin_memcpy(&to, &x, sizeof to);
+        to &= ~0xFF;
     }
     /// Three bytes into the upper three of int32.
     SYMPHONIC_KERNEL static void unpack(std::int32_t* block, std::byte const* in, std::size_t n,
