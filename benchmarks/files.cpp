@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The reader against sf_readf_float in a loop by hand, and the writer against sf_writef_float: files in the page cache, blocks of
-// 8,192 sample frames, stereo. Prints ratios of best times in one run:
+// The reader against sf_readf_float in a loop by hand, and the writer against sf_writef_float: files in the page cache,
+// blocks of 8,192 sample frames, stereo. Prints ratios of best times in one run:
 //   cmake -P cmake/benchmark.cmake
 #include <cmath>
 #include <cstdio>

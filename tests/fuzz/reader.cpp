@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The reader on any bytes, as an image in memory and as a stream that cannot be sought: samples or an io_error, and nothing
-// else. For libFuzzer, by cmake/fuzz.cmake.
+// The reader on any bytes, as an image in memory and as a stream that cannot be sought: samples or an io_error, and
+// nothing else. For libFuzzer, by cmake/fuzz.cmake.
 #include <cstdint>
 #include <cstdlib>
 #include <istream>

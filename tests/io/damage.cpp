@@ -115,6 +115,19 @@ TEST_CASE("a length that the writer could not know is unknown, and not cut short
     CHECK((in.format().frames == 2000 && flat(in).size() == 1000 && in.truncated()));
 }
 
+TEST_CASE("a recording whose length was never written is read to its end") {
+    std::string samples;
+    for (int i = 0; i < 1000; ++i) samples += little(static_cast<std::uint64_t>(i) * 37 & 0xffff, 2);
+    auto const whole = outcome_of(wav(2, 8000, 2000, samples));
+    auto const found = outcome_of(wav(2, 8000, 0, samples));
+    CHECK((whole.samples.size() == 1000 && found.samples == whole.samples && found.truncated && found.error.empty()));
+    CHECK(
+        says(outcome_of(wav(2, 8000, 0, samples), {.truncation = sj::truncation::error}).error, "at sample frame 500"));
+    auto const empty = outcome_of(wav(2, 8000, 0, "LIST" + little(4, 4) + "INFO"));   // and what follows is a chunk
+    CHECK((empty.opened && empty.samples.empty() && !empty.truncated));
+    CHECK_FALSE(outcome_of(wav(2, 8000, 0, "")).truncated);
+}
+
 TEST_CASE("what a header claims beyond belief is not believed") {
     auto const flac = recording(SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
     auto const claims =

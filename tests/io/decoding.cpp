@@ -22,8 +22,8 @@ std::string name_of(int format) {
            sj::detail::sndfile_name(format & SF_FORMAT_SUBMASK);
 }
 
-/// A file of every format with noise of a little more than a block, but for those where libsndfile itself gives other samples
-/// when it is asked for fewer at a time: SDS and PAF of 24 bits lose a part of their last block.
+/// A file of every format with noise of a little more than a block, but for those where libsndfile itself gives other
+/// samples when it is asked for fewer at a time: SDS and PAF of 24 bits lose a part of their last block.
 template <class Check> void on_every_format(Check check) {
     for (int channels : {1, 2, 6})
         for (int format : testing::formats(channels)) {

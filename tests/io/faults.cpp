@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every read, seek and write that libsndfile makes fails in turn: a clear error each time, nothing leaked (the sanitizers look),
-// nothing lost that was there before.
+// Every read, seek and write that libsndfile makes fails in turn: a clear error each time, nothing leaked (the
+// sanitizers look), nothing lost that was there before.
 #include <sstream>
 
 #include <symphonic/io.hpp>
@@ -97,7 +97,8 @@ TEST_CASE("every read and seek fails in turn") {
                     told += says(e.what(), "the wire was cut");
                 }
                 more = buffer.calls > fault_number;
-                // A call that does nothing may pass for the end of the file where that does not matter: behind the samples.
+                // A call that does nothing may pass for the end of the file where that does not matter: behind the
+                // samples.
                 if (more && throws) CHECK(said);
                 CHECK(samples.size() <= whole.size());
                 CHECK(std::equal(samples.begin(), samples.end(), whole.begin()));

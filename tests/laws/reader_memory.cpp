@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading an hour of 96 kHz stereo holds a block and no more: the peak memory of the process grows by less than a MiB. The
-// recording is a sparse file: 2 GB that take no room on the disk. Prints the growth and the time.
+// Reading an hour of 96 kHz stereo holds a block and no more: the peak memory of the process grows by less than a MiB.
+// The recording is a sparse file: 2 GB that take no room on the disk. Prints the growth and the time.
 #include <chrono>
 #include <cstdio>
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// byte_input: a source of bytes as libsndfile's virtual I/O, with what it does not tell: whether the end was reached,
-// and why reading failed.
+// byte_input: a source of bytes as libsndfile's virtual I/O, with what that does not tell: why reading failed.
 #ifndef SYMPHONIC_IO_BYTE_INPUT_HPP
 #define SYMPHONIC_IO_BYTE_INPUT_HPP
 

@@ -63,6 +63,23 @@ public:
         return samples->size < 0 ? mended::unsaid : mended::cut_short;
     }
 
+    /// A WAV file whose samples have length 0 while bytes follow that begin no chunk: who recorded it did not come to
+    /// write the length. They are shown to libsndfile as going to the end. Whether there was anything to mend.
+    [[nodiscard]] bool mend_wav() {
+        if (!is(0, "RIFF")) return false;
+        auto const samples = this->samples(container::wav);
+        if (!samples || samples->size != 0) return false;
+        std::array<std::byte, 4> id{};
+        auto const text = [](std::byte b) { return b >= std::byte{' '} && b <= std::byte{'~'}; };
+        if (from_->peek(samples->begin, id.data(), id.size()) != id.size() || std::ranges::all_of(id, text))
+            return false;
+        auto const size = std::min<std::int64_t>(from_->length() - samples->begin, 0xffffffff);
+        std::array<std::byte, 8> head{std::byte{'d'}, std::byte{'a'}, std::byte{'t'}, std::byte{'a'}};
+        for (std::size_t i = 0; i < 4; ++i) head[4 + i] = static_cast<std::byte>(size >> (8 * i));
+        from_->overlay(samples->begin - 8, head);
+        return true;
+    }
+
 private:
     /// An unsigned number of up to 8 bytes.
     [[nodiscard]] std::optional<std::uint64_t> number(std::int64_t at, std::size_t bytes, std::endian order) {

@@ -25,7 +25,8 @@ namespace detail {
 /// Throws io_error with a cause and no name: who made it knows the name.
 class decoder {
 public:
-    /// Of the source that `open_source` makes. `path`: of a file that has one, for what libsndfile knows by its name alone.
+    /// Of the source that `open_source` makes. `path`: of a file that has one, for what libsndfile knows by its name
+    /// alone.
     template <class Open>
     decoder(Open&& open_source, const std::filesystem::path& path, std::size_t spool_bytes,
             const std::optional<raw_format>& raw)
@@ -42,6 +43,10 @@ public:
                 if (!known_by_name(path)) throw;
                 by_name_ = path;
             }
+            open();
+        }
+        if (found_.frames == 0 && by_name_.empty() && !input_->forward_only() && header{*input_}.mend_wav()) {
+            cut_short_ = true;
             open();
         }
         take_in();
@@ -80,7 +85,7 @@ public:
         case 0x0082:
             // MPEG audio. Frames draw on the bits of those before, and the phase of the decoder's filter, which it
             // keeps when it is sought, shows in the last bit: start afresh, two frames being its period.
-            open();
+            reopen();
             from = std::max<std::int64_t>(frame - 11520, 0) / 2304 * 2304;
             break;
         default: break;
@@ -155,6 +160,15 @@ private:
         input_->opened();
         if (auto cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
         if (!file_) throw io_error(sf_strerror(nullptr));
+    }
+
+    /// Buffers were made for what was found first.
+    void reopen() {
+        auto const channels = found_.channels;
+        open();
+        if (std::exchange(found_.channels, channels) == channels) return;
+        file_.reset();   // so that nothing more is read
+        throw io_error("it has become another file");
     }
 
     /// Checks what the header claims before anything is made of it.
