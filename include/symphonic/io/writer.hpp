@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <symphonic/core/block.hpp>
+#include <symphonic/io/container.hpp>
 #include <symphonic/io/encoder.hpp>
 #include <symphonic/io/whole_rate.hpp>
 
