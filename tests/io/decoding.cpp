@@ -92,19 +92,15 @@ TEST_CASE("a region is a signal of its own") {
         auto const x = flat(whole);
         auto const width = static_cast<std::size_t>(whole.format().channels);
         sj::reader_options const options{.chunk_frames = 100, .first = 5003, .count = 1500};
-        auto const failure = message<sj::io_error>([&] { return sj::reader{path, options}; });
-        if (!failure.empty()) {   // GSM, G.72x, ...
-            CHECK(says(failure, "cannot be sought"));
-            return;
-        }
         sj::reader part{path, options};
         CHECK((part.format().frames == 1500 && part.position() == 0));
         auto const begin = x.begin() + static_cast<std::ptrdiff_t>(5003 * width);
         std::vector<float> const expected(begin, begin + static_cast<std::ptrdiff_t>(1500 * width));
         CHECK(same_bits(flat(part), expected));
         CHECK((part.ended() && !part.truncated() && part.position() == 1500));
-        part.seek(1499);
-        CHECK((part.next() && part.get().frames() == 1 && part.get().samples()[0] == expected[1499 * width]));
+        auto const failure = message<sj::io_error>([&] { return part.seek(1499), 0; });
+        if (!failure.empty()) CHECK(says(failure, "cannot be sought"));   // GSM, G.72x, ...
+        else CHECK((part.next() && part.get().frames() == 1 && part.get().samples()[0] == expected[1499 * width]));
     });
 }
 

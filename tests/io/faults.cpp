@@ -23,7 +23,7 @@ class faulty_buffer : public std::streambuf {
 public:
     std::string bytes;
     int fail_at = -1, calls = 0;
-    bool once = false, throws = true;
+    bool once = false, throws = true, forward = false;
 
 protected:
     std::streamsize xsgetn(char* to, std::streamsize n) override {
@@ -41,7 +41,7 @@ protected:
         return n;
     }
     pos_type seekoff(off_type off, std::ios::seekdir dir, std::ios::openmode) override {
-        if (fails()) return pos_type(off_type(-1));
+        if (forward || fails()) return pos_type(off_type(-1));
         return pos_type(at_ = off + (dir == std::ios::beg ? 0 : dir == std::ios::cur ? at_ : size()));
     }
     int sync() override { return fails() ? -1 : 0; }
@@ -107,6 +107,58 @@ TEST_CASE("every read and seek fails in turn") {
             CHECK(fault_number > 5);
             if (throws) CHECK(told > 3);
         }
+    }
+}
+
+TEST_CASE("a seek that fails is told, and one that succeeds makes it good") {
+    for (int const format : formats) {
+        temporary_file const file{".sound"};
+        testing::write_recording(file.path(), noise(2 * 40'000), 2, 48000, format);
+        auto const whole = testing::decoded(file.path());
+        int failed = 0;
+        for (int fault_number = 0; fault_number < 12; ++fault_number) {
+            faulty_buffer buffer;
+            buffer.bytes = bytes_of(file.path());
+            std::istream stream{&buffer};
+            sj::reader in{stream, {.chunk_frames = 1000}};
+            REQUIRE(in.next());
+            buffer.calls = 0;
+            buffer.fail_at = fault_number;
+            buffer.once = true;
+            CAPTURE(format, fault_number);
+            try {
+                in.seek(30'000);
+                buffer.fail_at = -1;
+            } catch (const sj::io_error& e) {
+                ++failed;
+                CHECK(says(e.what(), "the wire was cut"));
+                CHECK_THROWS_AS(in.next(), sj::io_error);   // no samples from elsewhere
+                CHECK_FALSE(in.next());
+                in.seek(30'000);
+            }
+            REQUIRE(in.next());
+            auto const got = in.get().samples();
+            CHECK((in.get().position() == 30'000 && std::equal(got.begin(), got.end(), whole.begin() + 60'000)));
+        }
+        bool const plain =
+            sj::detail::plain_format(format).has_value() || (format & SF_FORMAT_SUBMASK) == SF_FORMAT_ULAW;
+        CHECK((failed > 0 || plain));   // who does not read to seek cannot fail
+    }
+}
+
+TEST_CASE("a fault on the way to the first sample of a region is told") {
+    temporary_file const file{".wav"};
+    testing::write_recording(file.path(), noise(40'000), 1, 48000, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
+    for (int fault_number = 2; fault_number < 25; ++fault_number) {
+        faulty_buffer buffer;
+        buffer.forward = true;
+        buffer.bytes = bytes_of(file.path());
+        buffer.fail_at = fault_number;
+        buffer.once = true;
+        std::istream stream{&buffer};
+        CAPTURE(fault_number);
+        auto const failure = testing::message<sj::io_error>([&] { return sj::read_all(stream, {.first = 39'000}); });
+        CHECK((says(failure, "the wire was cut") || (failure.empty() && buffer.calls <= fault_number)));
     }
 }
 

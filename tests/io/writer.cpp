@@ -301,6 +301,20 @@ TEST_CASE("an atomic writer leaves the old file or the new one") {
     write(link.path(), 400, true);
     CHECK((std::filesystem::is_symlink(link.path()) && sj::reader{file.path()}.format().frames == 400));
     CHECK(leftovers() == 0);
+    temporary_file const later{".flac"}, dangling{".flac"}, pipe{".flac"};
+    std::filesystem::create_symlink(later.path(), dangling.path());
+    write(dangling.path(), 500, true);
+    CHECK((std::filesystem::is_symlink(dangling.path()) && sj::reader{later.path()}.format().frames == 500));
+    REQUIRE(mkfifo(pipe.path().c_str(), 0600) == 0);
+    CHECK(says(message<sj::io_error>([&] { return write(pipe.path(), 1, true), 0; }), "no regular file"));
+    auto const here = std::filesystem::current_path();
+    std::filesystem::current_path(file.path().parent_path());
+    sj::writer out{file.path().filename(), {.sample_rate = 8000, .atomic = true}};
+    out.write(noise(600));
+    std::filesystem::current_path("/");
+    out.close();
+    std::filesystem::current_path(here);
+    CHECK((sj::reader{file.path()}.format().frames == 600 && leftovers() == 0));
 }
 
 TEST_CASE("a writer into a stream begins where the stream stands") {
@@ -347,8 +361,14 @@ TEST_CASE("a container with sizes of 32 bits refuses what it cannot count") {
         {.sample_rate = 8000, .channels = 1024, .encoding = sj::encoding::float64, .container = sj::container::wav}};
     std::string refusal;
     while (refusal.empty()) refusal = message<sj::io_error>([&] { return out.write(x), 0; });
-    CHECK(says(refusal, "holds up to 4 GiB"));
+    CHECK(says(refusal, "holds up to 4096 MiB"));
     CHECK((buffer.end > 4'000'000'000 && buffer.end < 4'294'967'296));
     CHECK(out.frames() * 1024 * 8 < buffer.end);
     out.close();   // what is in it is whole
+    temporary_file const sds{".sds"};
+    sj::writer small{sds.path(), {.sample_rate = 8000}};
+    CHECK(says(message<sj::io_error>([&] { return small.write(std::vector<float>(3'000'000)), 0; }),
+               "holds up to 5 MiB"));
+    small.close();
+    CHECK(sj::reader{sds.path()}.format().frames >= small.frames());
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,7 +42,7 @@ public:
         auto const place = std::filesystem::canonical(root, failure);
         if (!failure) enter(root, place, failure);
         if (failure) throw io_error("cannot list " + root.string() + ": " + failure.message());
-        trees_.push_back(place);
+        trees_.insert(place.native());
     }
 
     /// The next file.
@@ -100,17 +102,18 @@ private:
         auto const place = entry.is_link ? std::filesystem::canonical(entry.path, failure)
                                          : open_.back().place / entry.path.filename();
         if (!failure) {
-            bool const seen = std::ranges::any_of(trees_, [&](const std::filesystem::path& tree) {
-                return entry.is_link ? within(place, tree) : place == tree;
-            });
-            if (seen) return;
-            if (entry.is_link) trees_.push_back(place);
+            if (entry.is_link ? within_a_tree(place) : trees_.contains(place.native())) return;
+            if (entry.is_link) trees_.insert(place.native());
             enter(entry.path, place, failure);
         }
         if (failure) report(entry.path, failure);
     }
-    [[nodiscard]] static bool within(const std::filesystem::path& place, const std::filesystem::path& tree) {
-        return std::mismatch(tree.begin(), tree.end(), place.begin(), place.end()).first == tree.end();
+    [[nodiscard]] bool within_a_tree(std::filesystem::path place) const {
+        while (!trees_.contains(place.native())) {
+            if (!place.has_relative_path()) return false;
+            place = place.parent_path();
+        }
+        return true;
     }
     void enter(const std::filesystem::path& path, const std::filesystem::path& place, std::error_code& failure) {
         directory here{path, place, std::filesystem::directory_iterator{path, failure}};
@@ -127,8 +130,8 @@ private:
     }
 
     audio_files_options options_;
-    std::vector<directory> open_;                // the way down
-    std::vector<std::filesystem::path> trees_;   // what is gone through for itself: the first, and targets of links
+    std::vector<directory> open_;                          // the way down
+    std::set<std::filesystem::path::string_type> trees_;   // gone through for themselves: the first, targets of links
     std::filesystem::path file_;
 };
 

@@ -33,11 +33,18 @@ public:
             while (skip_id3()) {}
             how = streams(first_bytes(0)) ? order::stream : order::spool;
         }
-        if (forward_ && how == order::spool) spool();
+        if (how == order::spool) spool();
     }
     byte_input(const byte_input&) = delete;
     byte_input& operator=(const byte_input&) = delete;
 
+    /// Takes all of a source whose bytes come once into memory, where it can be sought. Before opened().
+    void spool() {
+        if (!forward_) return;
+        while (fetch(std::size_t{1} << 16) > 0) {}
+        length_ = static_cast<std::int64_t>(window_.size());
+        forward_ = opening_ = false;
+    }
     /// The header is read: nothing more is kept. Sequential reading goes on from anywhere in the window.
     void opened() noexcept { opening_ = false; }
 
@@ -58,8 +65,11 @@ public:
         return image_bytes{window_}.read(at, to, n);
     }
 
-    /// From now on the bytes at `at` read as these.
-    void overlay(std::int64_t at, const std::array<std::byte, 8>& bytes) noexcept { overlay_ = {at, bytes}; }
+    /// From now on the bytes at `at`, which were read before, read as these.
+    void overlay(std::int64_t at, const std::array<std::byte, 8>& bytes) noexcept {
+        overlay_ = {at, bytes};
+        if (forward_) std::ranges::copy(bytes, window_.begin() + at);
+    }
 
     [[nodiscard]] static SF_VIRTUAL_IO calls() noexcept {
         return {
@@ -102,9 +112,10 @@ private:
 
     /// From a source that has a length, or had one by being spooled.
     std::size_t take(std::int64_t at, std::byte* to, std::size_t n) {
+        if (at < 0 || at >= length_) return 0;   // before anything is added to it
         auto const got = window_.empty() ? std::visit([&](auto& s) { return s.read(begin_ + at, to, n); }, source_)
                                          : image_bytes{window_}.read(at, to, n);
-        for (std::size_t i = 0; i < overlay_.bytes.size(); ++i) {
+        for (std::size_t i = 0; overlay_.at >= 0 && i < overlay_.bytes.size(); ++i) {
             auto const place = overlay_.at + static_cast<std::int64_t>(i) - at;
             if (place >= 0 && place < static_cast<std::int64_t>(got)) to[place] = overlay_.bytes[i];
         }
@@ -131,32 +142,28 @@ private:
         taken_ += static_cast<std::int64_t>(got);
         return got;
     }
-    /// n more bytes of a forward source into the window, or what there is, and how many.
+    /// n more bytes of a forward source into the window, or what there is. Piece by piece: a header may ask for
+    /// anything.
     std::size_t fetch(std::size_t n) {
-        auto const kept = window_.size();
-        if (n > spool_bytes_ - std::min(kept, spool_bytes_)) {
-            // Room for what may come: not more than is allowed, and one byte that shows that there is more.
-            n = spool_bytes_ - std::min(kept, spool_bytes_) + 1;
+        constexpr std::size_t piece = std::size_t{1} << 16;
+        std::size_t fetched = 0;
+        for (std::size_t got = piece; fetched < n && got > 0; fetched += got) {
+            auto const kept = window_.size();
+            auto const now = std::min(n - fetched, piece);
+            window_.resize(kept + now);
+            got = 0;
+            try {
+                got = draw(window_.data() + kept, now);
+            } catch (...) {
+                window_.resize(kept);
+                throw;
+            }
+            window_.resize(kept + got);
+            if (window_.size() > spool_bytes_)
+                throw io_error("it cannot be sought, and needs more than spool_bytes (" + std::to_string(spool_bytes_) +
+                               ") of memory");
         }
-        window_.resize(kept + n);
-        std::size_t got = 0;
-        try {
-            got = draw(window_.data() + kept, n);
-        } catch (...) {
-            window_.resize(kept);
-            throw;
-        }
-        window_.resize(kept + got);
-        if (window_.size() > spool_bytes_)
-            throw io_error("it cannot be sought, and needs more than spool_bytes (" + std::to_string(spool_bytes_) +
-                           ") of memory");
-        return got;
-    }
-
-    void spool() {
-        while (fetch(std::size_t{1} << 16) > 0) {}
-        length_ = static_cast<std::int64_t>(window_.size());
-        forward_ = opening_ = false;
+        return fetched;
     }
 
     using magic = std::array<std::byte, 16>;
@@ -174,14 +181,9 @@ private:
     }
     /// What can be decoded from the first byte to the last: the rest has tables at its end, or asks for its length.
     [[nodiscard]] static bool streams(const magic& bytes) noexcept {
-        for (auto const* with : {"RIFF", "RIFX", "RF64", "OggS", "fLaC", "ID3"})
+        for (auto const* with : {"RIFF", "RIFX", "RF64", ".snd", "dns.", "OggS", "fLaC", "ID3"})
             if (begins(bytes, with)) return true;
         if (begins(bytes, "FORM")) return std::memcmp(bytes.data() + 8, "AIF", 3) == 0;
-        auto const counted = [](std::byte law) {
-            return law >= std::byte{23} && law <= std::byte{26};
-        };   // G.72x in AU
-        if (begins(bytes, ".snd")) return !counted(bytes[15]);
-        if (begins(bytes, "dns.")) return !counted(bytes[12]);
         return begins_mpeg(bytes);
     }
     /// Skips ID3 tags before what is not MPEG: libsndfile loses its place behind them when its calls are ours.
@@ -211,7 +213,7 @@ private:
     std::vector<std::byte> window_;
     std::int64_t taken_ = 0;   // bytes that have come out of a forward source
     struct {
-        std::int64_t at = -8;   // before the first byte: none
+        std::int64_t at = -1;   // -1: none
         std::array<std::byte, 8> bytes{};
     } overlay_;
     std::string failure_;

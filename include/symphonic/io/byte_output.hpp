@@ -24,10 +24,14 @@ public:
             if (fd_ < 0) throw io_error(system_text(errno));
             return;
         }
-        // What a link points to is replaced, not the link.
+        // What a link points to is replaced, not the link, wherever the program is by then.
+        target_ = std::filesystem::absolute(path);
         std::error_code none;
-        target_ = std::filesystem::canonical(path, none);
-        if (none) target_ = path;
+        for (int links = 0; links < 40 && std::filesystem::is_symlink(target_, none); ++links)
+            target_ = target_.parent_path() / std::filesystem::read_symlink(target_);
+        auto const there = std::filesystem::status(target_, none);
+        if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+            throw io_error("it is no regular file, which could be replaced");
         static std::atomic<unsigned> count = 0;
         do {
             beside_ = target_;

@@ -73,7 +73,9 @@ public:
         auto const text = [](std::byte b) { return b >= std::byte{' '} && b <= std::byte{'~'}; };
         if (from_->peek(samples->begin, id.data(), id.size()) != id.size() || std::ranges::all_of(id, text))
             return false;
-        auto const size = std::min<std::int64_t>(from_->length() - samples->begin, 0xffffffff);
+        // From a pipe: a length that nobody knows.
+        auto const size =
+            from_->forward_only() ? 0xffffffff : std::min<std::int64_t>(from_->length() - samples->begin, 0xffffffff);
         std::array<std::byte, 8> head{std::byte{'d'}, std::byte{'a'}, std::byte{'t'}, std::byte{'a'}};
         for (std::size_t i = 0; i < 4; ++i) head[4 + i] = static_cast<std::byte>(size >> (8 * i));
         from_->overlay(samples->begin - 8, head);

@@ -36,36 +36,43 @@ public:
         try {
             open();
         } catch (const io_error&) {
-            if (input_->forward_only()) throw;
-            auto const mended = header{*input_}.mend_caf();
-            cut_short_ = mended == header::mended::cut_short;
-            if (mended == header::mended::nothing) {
-                if (!known_by_name(path)) throw;
-                by_name_ = path;
-            }
+            if (source_failed_) throw;
+            if (input_->forward_only()) input_->spool();   // what asks for its length, perhaps
+            else if (!mend_caf() && !known_by_name(path)) throw;
             open();
         }
-        if (found_.frames == 0 && by_name_.empty() && !input_->forward_only() && header{*input_}.mend_wav()) {
-            cut_short_ = true;
+        if (input_->forward_only() && in_blocks()) {
+            input_->spool();
             open();
         }
+        if (found_.frames == 0 && by_name_.empty() && header{*input_}.mend_wav()) {
+            cut_short_ = !input_->forward_only();
+            open();
+        }
+        input_->opened();
         take_in();
     }
 
     [[nodiscard]] int channels() const noexcept { return found_.channels; }
     [[nodiscard]] double sample_rate() const noexcept { return found_.samplerate; }
     [[nodiscard]] std::int64_t frames() const noexcept { return frames_; }   ///< -1: unknown
-    [[nodiscard]] bool forward_only() const noexcept { return input_->forward_only(); }
+    [[nodiscard]] bool seekable() const noexcept {
+        auto const subtype = found_.format & SF_FORMAT_SUBMASK;   // libsndfile takes DWVW for seekable
+        bool const dwvw = subtype == SF_FORMAT_DWVW_12 || subtype == SF_FORMAT_DWVW_16 || subtype == SF_FORMAT_DWVW_24;
+        return !input_->forward_only() && found_.seekable != 0 && !dwvw;
+    }
     [[nodiscard]] file_info info() const { return describe(file_.get(), found_.format); }
 
     /// Whole sample frames into `out`, as many as fit or as there are; fewer too where failure() says so.
     template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
         failure_.clear();
+        if (lost_) failure_ = "the place was lost in a seek that failed";
+        if (lost_) return 0;
         auto const width = static_cast<std::size_t>(found_.channels);
         out = out.first(out.size() / width * width);
         auto got = plain_ ? read_plain(out) : decode(out);
         failure_ = input_->take_failure();
-        if (fills_up() && (input_->take_shortfall() || !failure_.empty())) got = 0;
+        if (in_blocks() && (input_->take_shortfall() || !failure_.empty())) got = 0;
         if (int const error = sf_error(file_.get()); failure_.empty() && error != SF_ERR_NO_ERROR)
             failure_ = sf_error_number(error);
         return got;
@@ -75,7 +82,8 @@ public:
     /// The next sample read is that of `frame`, in the same bits as if all before had been decoded. Throws io_error.
     void seek(std::int64_t frame) {
         if (input_->forward_only()) throw io_error("what comes from a pipe cannot be sought");
-        if (found_.seekable == 0) throw io_error("its encoding cannot be sought");
+        if (!seekable()) throw io_error("its encoding cannot be sought");
+        if (std::exchange(lost_, true)) open();   // until it is found
         std::int64_t from = frame;
         switch (found_.format & SF_FORMAT_SUBMASK) {
         case SF_FORMAT_VORBIS:
@@ -85,20 +93,34 @@ public:
         case 0x0082:
             // MPEG audio. Frames draw on the bits of those before, and the phase of the decoder's filter, which it
             // keeps when it is sought, shows in the last bit: start afresh, two frames being its period.
-            reopen();
+            open();
             from = std::max<std::int64_t>(frame - 11520, 0) / 2304 * 2304;
             break;
         default: break;
         }
+        static_cast<void>(input_->take_shortfall());   // of before
         go_to(from);
-        std::array<float, 4096> skipped;
-        while (from < frame) {
-            auto const most = static_cast<std::int64_t>(skipped.size()) / found_.channels;
-            auto const now = sf_readf_float(file_.get(), skipped.data(), std::min(most, frame - from));
-            if (auto const cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
-            if (now <= 0) break;
-            from += now;
+        lost_ = false;
+        try {
+            skip(frame - from);
+        } catch (...) {
+            lost_ = true;
+            throw;
         }
+    }
+    /// Decodes sample frames that nobody wants, and says how many there were. Throws io_error.
+    std::int64_t skip(std::int64_t frames) {
+        std::array<float, 4096> unwanted;
+        auto const most = static_cast<std::int64_t>(unwanted.size()) / found_.channels;
+        std::int64_t done = 0;
+        while (done < frames) {
+            auto const now = static_cast<std::size_t>(std::min(most, frames - done) * found_.channels);
+            auto const got = read(std::span<float>{unwanted}.first(now));
+            if (!failure_.empty()) throw io_error(failure_);
+            if (got == 0) break;
+            done += static_cast<std::int64_t>(got);
+        }
+        return done;
     }
 
     /// What the header says, be it possible or not; -1: nothing.
@@ -145,30 +167,33 @@ private:
 
     /// Files without a header, of two files, and of MPEG audio behind something else. (Of .au and .snd libsndfile would
     /// make noise, if only by their names.)
-    [[nodiscard]] static bool known_by_name(const std::filesystem::path& path) {
+    [[nodiscard]] bool known_by_name(const std::filesystem::path& path) {
         constexpr std::string_view names = " vox vox6 vox8 gsm mp3 sd2 ";
         auto const extension = spaced_extension(path);
-        return !extension.empty() && names.find(extension) != names.npos;
+        bool const known = !extension.empty() && names.find(extension) != names.npos;
+        if (known) by_name_ = path;
+        return known;
     }
+    /// Again, too: buffers were made for what was found first.
     void open() {
-        file_.reset();
-        found_ = requested_;
+        auto found = requested_;
         auto calls = byte_input::calls();
         calls.seek(0, SEEK_SET, input_.get());
-        file_.reset(by_name_.empty() ? sf_open_virtual(&calls, SFM_READ, &found_, input_.get())
-                                     : sf_open(by_name_.c_str(), SFM_READ, &found_));
-        input_->opened();
-        if (auto cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
-        if (!file_) throw io_error(sf_strerror(nullptr));
+        sndfile_handle file{by_name_.empty() ? sf_open_virtual(&calls, SFM_READ, &found, input_.get())
+                                             : sf_open(by_name_.c_str(), SFM_READ, &found)};
+        auto const cause = input_->take_failure();
+        source_failed_ = !cause.empty();
+        if (source_failed_) throw io_error(cause);
+        if (!file) throw io_error(open_failure());
+        if (taken_in_ && (found.channels != found_.channels || found.format != found_.format))
+            throw io_error("it has become another file");
+        file_ = std::move(file);
+        found_ = found;
     }
-
-    /// Buffers were made for what was found first.
-    void reopen() {
-        auto const channels = found_.channels;
-        open();
-        if (std::exchange(found_.channels, channels) == channels) return;
-        file_.reset();   // so that nothing more is read
-        throw io_error("it has become another file");
+    [[nodiscard]] bool mend_caf() {
+        auto const mended = header{*input_}.mend_caf();
+        cut_short_ = mended == header::mended::cut_short;
+        return mended != header::mended::nothing;
     }
 
     /// Checks what the header claims before anything is made of it.
@@ -185,6 +210,7 @@ private:
         if (plain_) order_ = byte_order(file_.get());
         frames_ = found_.frames < 0 || found_.frames == SF_COUNT_MAX ? -1 : found_.frames;
         claimed_ = frames_;
+        taken_in_ = true;
         if (frames_ < 0) return;
         if (input_->forward_only()) {
             auto const samples = header{*input_}.samples(describe(found_.format).container);
@@ -198,8 +224,7 @@ private:
     static constexpr std::int64_t most_frames_per_byte = 8192;
 
     /// Decoders of ADPCM and the like make something of a block that they could not read, and say nothing.
-    [[nodiscard]] bool fills_up() const noexcept {
-        if (plain_) return false;
+    [[nodiscard]] bool in_blocks() const noexcept {
         switch (found_.format & SF_FORMAT_SUBMASK) {
         case SF_FORMAT_PCM_S8:
         case SF_FORMAT_PCM_U8:
@@ -288,7 +313,8 @@ private:
     std::int64_t frames_ = -1, claimed_ = -1;
     std::filesystem::path by_name_;   // empty: by its bytes
     bool cut_short_ = false;          // known since it was opened
-    std::vector<std::byte> raw_;      // bytes on their way to the kernels
+    bool source_failed_ = false, taken_in_ = false, lost_ = false;
+    std::vector<std::byte> raw_;   // bytes on their way to the kernels
     std::string failure_;
 };
 

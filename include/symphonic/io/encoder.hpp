@@ -23,7 +23,7 @@ public:
     [[nodiscard]] static std::string refusal(const settings& asked) {
         byte_output nowhere{[] { return no_sink{}; }};
         auto const file = open(nowhere, asked);
-        if (!file) return sf_strerror(nullptr);
+        if (!file) return open_failure();
         constexpr std::array<short, 1024> silence{};
         return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
     }
@@ -34,7 +34,7 @@ public:
         : output_(open_sink), file_(open(output_, asked)), channels_(static_cast<std::size_t>(asked.format.channels)),
           plain_(plain_format(asked.format.format)), bits_(bits(asked.format.format)),
           clipped_(lossy(asked.format.format)) {
-        if (!file_) throw io_error(output_.failure().empty() ? sf_strerror(nullptr) : output_.failure());
+        if (!file_) throw io_error(output_.failure().empty() ? open_failure() : output_.failure());
         for (auto const& [text, id] : tag_entries)
             if (!(tags.*text).empty()) sf_set_string(file_.get(), id, (tags.*text).c_str());
         if (plain_) order_ = byte_order(file_.get());
@@ -53,11 +53,6 @@ public:
 
     [[nodiscard]] std::int64_t length() const noexcept { return output_.length(); }   ///< in bytes, so far
     [[nodiscard]] std::int64_t frames() const noexcept { return frames_; }            ///< sample frames, so far
-    /// Bytes that so many samples come to; 0 where that is not known.
-    [[nodiscard]] std::size_t bytes(std::size_t samples) const noexcept {
-        return plain_ ? samples * bytes_per_sample(*plain_) : 0;
-    }
-
     /// Whole sample frames, in pieces. What was written before it throws, stays.
     template <class T> void write(std::span<const T> samples) {
         for (std::size_t at = 0; at < samples.size(); at += piece()) {
@@ -104,7 +99,7 @@ private:
     template <class T> [[nodiscard]] bool write_piece(std::span<const T> samples) {
         auto const n = static_cast<sf_count_t>(samples.size());
         if (plain_) {
-            auto const bytes = std::span{bytes_}.first(this->bytes(samples.size()));
+            auto const bytes = std::span{bytes_}.first(samples.size() * bytes_per_sample(*plain_));
             to_pcm(samples, *plain_, order_, bytes);
             auto const size = static_cast<sf_count_t>(bytes.size());
             return sf_write_raw(file_.get(), bytes.data(), size) == size;

@@ -17,6 +17,11 @@ struct sndfile_closer {
 };
 using sndfile_handle = std::unique_ptr<SNDFILE, sndfile_closer>;
 
+/// Why a file was not opened. libsndfile notes that once for all threads: another may have taken it away.
+[[nodiscard]] inline char const* open_failure() noexcept {
+    return sf_error(nullptr) == SF_ERR_NO_ERROR ? "libsndfile knows no such audio file" : sf_strerror(nullptr);
+}
+
 /// Of a format of libsndfile's. Lesser containers are left to it: some of them pack their samples in ways of their own.
 [[nodiscard]] inline std::optional<pcm> plain_format(int format) noexcept {
     switch (format & SF_FORMAT_TYPEMASK) {

@@ -115,8 +115,9 @@ public:
     ///             sought
     ///   cost      in Vorbis, Opus and MP3, up to 16384 sample frames are decoded before the one that is asked for
     void seek(std::int64_t frame) {
-        if (frame < 0 || (format_.frames >= 0 && frame > format_.frames))
-            throw argument_error("seek: sample frame ", frame, ", expected 0 to ", format_.frames);
+        constexpr auto most = std::numeric_limits<std::int64_t>::max();
+        auto const last = format_.frames >= 0 ? format_.frames : most - options_.first;
+        if (frame < 0 || frame > last) throw argument_error("seek: sample frame ", frame, ", expected 0 to ", last);
         named("cannot seek to sample frame " + std::to_string(frame), [&] { decoder_.seek(options_.first + frame); });
         position_ = frame;
         held_ = 0;
@@ -172,14 +173,10 @@ private:
         if (there >= 0) format_.frames = there - options_.first;
         if (options_.count >= 0) format_.frames = there < 0 ? options_.count : std::min(options_.count, format_.frames);
         if (options_.first == 0) return;
-        if (!decoder_.forward_only()) return named("first", [&] { decoder_.seek(options_.first); });
-        std::vector<T> passed(4096 * static_cast<std::size_t>(format_.channels));
-        for (auto left = options_.first; left > 0;) {
-            auto const now = static_cast<std::size_t>(std::min<std::int64_t>(left, 4096));
-            auto const got = decoder_.read(std::span{passed}.first(now * static_cast<std::size_t>(format_.channels)));
-            left -= static_cast<std::int64_t>(got);
-            if (got < now) break;   // so there will be no block
-        }
+        named("first", [&] {
+            if (decoder_.seekable()) decoder_.seek(skipped_ = options_.first);
+            else skipped_ = decoder_.skip(options_.first);   // fewer if it ends before; so there will be no block
+        });
     }
 
     /// Whole sample frames into `out`, and how many. 0 at the end, which it notes.
@@ -217,7 +214,7 @@ private:
         ended_ = true;
         bool const part = options_.count >= 0 && position_ == options_.count;   // what follows is not looked at
         auto cause = std::exchange(failure_, {});
-        auto const decoded = options_.first + position_, claimed = decoder_.claimed_frames();
+        auto const decoded = skipped_ + position_, claimed = decoder_.claimed_frames();
         truncated_ =
             !part && (cause.empty() ? named("", [&] { return decoder_.cut_short(decoded); }) : decoded < claimed);
         if (cause.empty() && truncated_) {
@@ -239,6 +236,7 @@ private:
     std::vector<T> buffer_;
     std::size_t held_ = 0;        // sample frames of the block that is lent
     std::int64_t position_ = 0;   // of its first
+    std::int64_t skipped_ = 0;    // sample frames of the file before all of them
     std::string failure_;         // kept until what was decoded before it has come out
     bool ended_ = false, truncated_ = false;
 };

@@ -86,7 +86,7 @@ private:
         : name_(std::move(name)) {
         auto const settings = resolve(options, path);
         channels_ = static_cast<std::size_t>(options.channels);
-        kind_ = settings.format.format & SF_FORMAT_TYPEMASK;
+        most_ = find_container(options, path).most;
         named([&] { encoder_ = std::make_unique<detail::encoder>(open, settings, options.tags); });
     }
 
@@ -143,12 +143,15 @@ private:
     template <class T> void put(std::span<const T> samples) {
         named([&] {
             if (!encoder_) throw io_error("it is closed");
-            // Their sizes have 32 bits, and libsndfile does not look: what comes behind the samples is in the last MiB.
-            bool const short_sizes = kind_ == SF_FORMAT_WAV || kind_ == SF_FORMAT_WAVEX || kind_ == SF_FORMAT_AIFF;
-            constexpr std::uint64_t most = (std::uint64_t{1} << 32) - (std::uint64_t{1} << 20);
-            if (short_sizes && static_cast<std::uint64_t>(encoder_->length()) + encoder_->bytes(samples.size()) > most)
-                throw io_error("such a file holds up to 4 GiB; rf64, w64 and caf hold more");
-            encoder_->write(samples);
+            std::size_t const step = (std::size_t{1} << 16) / channels() * channels();
+            for (std::size_t at = 0; at < samples.size(); at += step) {
+                auto const now = samples.subspan(at, std::min(step, samples.size() - at));
+                // libsndfile does not look whether the sizes in the header can count that; no sample takes more than 8.
+                if (most_ != 0 && static_cast<std::uint64_t>(encoder_->length()) + 8 * now.size() > most_)
+                    throw io_error("such a file holds up to " + std::to_string((most_ >> 20) + 1) +
+                                   " MiB; rf64, w64 and caf hold more");
+                encoder_->write(now);
+            }
         });
     }
 
@@ -164,7 +167,7 @@ private:
 
     std::string name_;   // what it is, for messages
     std::size_t channels_ = 1;
-    int kind_ = 0;                               // libsndfile's container
+    std::uint64_t most_ = 0;                     // bytes of a file; 0: no limit
     std::unique_ptr<detail::encoder> encoder_;   // null when closed
     std::int64_t frames_ = 0;
 };
