@@ -257,7 +257,7 @@ private:
         if (*plain_ == same && order_ == std::endian::native)
             return read_bytes(std::as_writable_bytes(out), width) / width;
 
-        constexpr std::size_t piece = 1 << 15;   // about what stays in the first-level cache
+        constexpr std::size_t piece = 1 << 14;   // about what stays in the first-level cache
         if (raw_.empty()) raw_.resize(std::max(piece / width, std::size_t{1}) * width);
         std::size_t done = 0;
         while (done < out.size()) {

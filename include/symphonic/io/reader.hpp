@@ -45,7 +45,7 @@ struct reader_options {
 ///   errors    io_error with name and cause: when made, if there is no readable audio; at ++, once, if reading fails or
 ///             nothing can be decoded of what a compressed file claims: what was decoded before has come out, and the
 ///             stream has ended. argument_error: an option out of its range
-///   cost      buffers for a block and for 32 KiB of bytes; after the first block only what the decoders of libsndfile
+///   cost      buffers for a block and for 16 KiB of bytes; after the first block only what the decoders of libsndfile
 ///             allocate. PCM and float are converted by our kernels, to the bits that libsndfile gives
 /// Move-only. It may be handed to another thread between two calls.
 template <std::floating_point T>

@@ -32,6 +32,7 @@ struct writer_options {
 ///   errors    when made, argument_error: what the container cannot hold, before a file is touched; io_error: what
 ///             cannot be opened. write and close, io_error: a full disk, say. What was written before it is a whole
 ///             file then
+///   limits    libsndfile counts one sample frame too many where one channel of 8 bits in AIFF has an odd length
 ///   cost      after it is made only what the encoders of libsndfile allocate
 /// Move-only. close() ends the file and tells whether all of it is there; the destructor ends it too, and cannot tell.
 /// An `atomic` one that is not closed leaves nothing.
