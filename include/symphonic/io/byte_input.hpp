@@ -151,7 +151,6 @@ private:
             auto const kept = window_.size();
             auto const now = std::min(n - fetched, piece);
             window_.resize(kept + now);
-            got = 0;
             try {
                 got = draw(window_.data() + kept, now);
             } catch (...) {

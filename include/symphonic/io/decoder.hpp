@@ -70,7 +70,7 @@ public:
         if (lost_) return 0;
         auto const width = static_cast<std::size_t>(found_.channels);
         out = out.first(out.size() / width * width);
-        auto got = plain_ ? read_plain(out) : decode(out);
+        auto got = plain_ ? read_plain(out, *plain_) : decode(out);
         failure_ = input_->take_failure();
         if (in_blocks() && (input_->take_shortfall() || !failure_.empty())) got = 0;
         if (int const error = sf_error(file_.get()); failure_.empty() && error != SF_ERR_NO_ERROR)
@@ -250,11 +250,11 @@ private:
         return static_cast<std::size_t>(std::clamp<sf_count_t>(got, 0, wanted));
     }
 
-    template <std::floating_point T> [[nodiscard]] std::size_t read_plain(std::span<T> out) {
-        auto const bytes = bytes_per_sample(*plain_);
+    template <std::floating_point T> [[nodiscard]] std::size_t read_plain(std::span<T> out, pcm lies) {
+        auto const bytes = bytes_per_sample(lies);
         auto const width = bytes * static_cast<std::size_t>(found_.channels);
         constexpr auto same = std::same_as<T, float> ? pcm::f32 : pcm::f64;
-        if (*plain_ == same && order_ == std::endian::native)
+        if (lies == same && order_ == std::endian::native)
             return read_bytes(std::as_writable_bytes(out), width) / width;
 
         constexpr std::size_t piece = 1 << 14;   // about what stays in the first-level cache
@@ -263,7 +263,7 @@ private:
         while (done < out.size()) {
             auto const now = std::min(raw_.size() / bytes, out.size() - done);
             auto const got = read_bytes(std::span{raw_}.first(now * bytes), width) / bytes;
-            from_pcm(std::span<const std::byte>{raw_}.first(got * bytes), *plain_, order_, out.subspan(done, got));
+            from_pcm(std::span<const std::byte>{raw_}.first(got * bytes), lies, order_, out.subspan(done, got));
             done += got;
             if (got < now) break;
         }

@@ -48,7 +48,9 @@ public:
         file_.reset();
         try {
             if (!closed_) output_.commit(false);
-        } catch (...) {}   // close() would have told
+        } catch (...) {
+            closed_ = true;   // close() would have told
+        }
     }
 
     [[nodiscard]] std::int64_t length() const noexcept { return output_.length(); }   ///< in bytes, so far

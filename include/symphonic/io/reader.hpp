@@ -148,7 +148,7 @@ private:
         buffer_.resize(format_.max_block * static_cast<std::size_t>(format_.channels));
     }
 
-    [[nodiscard]] static const reader_options& checked(const reader_options& options) {
+    [[nodiscard]] static reader_options checked(reader_options options) {
         if (options.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
         if (options.first < 0) throw argument_error("reader: first is ", options.first, ", expected 0 or more");
         if (options.count < -1) throw argument_error("reader: count is ", options.count, ", expected 0 or more, or -1");

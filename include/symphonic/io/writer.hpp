@@ -38,11 +38,11 @@ struct writer_options {
 /// An `atomic` one that is not closed leaves nothing.
 class writer {
 public:
-    explicit writer(std::filesystem::path path, writer_options options)
+    explicit writer(const std::filesystem::path& path, const writer_options& options)
         : writer(path.string(), options, path, [&] { return detail::file_sink{path, options.atomic}; }) {}
     /// From where the stream stands, which has to be sought for most containers, and must outlive the writer. The
     /// container is to be given.
-    explicit writer(std::ostream& stream, writer_options options)
+    explicit writer(std::ostream& stream, const writer_options& options)
         : writer("a stream", options, {}, [&] { return detail::stream_sink{stream}; }) {}
 
     /// Samples of all channels, interleaved.
