@@ -34,6 +34,13 @@ template <class Kernel, unsigned long Unit, class... A>
 inline constexpr decltype(&on_scalar<Kernel, Unit, A...>) entries[] = {&on_scalar<Kernel, Unit, A...>};
 #endif
 
+/// Kernel::run for that instruction set, which the processor must have: for those who choose once and call often.
+template <class Kernel, class... A> using kernel_pointer = decltype(&on_scalar<Kernel, unit_flags, A...>);
+template <class Kernel, class... A>
+[[nodiscard]] constexpr kernel_pointer<Kernel, A...> kernel_on(instruction_set set) noexcept {
+    return entries<Kernel, unit_flags, A...>[static_cast<unsigned>(set)];
+}
+
 /// Kernel::run(a...) on the active instruction set. A call costs some 3 ns. In a constant expression it is the scalar
 /// one.
 template <class Kernel, class... A> [[gnu::always_inline]] constexpr auto on_best(A... a) noexcept {

@@ -69,21 +69,29 @@ template <class V, class T> SYMPHONIC_KERNEL constexpr void store(T* to, const V
     else __builtin_memcpy(to, &from, sizeof from);
 }
 
-/// sum += a * b, the product rounded before it is added, also where the processor could do both at once.
-template <class V> SYMPHONIC_KERNEL constexpr void add_product(V& sum, const V& a, const V& b) noexcept {
+/// to = a * b, rounded, also where the processor could do what follows at once.
+template <class V> SYMPHONIC_KERNEL constexpr void rounded_product(V& to, const V& a, const V& b) noexcept {
 #ifdef __clang__
 #pragma clang fp contract(off)
-    sum += a * b;
+    to = a * b;
 #else
-    V product = __builtin_assoc_barrier(a * b);   // heeded for vectors, not always for single numbers
-#if defined(__FMA__)
-    if constexpr (std::is_arithmetic_v<V>)
-        if (!std::is_constant_evaluated()) asm("" : "+x"(product));
-#elif defined(__FP_FAST_FMA) && !defined(__x86_64__)
-    if (!std::is_constant_evaluated()) asm("" : "+m"(product));
+    // No __builtin_assoc_barrier: GCC takes vectors apart for it, and does not always heed it for single numbers.
+    to = a * b;
+#if defined(__x86_64__) && defined(__FMA__)
+    if (!std::is_constant_evaluated()) asm("" : "+x"(to));
+#elif defined(__x86_64__)
+    if constexpr (!std::is_arithmetic_v<V>)
+        if (!std::is_constant_evaluated()) asm("" : "+x"(to));
+#elif defined(__FP_FAST_FMA)
+    if (!std::is_constant_evaluated()) asm("" : "+m"(to));
 #endif
+#endif
+}
+/// sum += a * b, the product rounded before it is added.
+template <class V> SYMPHONIC_KERNEL constexpr void add_product(V& sum, const V& a, const V& b) noexcept {
+    V product = a;
+    rounded_product(product, a, b);
     sum += product;
-#endif
 }
 
 /// The compiler no longer knows the value of x.

@@ -83,6 +83,29 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr std::uint32_t negat
 #endif
     }
 }
+/// x = sqrt(x), rounded as the standard's.
+template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void root(vector_t<T, N>& x) noexcept {
+    if constexpr (N == 1) {
+        if constexpr (sizeof(T) == sizeof(float)) x = __builtin_sqrtf(x);
+        else x = __builtin_sqrt(x);
+    } else {
+#ifdef SYMPHONIC_GCC_BUILTINS
+        if constexpr (std::is_same_v<T, float>) {
+            if constexpr (N == 4) x = __builtin_ia32_sqrtps(x);
+            else if constexpr (N == 8) x = __builtin_ia32_sqrtps256(x);
+            else x = __builtin_ia32_sqrtps512_mask(x, x, -1, 4);
+        } else {
+            if constexpr (N == 2) x = __builtin_ia32_sqrtpd(x);
+            else if constexpr (N == 4) x = __builtin_ia32_sqrtpd256(x);
+            else x = __builtin_ia32_sqrtpd512_mask(x, x, -1, 4);
+        }
+#elif __has_builtin(__builtin_elementwise_sqrt)
+        x = __builtin_elementwise_sqrt(x);
+#else
+        for (std::size_t k = 0; k < N; ++k) x[k] = static_cast<T>(__builtin_sqrt(x[k]));
+#endif
+    }
+}
 #undef SYMPHONIC_GCC_BUILTINS
 #pragma GCC diagnostic pop
 

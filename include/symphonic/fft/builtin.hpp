@@ -3,48 +3,72 @@
 #ifndef SYMPHONIC_FFT_BUILTIN_HPP
 #define SYMPHONIC_FFT_BUILTIN_HPP
 
-#include <symphonic/fft/bluestein.hpp>
-#include <symphonic/fft/mixed_radix.hpp>
-#include <symphonic/fft/real.hpp>
+#include <symphonic/fft/engine.hpp>
+#include <symphonic/fft/plan_cache.hpp>
+#include <symphonic/fft/real_fft.hpp>
 
 namespace symphonic {
 namespace detail {
 
-template <class E> struct builtin_kernel {   // E is real
-    [[nodiscard]] static fft_engine::made<E> make(std::size_t size) {
-        using complex_kernel = builtin_kernel<std::complex<E>>;
-        if (size % 2 == 0) return std::make_shared<real_by_half<E>>(size, complex_kernel::make(size / 2));
-        return std::make_shared<real_by_whole<E>>(size, complex_kernel::make(size));
+template <class E> class builtin_kernel final : public fft_kernel<E> {   // E is real
+public:
+    explicit builtin_kernel(std::size_t size) : fft_(cached_plan<real_fft<E>>(size)) {}
+    [[nodiscard]] std::size_t workspace() const noexcept override { return fft_->workspace() * sizeof(E); }
+    void forward(E const* in, std::complex<E>* out, std::byte* work) const noexcept override {
+        fft_->template forward<to_complex>(in, nullptr, reinterpret_cast<E*>(out), reinterpret_cast<E*>(work));
     }
+    void inverse(std::complex<E> const* in, E* out, std::byte* work) const noexcept override {
+        fft_->inverse(reinterpret_cast<E const*>(in), out, reinterpret_cast<E*>(work));
+    }
+
+private:
+    std::shared_ptr<const real_fft<E>> fft_;
 };
-template <class T> struct builtin_kernel<std::complex<T>> {
-    [[nodiscard]] static fft_engine::made<std::complex<T>> make(std::size_t size) {
-        if (mixed_radix<T>::takes(size)) return std::make_shared<mixed_radix<T>>(size);
-        return std::make_shared<bluestein<T>>(size);
+
+template <class T> class builtin_kernel<std::complex<T>> final : public fft_kernel<std::complex<T>> {
+    using bin = std::complex<T>;
+
+public:
+    explicit builtin_kernel(std::size_t size) : fft_(cached_plan<complex_fft<T>>(size)) {}
+    [[nodiscard]] std::size_t workspace() const noexcept override { return fft_->workspace() * sizeof(T); }
+    void forward(bin const* in, bin* out, std::byte* work) const noexcept override { run<false>(in, out, work); }
+    void inverse(bin const* in, bin* out, std::byte* work) const noexcept override { run<true>(in, out, work); }
+
+private:
+    template <bool Inverse> void run(bin const* in, bin* out, std::byte* work) const noexcept {
+        auto const x = (*fft_)(reinterpret_cast<T const*>(in), nullptr, reinterpret_cast<T*>(work));
+        kernel_on<merge_pass<Inverse>, std::size_t, T const*, T const*, T*>(fft_->set())(fft_->points(), x.re, x.im,
+                                                                                         reinterpret_cast<T*>(out));
     }
+
+    std::shared_ptr<const complex_fft<T>> fft_;
 };
 
 /// All four kinds behind one pointer. What names no engine makes a builtin_kernel of the one kind it needs, so that a
 /// unit does not compile the other three.
 class builtin_engine final : public fft_engine {
-    template <class E> using kind = builtin_kernel<E>;
-
 public:
     [[nodiscard]] char const* name() const noexcept override { return "builtin"; }
-    [[nodiscard]] made<float> real_float(std::size_t n) const override { return kind<float>::make(n); }
-    [[nodiscard]] made<double> real_double(std::size_t n) const override { return kind<double>::make(n); }
+    [[nodiscard]] made<float> real_float(std::size_t n) const override { return make<float>(n); }
+    [[nodiscard]] made<double> real_double(std::size_t n) const override { return make<double>(n); }
     [[nodiscard]] made<std::complex<float>> complex_float(std::size_t n) const override {
-        return kind<std::complex<float>>::make(n);
+        return make<std::complex<float>>(n);
     }
     [[nodiscard]] made<std::complex<double>> complex_double(std::size_t n) const override {
-        return kind<std::complex<double>>::make(n);
+        return make<std::complex<double>>(n);
+    }
+
+private:
+    template <class E> [[nodiscard]] static made<E> make(std::size_t size) {
+        return std::make_shared<const builtin_kernel<E>>(size);
     }
 };
 
 }   // namespace detail
 
-/// Factors up to 31 by passes of that radix, any other size by Bluestein's algorithm. A plan of size n costs n sines
-/// and cosines and 6 n (float) to 16 n bytes; by Bluestein's algorithm up to 5 n of them and 150 n bytes.
+/// Vectors of the best instruction set (core/instruction_set.hpp), factors up to 31 by passes of that radix, any other size
+/// by Bluestein's algorithm. A plan of size n costs n sines and cosines and 8 n to 16 n bytes for float, twice that for
+/// double; by Bluestein's algorithm about 5 times as much.
 [[nodiscard]] inline fft_engine const* builtin_fft() noexcept {
     static detail::builtin_engine const engine;
     return &engine;

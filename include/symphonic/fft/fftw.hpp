@@ -9,11 +9,13 @@
 #include <cstring>
 #include <mutex>
 #include <new>
+#include <tuple>
 #include <vector>
 
 #include <fftw3.h>
 
 #include <symphonic/fft/engine.hpp>
+#include <symphonic/fft/plan_cache.hpp>
 
 namespace symphonic {
 
@@ -137,7 +139,9 @@ private:
 
 class fftw_engine final : public fft_engine {
 public:
-    explicit fftw_engine(unsigned flags) noexcept : flags_(flags) {}
+    explicit fftw_engine(unsigned flags) noexcept : flags_(flags) {
+        static_cast<void>(fftw_planner());   // outlives the plans
+    }
     [[nodiscard]] char const* name() const noexcept override { return "fftw"; }
     [[nodiscard]] made<float> real_float(std::size_t size) const override { return make<float>(size); }
     [[nodiscard]] made<double> real_double(std::size_t size) const override { return make<double>(size); }
@@ -151,10 +155,13 @@ public:
 private:
     template <class E> [[nodiscard]] made<E> make(std::size_t size) const {
         if (size > INT_MAX) return {};   // FFTW counts in int
-        return std::make_shared<fftw_kernel<E>>(size, flags_);
+        return std::get<plan_cache<fftw_kernel<E>>>(plans_).get(
+            size, [this, size] { return std::make_shared<const fftw_kernel<E>>(size, flags_); });
     }
 
+    template <class... E> using caches = std::tuple<plan_cache<fftw_kernel<E>>...>;
     unsigned flags_;
+    mutable caches<float, double, std::complex<float>, std::complex<double>> plans_;
 };
 
 }   // namespace detail

@@ -3,43 +3,102 @@
 #ifndef SYMPHONIC_FFT_WINDOWED_FFT_HPP
 #define SYMPHONIC_FFT_WINDOWED_FFT_HPP
 
+#include <span>
+
 #include <symphonic/fft/bin_power.hpp>
-#include <symphonic/fft/plan.hpp>
+#include <symphonic/fft/engine.hpp>
+#include <symphonic/fft/plan_cache.hpp>
+#include <symphonic/fft/real_fft.hpp>
 #include <symphonic/fft/window.hpp>
 
 namespace symphonic {
 
-/// X[k] = sum x[i] w[i] exp(-2 pi j i k / size), size/2 + 1 bins, not scaled. It keeps memory for one frame, allocated
-/// when it is made: one object for each thread. T is float or double.
+struct windowed_fft_options {
+    std::size_t window_size = 0;            ///< a shorter window, centred in zeros (librosa's win_length); 0: size
+    fft_engine const* engine = nullptr;   ///< null: the built-in one, which takes the window while it loads the frame and
+                                            ///< |X| or |X|^2 while it stores the bins
+};
+
+/// X[k] = sum x[i] w[i] exp(-2 pi j i k / size), size/2 + 1 bins, not scaled. T is float or double. It keeps memory for one
+/// frame, allocated when it is made: one object for each thread. Copies share the plan.
+///
+/// Frames and results may have any alignment and may begin at the same place. The bits of a result depend on the frame, the
+/// options and the instruction set alone. Spans of other sizes throw argument_error.
 template <std::floating_point T>
 class windowed_fft {
 public:
-    /// Throws argument_error as fft_plan.
-    windowed_fft(const window& shape, std::size_t size, fft_options options = {})
-        : plan_(size, options), window_(make_window<T>(shape, size)), frame_(size), bins_(plan_.bins()) {}
+    /// Throws argument_error as fft_plan, and for a window_size beyond size.
+    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {})
+        : size_(size), window_(centred(shape, size, options.window_size)) {
+        if (options.engine == nullptr) {
+            fft_ = detail::cached_plan<detail::real_fft<T>>(size);
+            work_ = detail::aligned_numbers<T>(fft_->workspace());
+        } else {
+            kernel_ = options.engine->kernel<T>(size);
+            frame_ = detail::aligned_numbers<T>(size);
+            bins_ = detail::aligned_numbers<T>(2 * bins());
+            work_ = detail::aligned_numbers<T>((kernel_->workspace() + sizeof(T) - 1) / sizeof(T));
+        }
+    }
 
-    [[nodiscard]] std::size_t size() const noexcept { return plan_.size(); }
-    [[nodiscard]] std::size_t bins() const noexcept { return plan_.bins(); }
-    [[nodiscard]] std::span<T const> window_coefficients() const noexcept { return window_; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] std::size_t bins() const noexcept { return size_ / 2 + 1; }
+    /// All size() of them, with the zeros beside a shorter window.
+    [[nodiscard]] std::span<T const> window_coefficients() const noexcept { return {window_.data(), size_}; }
 
     /// X of size() samples into bins() complex numbers.
     void forward(std::span<T const> frame, std::span<std::complex<T>> out) {
-        if (frame.size() != size())
-            throw argument_error("windowed_fft: a frame of ", frame.size(), " samples, expected ", size());
-        for (std::size_t i = 0; i < frame_.size(); ++i) frame_[i] = frame[i] * window_[i];
-        plan_.forward(frame_, out);
+        expect(frame.size(), out.size(), "bins");
+        if (fft_) run<detail::to_complex>(frame, reinterpret_cast<T*>(out.data()));
+        else run_engine(frame, out.data());
     }
-    /// |X|^2 into bins() numbers.
+    /// |X|^2 into bins() numbers: re^2 + im^2 of what forward gives, to the bit.
     void power(std::span<T const> frame, std::span<T> out) {
-        if (out.size() != bins()) throw argument_error("windowed_fft: ", out.size(), " powers, expected ", bins());
-        forward(frame, bins_);
-        detail::bin_power<T>(bins_, out);
+        expect(frame.size(), out.size(), "powers");
+        if (fft_) run<detail::to_power>(frame, out.data());
+        else detail::bin_power<T>(bins_by_engine(frame), out);
+    }
+    /// |X| into bins() numbers: the root of what power gives, so it is infinite where the square of a bin overflows.
+    void magnitude(std::span<T const> frame, std::span<T> out) {
+        expect(frame.size(), out.size(), "magnitudes");
+        if (fft_) run<detail::to_magnitude>(frame, out.data());
+        else detail::bin_magnitude<T>(bins_by_engine(frame), out);
     }
 
 private:
-    fft_plan<T> plan_;
-    std::vector<T> window_, frame_;
-    std::vector<std::complex<T>> bins_;
+    [[nodiscard]] static detail::aligned_numbers<T> centred(const window& shape, std::size_t size,
+                                                            std::size_t window_size) {
+        fft_engine::require(size);
+        if (window_size > size)
+            throw argument_error("windowed_fft: a window of ", window_size, " samples for frames of ", size);
+        auto const w = make_window<T>(shape, window_size == 0 ? size : window_size);
+        detail::aligned_numbers<T> all(size);
+        auto* const from = all.data() + (size - w.size()) / 2;
+        for (std::size_t i = 0; i < w.size(); ++i) from[i] = w[i];
+        return all;
+    }
+    void expect(std::size_t samples, std::size_t results, char const* what) const {
+        if (samples != size()) throw argument_error("windowed_fft: a frame of ", samples, " samples, expected ", size());
+        if (results != bins()) throw argument_error("windowed_fft: ", results, " ", what, ", expected ", bins());
+    }
+    template <class Output> void run(std::span<T const> frame, T* out) {
+        fft_->template forward<Output>(frame.data(), window_.data(), out, work_.data());
+    }
+    void run_engine(std::span<T const> frame, std::complex<T>* out) {
+        for (std::size_t i = 0; i < size_; ++i) frame_.data()[i] = frame[i] * window_.data()[i];
+        kernel_->forward(frame_.data(), out, reinterpret_cast<std::byte*>(work_.data()));
+    }
+    [[nodiscard]] std::span<std::complex<T> const> bins_by_engine(std::span<T const> frame) {
+        auto* const out = reinterpret_cast<std::complex<T>*>(bins_.data());
+        run_engine(frame, out);
+        return {out, bins()};
+    }
+
+    std::size_t size_;
+    detail::aligned_numbers<T> window_;
+    std::shared_ptr<const detail::real_fft<T>> fft_;   // or
+    fft_engine::made<T> kernel_;
+    detail::aligned_numbers<T> frame_, bins_, work_;
 };
 
 }   // namespace symphonic
