@@ -8,6 +8,7 @@
 #include <symphonic/fft.hpp>       // transforms, windows
 #include <symphonic/io.hpp>        // audio files
 #include <symphonic/kernels.hpp>   // energy, rms, peak, summarize
+#include <symphonic/memory.hpp>    // matrix
 #include <symphonic/views.hpp>     // the stages of a pipeline
 
 #endif
