@@ -7,7 +7,6 @@
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
-#include <iterator>
 #include <vector>
 
 #include <symphonic/core/errors.hpp>
