@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <symphonic/eigen.hpp>
 
 #include "support/catch.hpp"

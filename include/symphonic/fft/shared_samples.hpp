@@ -4,6 +4,7 @@
 #ifndef SYMPHONIC_FFT_SHARED_SAMPLES_HPP
 #define SYMPHONIC_FFT_SHARED_SAMPLES_HPP
 
+#include <cstddef>
 #include <utility>
 #include <vector>
 
