@@ -6,13 +6,17 @@ include(CMakePackageConfigHelpers)
 set(symphonic_package_dir share/cmake/symphonic)   # no architecture in it: headers alone
 set_property(GLOBAL PROPERTY symphonic_components "")
 
-# What a package's CMake targets and pkg-config modules are called, and who ships it.
+# What a package's CMake targets and pkg-config modules are called, who ships it, and how find_package is to look for it.
 set(SndFile_targets SndFile::sndfile)
 set(SndFile_modules sndfile)
 set(SndFile_hint "libsndfile: apt install libsndfile1-dev, or libsndfile of vcpkg or Conan")
 set(FFTW3_targets FFTW3::fftw3f FFTW3::fftw3)
 set(FFTW3_modules fftw3f fftw3)
 set(FFTW3_hint "FFTW in float and double: apt install libfftw3-dev, fftw3 of vcpkg, or fftw of Conan")
+set(Eigen3_targets Eigen3::Eigen)
+set(Eigen3_modules eigen3)
+set(Eigen3_hint "Eigen: apt install libeigen3-dev, eigen3 of vcpkg, or eigen of Conan")
+set(Eigen3_how NO_MODULE)   # many projects keep a FindEigen3.cmake that makes no target
 
 # symphonic_component(NAME HEADERS glob... [WITHOUT header...] [COMPONENTS name...] [PACKAGES name...])
 function(symphonic_component name)
@@ -36,7 +40,7 @@ function(symphonic_component name)
         list(APPEND missing ${symphonic_${below}_missing})
     endforeach()
     foreach(package IN LISTS arg_PACKAGES)
-        find_package(${package} QUIET)
+        find_package(${package} QUIET ${${package}_how})
         if(NOT ${package}_FOUND)
             list(APPEND missing ${package})
             message(STATUS "symphonic: component ${name} needs ${${package}_hint}")
@@ -72,7 +76,8 @@ function(symphonic_component name)
         "set(symphonic_${name}_components ${arg_COMPONENTS})\n"
         "set(symphonic_${name}_packages ${arg_PACKAGES})\n")
     foreach(package IN LISTS arg_PACKAGES)
-        string(APPEND table "set(symphonic_hint_${package} \"${${package}_hint}\")\n")
+        string(APPEND table "set(symphonic_hint_${package} \"${${package}_hint}\")\n"
+            "set(symphonic_how_${package} ${${package}_how})\n")
     endforeach()
     set_property(GLOBAL APPEND PROPERTY symphonic_components ${name})
     set_property(GLOBAL APPEND_STRING PROPERTY symphonic_table "${table}")

@@ -8,7 +8,7 @@ if(DEFINED ENV{BUILD})
     set(build "$ENV{BUILD}")
 endif()
 
-install_packages(g++ make pkg-config libsndfile1-dev libfftw3-dev catch2 libcli11-dev libcairo2-dev)
+install_packages(g++ make pkg-config libsndfile1-dev libfftw3-dev libeigen3-dev catch2 libcli11-dev libcairo2-dev)
 
 set(strict "$ENV{CXXFLAGS} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror")
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING

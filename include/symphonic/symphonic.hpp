@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // All of Symphonic-Joules that needs no more than libsndfile. What needs another library has a header of its own:
-// fft/fftw.hpp (FFTW). Each layer has a front header, for those who want less; energy.hpp is the least.
+// fft/fftw.hpp (FFTW), eigen.hpp (Eigen). Each layer has a front header, for those who want less; energy.hpp is the least.
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
@@ -8,6 +8,7 @@
 #include <symphonic/fft.hpp>       // transforms, windows
 #include <symphonic/io.hpp>        // audio files
 #include <symphonic/kernels.hpp>   // energy, rms, peak, summarize
+#include <symphonic/memory.hpp>    // matrix
 #include <symphonic/views.hpp>     // the stages of a pipeline
 
 #endif

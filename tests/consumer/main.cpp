@@ -12,6 +12,9 @@
 #ifdef CONSUMER_FFTW
 #include <symphonic/fft/fftw.hpp>
 #endif
+#ifdef CONSUMER_EIGEN
+#include <symphonic/eigen.hpp>
+#endif
 
 int main() {
     namespace sj = symphonic;
@@ -23,6 +26,11 @@ int main() {
 #endif
     std::size_t rows = 0;
     for (auto row : sj::from(x, 8000.0) | v::stft(options) | v::power) rows += row.size() == 129;
+#ifdef CONSUMER_EIGEN
+    sj::matrix<float> ones(2, 4);
+    sj::as_eigen(ones).setOnes();
+    if (sj::rfft_batch(sj::as_eigen(ones)) != sj::rfft_batch(ones) || ones(1, 3) != 1) return 1;
+#endif
 #ifdef CONSUMER_READS
     try {
         sj::reader{"no such file.wav"};

@@ -25,7 +25,7 @@ endif()
 
 if(HOW STREQUAL "bare")   # no optional dependency at all: it configures, says what is missing, and installs
     set(without "")
-    foreach(package IN ITEMS SndFile FFTW3 Catch2 CLI11 benchmark PkgConfig)
+    foreach(package IN ITEMS SndFile FFTW3 Eigen3 Catch2 CLI11 benchmark PkgConfig)
         list(APPEND without -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
     endforeach()
     run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without})
@@ -48,9 +48,10 @@ if(HOW STREQUAL "pkg_config")
     # From a copy moved elsewhere: the file does not say where it was installed.
     file(RENAME "${prefix}" "${work}/moved")
     set(ENV{PKG_CONFIG_PATH} "${work}/moved/share/pkgconfig:$ENV{PKG_CONFIG_PATH}")
-    run(pkg-config --cflags --libs symphonic symphonic-fftw)
+    run(pkg-config --cflags --libs symphonic symphonic-fftw symphonic-eigen)
     separate_arguments(found UNIX_COMMAND "${output}")
-    run(${COMPILER} -std=c++20 ${flags} -DCONSUMER_READS -DCONSUMER_FFTW "${consumer}/main.cpp" -o "${work}/main" ${found})
+    list(TRANSFORM found REPLACE "^-I(.*eigen.*)" "-isystem\\1")   # its warnings are its own
+    run(${COMPILER} -std=c++20 ${flags} -DCONSUMER_READS -DCONSUMER_FFTW -DCONSUMER_EIGEN "${consumer}/main.cpp" -o "${work}/main" ${found})
     run("${work}/main")
     run(pkg-config --modversion symphonic)
     string(STRIP "${output}" output)

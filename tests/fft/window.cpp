@@ -4,8 +4,28 @@
 #include <symphonic/fft/window.hpp>
 
 #include "support/catch.hpp"
+#include "support/signals.hpp"
 
 namespace sj = symphonic;
+using testing::message;
+
+namespace {
+
+/// A window is the default of an option, and nothing runs to make it.
+struct options {
+    double rate = 1;
+    sj::window window = sj::window::hann;
+};
+constexpr options defaults{};
+constinit sj::window chosen = sj::window::kaiser(5);
+static_assert(defaults.window == sj::window::hann && defaults.window != sj::window::hamming);
+static_assert(sj::window::kaiser(2) != sj::window::gaussian(2) && sj::window::tukey(1) != sj::window::tukey(0));
+static_assert(sizeof(sj::window) <= 64);
+
+template <class R> concept samples_from = requires(R r) { sj::window::samples(r); };
+static_assert(samples_from<std::vector<float>> && !samples_from<std::vector<std::string>> && !samples_from<int>);
+
+}   // namespace
 
 TEST_CASE("windows by name, against values worked out by hand") {
     auto const hann = sj::make_window<double>(sj::window::hann, 8);
@@ -44,7 +64,8 @@ TEST_CASE("kaiser, against the series of I0") {
 }
 
 TEST_CASE("periodic and symmetric, halves alike to the last bit, sizes 0 and 1") {
-    for (auto const& shape : {sj::window::hann, sj::window::flattop, sj::window::kaiser(5)})
+    for (auto const& shape : {sj::window::hann, sj::window::flattop, sj::window::kaiser(5), sj::window::gaussian(40),
+                              sj::window::tukey(0.3)})
         for (std::size_t n : {2U, 3U, 8U, 9U, 511U, 512U}) {
             auto const periodic = sj::make_window<double>(shape, n);
             auto const symmetric = sj::make_window<double>(shape, n + 1, {.symmetric = true});
@@ -53,4 +74,66 @@ TEST_CASE("periodic and symmetric, halves alike to the last bit, sizes 0 and 1")
         }
     CHECK(sj::make_window<float>(sj::window::hann, 0).empty());
     CHECK(sj::make_window<float>(sj::window::hann, 1) == std::vector<float>{1});
+}
+
+TEST_CASE("gaussian, from its formula: sigma counts samples, whatever the size") {
+    auto const shape = sj::window::gaussian(2);
+    auto const w = sj::make_window<double>(shape, 8);
+    CHECK(w[4] == 1);
+    CHECK(w[2] == Approx(0.60653065971263342).epsilon(1e-15));    // exp(-1/2)
+    CHECK(w[0] == Approx(0.135335283236612692).epsilon(1e-15));   // exp(-2)
+    CHECK(sj::make_window<double>(shape, 16)[6] == w[2]);
+    // exp(-(3.5 / 2)^2 / 2)
+    CHECK(sj::make_window<double>(shape, 8, {.symmetric = true})[7] == Approx(0.216265166829887).epsilon(1e-14));
+    CHECK(sj::make_window<double>(sj::window::gaussian(1e-200), 3) == std::vector<double>{0, 0, 0});
+    CHECK(sj::make_window<double>(sj::window::gaussian(1e300), 3) == std::vector<double>{1, 1, 1});
+    for (double const wrong : {0.0, -1.0, HUGE_VAL, std::nan("")})
+        CHECK_THROWS_AS(sj::window::gaussian(wrong), sj::argument_error);
+    CHECK(message<sj::argument_error>([] { return sj::window::gaussian(-3); }) ==
+          "window: gaussian sigma -3, expected a positive number of samples");
+}
+
+TEST_CASE("tukey, from its formula: from rectangular to hann") {
+    auto const at = [](double alpha, std::size_t n) {
+        return sj::make_window<double>(sj::window::tukey(alpha), n, {.symmetric = true});
+    };
+    auto const w = at(0.75, 6);
+    auto const slope = 0.5522642316338269;   // (1 - cos(2 pi 0.2 / 0.75)) / 2
+    std::vector<double> const want{0, slope, 1, 1, slope, 0};
+    for (std::size_t i = 0; i < 6; ++i) CHECK(std::fabs(w[i] - want[i]) < 1e-15);
+    CHECK(at(0.25, 6) == std::vector<double>{0, 1, 1, 1, 1, 0});
+    auto const periodic = sj::make_window<double>(sj::window::tukey(0.5), 8);
+    for (std::size_t i = 0; i < 8; ++i) CHECK(std::fabs(periodic[i] - (i == 0 ? 0 : i % 6 == 1 ? 0.5 : 1)) < 1e-15);
+    CHECK(at(0, 7) == std::vector<double>(7, 1.0));
+    CHECK(at(1e-300, 4) == std::vector<double>{0, 1, 1, 0});
+    auto const hann = sj::make_window<double>(sj::window::hann, 100, {.symmetric = true});
+    for (std::size_t i = 0; i < 100; ++i) CHECK(std::fabs(at(1, 100)[i] - hann[i]) < 1e-15);
+    CHECK(message<sj::argument_error>([] { return sj::window::tukey(1.5); }) ==
+          "window: tukey alpha 1.5, expected 0 to 1");
+    CHECK_THROWS_AS(sj::window::tukey(std::nan("")), sj::argument_error);
+}
+
+TEST_CASE("samples of one's own are copied once, shared, and fit one size") {
+    std::vector<float> mine{0.25F, 1, 0.5F, -2};
+    auto const shape = sj::window::samples(mine);
+    mine[1] = 7;
+    CHECK(sj::make_window<double>(shape, 4) == std::vector<double>{0.25, 1, 0.5, -2});
+    CHECK(sj::make_window<float>(shape, 4, {.symmetric = true}) == std::vector<float>{0.25F, 1, 0.5F, -2});
+    CHECK((shape(3, 4) == -2 && shape(4, 4) == 0));
+    CHECK(message<sj::argument_error>([&] { return sj::make_window<float>(shape, 5); }) ==
+          "window: 4 samples, expected 5 for a window of that size");
+    CHECK_THROWS_AS(sj::make_window<float>(shape, 0), sj::argument_error);
+    CHECK_THROWS_AS(sj::window::samples(std::vector<double>{}), sj::argument_error);
+
+    auto copy = shape, other = sj::window::samples({0.25, 1, 0.5, -2});
+    CHECK((copy.own_samples() == shape.own_samples() && other.own_samples() != shape.own_samples()));
+    CHECK((copy == shape && other == shape && shape != sj::window::samples({1})));
+    CHECK((shape != sj::window::hann && sj::window::hann.own_samples() == nullptr));
+    auto moved = std::move(copy);
+    auto const& itself = moved;
+    moved = itself;
+    other = moved;
+    moved = sj::window::hann;
+    CHECK((other == shape && moved == sj::window::hann));
+    chosen = other;   // it outlives its samples' other owners
 }

@@ -77,6 +77,17 @@ int main() {
         if (allocations != before) failures += std::printf("a writer allocates\n") > 0;
         out.close();
     }
+    for (std::size_t const n : {64U, 100U}) {   // as many for a hundred signals as for one
+        std::vector<std::span<const float>> const rows(100, std::span{x}.first(80));
+        static_cast<void>(sj::rfft_batch(rows, n));
+        auto const count = [&](std::size_t signals) {
+            auto const before = allocations;
+            static_cast<void>(sj::rfft_batch(std::span{rows}.first(signals), n));
+            return allocations - before;
+        };
+        ++checks;
+        if (count(1) != count(100)) failures += std::printf("rfft_batch allocates for each row\n") > 0;
+    }
     using block = sj::block<const float>;
     auto const all = std::span{x};
     std::vector<block> const growing{block{all.first(2), 2}, block{all.first(20), 2}, block{all, 2}, block{{}, 2}};

@@ -55,10 +55,10 @@ private:
         while (width_on<T>(ends_) > points_) ends_ = static_cast<instruction_set>(static_cast<unsigned>(ends_) - 1);
         product_ = kernel_on<product_pass, std::size_t, T const*, bool, T const*, T const*, T*>(ends_);
         auto const n = points_, around = inner_.points();
-        chirp_ = aligned_numbers<T>(2 * n);
-        back_ = aligned_numbers<T>(2 * n);
-        response_ = aligned_numbers<T>(2 * around);
-        aligned_numbers<T> circle(2 * around), work(inner_.workspace());
+        chirp_ = aligned_vector<T>(2 * n);
+        back_ = aligned_vector<T>(2 * n);
+        response_ = aligned_vector<T>(2 * around);
+        aligned_vector<T> circle(2 * around), work(inner_.workspace());
         std::size_t square = 0;   // i^2 mod 2 n
         for (std::size_t i = 0; i < n; square = (square + 2 * i + 1) % (2 * n), ++i) {
             auto const w = root_of_unity<T>(square, 2 * n);
@@ -84,7 +84,7 @@ private:
     instruction_set ends_{};
     kernel_pointer<split_pass, std::size_t, T const*, T const*, T*, T*> split_ = nullptr;   // null: without a chirp
     kernel_pointer<product_pass, std::size_t, T const*, bool, T const*, T const*, T*> product_ = nullptr;
-    aligned_numbers<T> chirp_, back_, response_;   // w, conj(w), the transform of conj(w) round the circle
+    aligned_vector<T> chirp_, back_, response_;   // w, conj(w), the transform of conj(w) round the circle
 };
 
 }   // namespace symphonic::detail

@@ -29,9 +29,9 @@ namespace detail {
 
 /// Memory of this thread for one transform, aligned to 64 bytes; it grows to the largest size that the thread met.
 [[nodiscard]] inline std::byte* thread_workspace(std::size_t bytes) {
-    thread_local std::vector<cache_line> lines;
-    if (lines.size() < cache_line::count(bytes)) lines.resize(cache_line::count(bytes));
-    return lines.empty() ? nullptr : lines.data()->bytes;
+    thread_local aligned_vector<std::byte> memory;
+    if (memory.size() < bytes) memory.resize(bytes);
+    return memory.data();
 }
 
 }   // namespace detail

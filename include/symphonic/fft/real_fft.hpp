@@ -70,7 +70,7 @@ private:
 
     std::size_t size_;
     complex_fft<T> fft_;
-    aligned_numbers<T> turns_;
+    aligned_vector<T> turns_;
     real_shape<T> shape_;
 };
 

@@ -4,9 +4,9 @@
 #define SYMPHONIC_FFT_SPLIT_FFT_HPP
 
 #include <symphonic/core/dispatch.hpp>
-#include <symphonic/fft/aligned_numbers.hpp>
 #include <symphonic/fft/passes.hpp>
 #include <symphonic/fft/roots.hpp>
+#include <symphonic/memory/aligned.hpp>
 
 namespace symphonic::detail {
 
@@ -100,7 +100,7 @@ private:
     /// Arrays one behind the other, each on a line of its own, and not a multiple of a page apart: a processor would take
     /// one for the other.
     [[nodiscard]] static std::size_t padded(std::size_t points) noexcept {
-        constexpr auto line = cache_line::size / sizeof(T), page = 4096 / sizeof(T);
+        constexpr auto line = 64 / sizeof(T), page = 4096 / sizeof(T);
         auto const pitch = (points + line - 1) / line * line;
         return pitch % page < 2 * line ? pitch + 2 * line : pitch;
     }
@@ -124,12 +124,12 @@ private:
     }
 
     [[nodiscard]] static T part(std::complex<T> x, bool imaginary) noexcept { return imaginary ? x.imag() : x.real(); }
-    void push(T number) { numbers_.push_back(number); }
+    void push(T number) { twiddles_.push_back(number); }
     void push(std::complex<T> x) {
         push(x.real());
         push(x.imag());
     }
-    void add(column_kernel run, pass_shape<T> shape) { steps_.push_back({run, shape, numbers_.size()}); }
+    void add(column_kernel run, pass_shape<T> shape) { steps_.push_back({run, shape, twiddles_.size()}); }
 
     /// Transforms of n points each, `columns` of them side by side.
     void add_columns(const std::vector<std::complex<T>>& roots, std::size_t columns, std::size_t n) {
@@ -179,9 +179,6 @@ private:
     }
     /// Where the twiddle factors lie is known once all of them are there.
     void settle() {
-        twiddles_ = aligned_numbers<T>(numbers_.size());
-        for (std::size_t i = 0; i < numbers_.size(); ++i) twiddles_.data()[i] = numbers_[i];
-        numbers_ = {};
         first_shape_.twiddles = twiddles_.data();
         for (auto& step : steps_) step.shape.twiddles = twiddles_.data() + step.twiddles;
     }
@@ -192,8 +189,7 @@ private:
     kernel_pointer<split_pass, std::size_t, T const*, T const*, T*, T*> split_ = nullptr;
     pass_shape<T> first_shape_{};
     std::vector<placed_step> steps_;
-    std::vector<T> numbers_;   // while the plan is made
-    aligned_numbers<T> twiddles_;
+    aligned_vector<T> twiddles_;
 };
 
 }   // namespace symphonic::detail

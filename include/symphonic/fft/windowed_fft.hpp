@@ -32,12 +32,12 @@ public:
         : size_(size), window_(centred(shape, size, options.window_size)) {
         if (options.engine == nullptr) {
             fft_ = detail::cached_plan<detail::real_fft<T>>(size);
-            work_ = detail::aligned_numbers<T>(fft_->workspace());
+            work_ = detail::aligned_vector<T>(fft_->workspace());
         } else {
             kernel_ = options.engine->kernel<T>(size);
-            frame_ = detail::aligned_numbers<T>(size);
-            bins_ = detail::aligned_numbers<T>(2 * bins());
-            work_ = detail::aligned_numbers<T>((kernel_->workspace() + sizeof(T) - 1) / sizeof(T));
+            frame_ = detail::aligned_vector<T>(size);
+            bins_ = detail::aligned_vector<T>(2 * bins());
+            work_ = detail::aligned_vector<T>((kernel_->workspace() + sizeof(T) - 1) / sizeof(T));
         }
     }
 
@@ -66,13 +66,13 @@ public:
     }
 
 private:
-    [[nodiscard]] static detail::aligned_numbers<T> centred(const window& shape, std::size_t size,
+    [[nodiscard]] static detail::aligned_vector<T> centred(const window& shape, std::size_t size,
                                                             std::size_t window_size) {
         fft_engine::require(size);
         if (window_size > size)
             throw argument_error("windowed_fft: a window of ", window_size, " samples for frames of ", size);
         auto const w = make_window<T>(shape, window_size == 0 ? size : window_size);
-        detail::aligned_numbers<T> all(size);
+        detail::aligned_vector<T> all(size);
         auto* const from = all.data() + (size - w.size()) / 2;
         for (std::size_t i = 0; i < w.size(); ++i) from[i] = w[i];
         return all;
@@ -95,10 +95,10 @@ private:
     }
 
     std::size_t size_;
-    detail::aligned_numbers<T> window_;
+    detail::aligned_vector<T> window_;
     std::shared_ptr<const detail::real_fft<T>> fft_;   // or
     fft_engine::made<T> kernel_;
-    detail::aligned_numbers<T> frame_, bins_, work_;
+    detail::aligned_vector<T> frame_, bins_, work_;
 };
 
 }   // namespace symphonic
