@@ -1,11 +1,37 @@
 // SPDX-License-Identifier: MIT
 // Butterflies: transforms of so few points that they stay in registers, one in each lane.
+//
+// butterfly<T, R>(in, out, minus): in(k, x) gives point k, out(j, x) takes bin j, both as constants and in an order that
+// needs few registers. `minus` subtracts.
 #ifndef SYMPHONIC_FFT_BUTTERFLY_HPP
 #define SYMPHONIC_FFT_BUTTERFLY_HPP
 
 #include <symphonic/fft/shuffle.hpp>
 
 namespace symphonic::detail {
+
+/// a - b of real and of imaginary parts; Re and Im say which of them go as a - b * 1, to the same bits. Some processors
+/// (AMD's Zen) add on other ports than they multiply and add on: taking turns keeps both busy. Where products are not
+/// fused with sums, none does.
+template <class Target, class V, bool Re, bool Im> struct subtraction {
+    static constexpr bool fuses = Target::set >= instruction_set::avx2;
+    V one;   // the compiler does not know it
+
+    SYMPHONIC_KERNEL constexpr subtraction() noexcept : one(V{} + 1) {
+#ifdef SYMPHONIC_VECTORS
+        if constexpr (fuses && (Re || Im))
+            if (!std::is_constant_evaluated()) asm("" : "+x"(one));
+#endif
+    }
+    SYMPHONIC_KERNEL constexpr void re(V& to, const V& a, const V& b) const noexcept { take<Re>(to, a, b); }
+    SYMPHONIC_KERNEL constexpr void im(V& to, const V& a, const V& b) const noexcept { take<Im>(to, a, b); }
+
+private:
+    template <bool Fused> SYMPHONIC_KERNEL constexpr void take(V& to, const V& a, const V& b) const noexcept {
+        if constexpr (Fused && fuses) to = a - b * one;
+        else to = a - b;
+    }
+};
 
 /// x *= re + j im
 template <class V, class W>
@@ -28,78 +54,43 @@ template <class T, class V> SYMPHONIC_KERNEL constexpr void eighth_turn(complex_
     x.re = r;
 }
 /// a, b = a + b, a - b
-template <class V> SYMPHONIC_KERNEL constexpr void add_sub(complex_lanes<V>& a, complex_lanes<V>& b) noexcept {
-    V const re = a.re - b.re, im = a.im - b.im;
+template <class V, class Minus>
+SYMPHONIC_KERNEL constexpr void add_sub(complex_lanes<V>& a, complex_lanes<V>& b, const Minus& minus) noexcept {
+    V re = a.re, im = a.im;
+    minus.re(re, a.re, b.re);
+    minus.im(im, a.im, b.im);
     a.re += b.re;
     a.im += b.im;
     b.re = re;
     b.im = im;
 }
-/// a, b = a + j b, a - j b, times what a further factor of -j or 1 asks: used as a - j b first.
-template <class V> SYMPHONIC_KERNEL constexpr void add_sub_quarter(complex_lanes<V>& a, complex_lanes<V>& b) noexcept {
-    V const re = a.re - b.im, im = a.im + b.re;   // a + j b
-    a.re += b.im;                                 // a - j b
-    a.im -= b.re;
+/// a, b = a - j b, a + j b
+template <class V, class Minus>
+SYMPHONIC_KERNEL constexpr void add_sub_quarter(complex_lanes<V>& a, complex_lanes<V>& b, const Minus& minus) noexcept {
+    V re = a.re;
+    V const im = a.im + b.re;
+    minus.re(re, a.re, b.im);
+    a.re += b.im;
+    minus.im(a.im, a.im, b.re);
     b.re = re;
     b.im = im;
 }
 
-template <class V> SYMPHONIC_KERNEL constexpr void butterfly4(complex_lanes<V>& a, complex_lanes<V>& b,
-                                                              complex_lanes<V>& c, complex_lanes<V>& d) noexcept {
-    add_sub(a, c);           // a + c, a - c
-    add_sub(b, d);           // b + d, b - d
-    add_sub(a, b);           // X0, X2
-    add_sub_quarter(c, d);   // X1, X3
+template <class V, class Minus>
+SYMPHONIC_KERNEL constexpr void butterfly4(complex_lanes<V>& a, complex_lanes<V>& b, complex_lanes<V>& c,
+                                           complex_lanes<V>& d, const Minus& minus) noexcept {
+    add_sub(a, c, minus);           // a + c, a - c
+    add_sub(b, d, minus);           // b + d, b - d
+    add_sub(a, b, minus);           // X0, X2
+    add_sub_quarter(c, d, minus);   // X1, X3
     complex_lanes<V> const x2 = b;
     b = c;
     c = x2;
 }
 
-template <class T, class V> SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[2]) noexcept {
-    add_sub(x[0], x[1]);
-}
-template <class T, class V> SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[4]) noexcept {
-    butterfly4(x[0], x[1], x[2], x[3]);
-}
-template <class T, class V> SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[8]) noexcept {
-    butterfly4(x[0], x[2], x[4], x[6]);
-    butterfly4(x[1], x[3], x[5], x[7]);
-    eighth_turn<T>(x[3]);
-    eighth_turn<T>(x[7]);   // and a quarter more, below
-    add_sub(x[0], x[1]);           // X0, X4
-    add_sub(x[2], x[3]);           // X1, X5
-    add_sub_quarter(x[4], x[5]);   // X2, X6
-    add_sub_quarter(x[6], x[7]);   // X3, X7
-    complex_lanes<V> const x4 = x[1], x1 = x[2], x5 = x[3], x2 = x[4], x6 = x[5], x3 = x[6];
-    x[1] = x1, x[2] = x2, x[3] = x3, x[4] = x4, x[5] = x5, x[6] = x6;
-}
-template <class T, class V> SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[16]) noexcept {
-    constexpr auto c = static_cast<T>(0.923879532511286756128183189396788287L);   // cos(pi / 8)
-    constexpr auto s = static_cast<T>(0.382683432365089771728459984030398867L);   // sin(pi / 8)
-    unroll<4>([&](auto k) SYMPHONIC_KERNEL { butterfly4(x[k], x[k + 4], x[k + 8], x[k + 12]); });
-    // x[k + 4 m] times exp(-2 pi j k m / 16)
-    turn(x[5], c, -s);
-    eighth_turn<T>(x[9]);
-    turn(x[13], s, -c);
-    eighth_turn<T>(x[6]);
-    quarter_turn(x[10]);
-    eighth_turn<T>(x[14]);
-    quarter_turn(x[14]);
-    turn(x[7], s, -c);
-    eighth_turn<T>(x[11]);
-    quarter_turn(x[11]);
-    turn(x[15], -c, s);
-    unroll<4>([&](auto m) SYMPHONIC_KERNEL { butterfly4(x[4 * m], x[4 * m + 1], x[4 * m + 2], x[4 * m + 3]); });
-    unroll<4>([&](auto m) SYMPHONIC_KERNEL {   // X[m + 4 k] is in x[4 m + k]
-        unroll<m>([&](auto k) SYMPHONIC_KERNEL {
-            complex_lanes<V> const other = x[4 * m + k];
-            x[4 * m + k] = x[4 * k + m];
-            x[4 * k + m] = other;
-        });
-    });
-}
+template <std::size_t K> using constant = std::integral_constant<std::size_t, K>;
 
-/// cos and sin of 2 pi k / n for the odd butterflies, in compile time.
+/// cos and sin of 2 pi k / N.
 template <class T, std::size_t N> struct odd_roots;
 template <class T> struct odd_roots<T, 3> {
     static constexpr T cosine[] = {1, static_cast<T>(-0.5L)};
@@ -121,15 +112,15 @@ template <class T> struct odd_roots<T, 7> {
 };
 
 /// 3, 5 and 7 points, from the definition: x[k] and x[N - k] meet the same cosines and opposite sines.
-template <class T, class V, std::size_t N>
-    requires(N % 2 == 1)
-SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[N]) noexcept {
+template <class T, class V, std::size_t N, class Minus>
+SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Minus& minus) noexcept {
     using roots = odd_roots<T, N>;
     constexpr std::size_t pairs = N / 2;
-    unroll<pairs>([&](auto k) SYMPHONIC_KERNEL { add_sub(x[k + 1], x[N - 1 - k]); });   // sums, differences
-    complex_lanes<V> even[pairs], odd[pairs];
+    unroll<pairs>([&](auto k) SYMPHONIC_KERNEL { add_sub(x[k + 1], x[N - 1 - k], minus); });
+    complex_lanes<V> even[pairs], odd[pairs];   // of the sums, of the differences
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
         even[j] = x[0];
+        odd[j] = {V{}, V{}};
         unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
             constexpr std::size_t turns = (j + 1) * (k + 1) % N;
             constexpr bool beyond = turns > pairs;
@@ -137,8 +128,9 @@ SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[N]) noexcept {
             constexpr T s = beyond ? -roots::sine[N - turns] : roots::sine[turns];
             even[j].re += x[k + 1].re * c;
             even[j].im += x[k + 1].im * c;
-            if constexpr (k == 0) odd[j] = {x[N - 1].re * s, x[N - 1].im * s};
-            else {
+            if constexpr (k == 0) {
+                odd[j] = {x[N - 1].re * s, x[N - 1].im * s};
+            } else {
                 odd[j].re += x[N - 1 - k].re * s;
                 odd[j].im += x[N - 1 - k].im * s;
             }
@@ -149,10 +141,66 @@ SYMPHONIC_KERNEL constexpr void butterfly(complex_lanes<V> (&x)[N]) noexcept {
         x[0].im += x[k + 1].im;
     });
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
-        add_sub_quarter(even[j], odd[j]);   // even - j odd, even + j odd
+        add_sub_quarter(even[j], odd[j], minus);
         x[j + 1] = even[j];
         x[N - 1 - j] = odd[j];
     });
+}
+
+template <class T, class V, std::size_t R, class In, class Out, class Minus>
+SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Minus& minus) noexcept {
+    complex_lanes<V> x[R];
+    auto const gather = [&](auto first, auto step) SYMPHONIC_KERNEL {
+        unroll<R / step>([&](auto k) SYMPHONIC_KERNEL { in(constant<first + k * step>{}, x[first + k * step]); });
+    };
+    if constexpr (R == 8) {
+        gather(constant<0>{}, constant<2>{});
+        butterfly4(x[0], x[2], x[4], x[6], minus);
+        gather(constant<1>{}, constant<2>{});
+        butterfly4(x[1], x[3], x[5], x[7], minus);
+        eighth_turn<T>(x[3]);
+        eighth_turn<T>(x[7]);   // and a quarter more, below
+        add_sub(x[0], x[1], minus);
+        add_sub(x[2], x[3], minus);
+        add_sub_quarter(x[4], x[5], minus);
+        add_sub_quarter(x[6], x[7], minus);
+        unroll<4>([&](auto j) SYMPHONIC_KERNEL {
+            out(constant<j>{}, x[2 * j]);
+            out(constant<j + 4>{}, x[2 * j + 1]);
+        });
+    } else if constexpr (R == 16) {
+        constexpr auto c = static_cast<T>(0.923879532511286756128183189396788287L);   // cos(pi / 8)
+        constexpr auto s = static_cast<T>(0.382683432365089771728459984030398867L);   // sin(pi / 8)
+        unroll<4>([&](auto k) SYMPHONIC_KERNEL {   // x[k + 4 m] times exp(-2 pi j k m / 16)
+            gather(k, constant<4>{});
+            butterfly4(x[k], x[k + 4], x[k + 8], x[k + 12], minus);
+            if constexpr (k == 1) {
+                turn(x[5], c, -s);
+                eighth_turn<T>(x[9]);
+                turn(x[13], s, -c);
+            } else if constexpr (k == 2) {
+                eighth_turn<T>(x[6]);
+                quarter_turn(x[10]);
+                eighth_turn<T>(x[14]);
+                quarter_turn(x[14]);
+            } else if constexpr (k == 3) {
+                turn(x[7], s, -c);
+                eighth_turn<T>(x[11]);
+                quarter_turn(x[11]);
+                turn(x[15], -c, s);
+            }
+        });
+        unroll<4>([&](auto m) SYMPHONIC_KERNEL {
+            butterfly4(x[4 * m], x[4 * m + 1], x[4 * m + 2], x[4 * m + 3], minus);
+            unroll<4>([&](auto k) SYMPHONIC_KERNEL { out(constant<m + 4 * k>{}, x[4 * m + k]); });
+        });
+    } else {
+        gather(constant<0>{}, constant<1>{});
+        if constexpr (R == 2) add_sub(x[0], x[1], minus);
+        else if constexpr (R == 4) butterfly4(x[0], x[1], x[2], x[3], minus);
+        else odd_butterfly<T>(x, minus);
+        unroll<R>([&](auto j) SYMPHONIC_KERNEL { out(j, x[j]); });
+    }
 }
 
 }   // namespace symphonic::detail

@@ -28,27 +28,30 @@ template <class T> struct pass_shape {
 
 /// One radix of Stockham's self-sorting transform, decimation in frequency (D. Swarztrauber, "FFT algorithms for vector
 /// computers", Parallel Computing 1, 1984): X[q + s (R p + j)] = w^(p j) sum x[q + s (p + m k)] exp(-2 pi j k j / R).
-template <std::size_t R> struct column_pass {
+/// The last of them, of one group, has no twiddle factors.
+template <std::size_t R, bool Last = false> struct column_pass {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* re, T const* im, T* to_re,
-                                     T* to_im) noexcept {
+                                               T* to_im) noexcept {
         using V = vec<Target, T>;
-        auto const s = shape->stride, m = shape->groups;
+        constexpr bool many_sums = R == 8 || (R == 4 && Last);
+        subtraction<Target, V, many_sums, many_sums && Last> const minus;
+        auto const s = shape->stride, m = Last ? 1 : shape->groups;
         auto const* w = shape->twiddles;   // re, im of w^(p j) for j = 1 ..., p = 0 ...
         for (std::size_t p = 0; p < m; ++p, w += 2 * (R - 1))
             over_columns<width<Target, T>>(s, [&](std::size_t q, std::size_t) SYMPHONIC_KERNEL {
-                complex_lanes<V> x[R];
                 auto const from = q + s * p, to = q + s * R * p;
-                unroll<R>([&](auto k) SYMPHONIC_KERNEL {
-                    load(x[k].re, re + from + s * m * k);
-                    load(x[k].im, im + from + s * m * k);
-                });
-                butterfly<T>(x);
-                unroll<R>([&](auto j) SYMPHONIC_KERNEL {
-                    if constexpr (j > 0) turn(x[j], w[2 * j - 2], w[2 * j - 1]);
-                    store(to_re + to + s * j, x[j].re);
-                    store(to_im + to + s * j, x[j].im);
-                });
+                butterfly<T, V, R>(
+                    [&](auto k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                        load(x.re, re + from + s * m * k);
+                        load(x.im, im + from + s * m * k);
+                    },
+                    [&](auto j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                        if constexpr (j > 0 && !Last) turn(x, w[2 * j - 2], w[2 * j - 1]);
+                        store(to_re + to + s * j, x.re);
+                        store(to_im + to + s * j, x.im);
+                    },
+                    minus);
             });
     }
 };
@@ -149,43 +152,44 @@ struct first_pass {
         constexpr auto step = width<Target, T>;
         if constexpr (step > 1) {
             auto const columns = shape->stride;
+            subtraction<Target, V, false, false> const minus;
             over_columns<step>(columns, [&](std::size_t c, std::size_t block) SYMPHONIC_KERNEL {
-                complex_lanes<V> x[step];
-                unroll<step>([&](auto k) SYMPHONIC_KERNEL {
-                    V a, b;
-                    auto const at = 2 * (columns * k + c);
-                    load(a, in + at);
-                    load(b, in + at + step);
-                    if (window != nullptr) {
-                        V wa, wb;
-                        load(wa, window + at);
-                        load(wb, window + at + step);
-                        a *= wa;
-                        b *= wb;
-                    }
-                    deinterleave<T, step>(x[k], a, b);
-                });
-                butterfly<T>(x);
                 auto const* const w = shape->twiddles + block * 2 * (step - 1) * step;
-                V part[step];
-                unroll<step>([&](auto j) SYMPHONIC_KERNEL {
-                    if constexpr (j > 0) {
-                        complex_lanes<V> by;
-                        load(by.re, w + (2 * j - 2) * step);
-                        load(by.im, w + (2 * j - 1) * step);
-                        turn(x[j], by.re, by.im);
-                    }
-                    part[j] = x[j].re;
-                });
-                auto const write = [&](T* to) SYMPHONIC_KERNEL {
+                V real[step], imaginary[step];
+                butterfly<T, V, step>(
+                    [&](auto k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                        V a, b;
+                        auto const at = 2 * (columns * k + c);
+                        load(a, in + at);
+                        load(b, in + at + step);
+                        if (window != nullptr) {
+                            V wa, wb;
+                            load(wa, window + at);
+                            load(wb, window + at + step);
+                            a *= wa;
+                            b *= wb;
+                        }
+                        deinterleave<T, step>(x, a, b);
+                    },
+                    [&](auto j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                        if constexpr (j > 0) {
+                            complex_lanes<V> by;
+                            load(by.re, w + (2 * j - 2) * step);
+                            load(by.im, w + (2 * j - 1) * step);
+                            turn(x, by.re, by.im);
+                        }
+                        real[j] = x.re;
+                        imaginary[j] = x.im;
+                    },
+                    minus);
+                auto const write = [&](V(&part)[step], T* to) SYMPHONIC_KERNEL {
                     transpose<T, step>(part);
                     unroll<step>([&](auto k) SYMPHONIC_KERNEL {
                         store(to + (c + number_in_lane<T>(k, step)) * step, part[k]);
                     });
                 };
-                write(re);
-                unroll<step>([&](auto j) SYMPHONIC_KERNEL { part[j] = x[j].im; });
-                write(im);
+                write(real, re);
+                write(imaginary, im);
             });
         }
     }

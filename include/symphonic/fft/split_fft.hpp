@@ -97,12 +97,13 @@ private:
         std::size_t twiddles;   // where they begin
     };
 
-    /// Arrays one behind the other, each on a line of its own, and not a multiple of a page apart: a processor would take
-    /// one for the other.
+    /// The distance of arrays, each on a line of its own. Larger ones lie a page and a quarter apart, whatever is between:
+    /// a processor takes addresses that differ by pages for one, and lets a load wait for a store that it has nothing to
+    /// do with.
     [[nodiscard]] static std::size_t padded(std::size_t points) noexcept {
-        constexpr auto line = 64 / sizeof(T), page = 4096 / sizeof(T);
+        constexpr auto line = 64 / sizeof(T), page = 4096 / sizeof(T), quarter = page / 4 + line;
         auto const pitch = (points + line - 1) / line * line;
-        return pitch % page < 2 * line ? pitch + 2 * line : pitch;
+        return pitch < quarter ? pitch : (pitch - quarter + page - 1) / page * page + quarter;
     }
     [[nodiscard]] static instruction_set lesser(instruction_set set) noexcept {
         return static_cast<instruction_set>(static_cast<unsigned>(set) - 1);
@@ -137,7 +138,7 @@ private:
         for (auto rest = n; rest > 1;) {
             auto const radix = next_radix(rest);
             auto const groups = rest / radix, turn = points_ / rest;
-            add(kernel(radix), {radix, stride, groups});
+            add(kernel(radix, groups == 1), {radix, stride, groups});
             for (std::size_t p = 0; p < groups; ++p)
                 for (std::size_t j = 1; j < radix; ++j) push(roots[turn * p * j]);
             if (radix > 8)
@@ -155,14 +156,14 @@ private:
     template <class Pass> [[nodiscard]] column_kernel on() const noexcept {
         return kernel_on<Pass, pass_shape<T> const*, T const*, T const*, T*, T*>(set_);
     }
-    [[nodiscard]] column_kernel kernel(std::size_t radix) const noexcept {
+    [[nodiscard]] column_kernel kernel(std::size_t radix, bool last) const noexcept {
         switch (radix) {
         case 2: return on<column_pass<2>>();
         case 3: return on<column_pass<3>>();
-        case 4: return on<column_pass<4>>();
+        case 4: return last ? on<column_pass<4, true>>() : on<column_pass<4>>();
         case 5: return on<column_pass<5>>();
         case 7: return on<column_pass<7>>();
-        case 8: return on<column_pass<8>>();
+        case 8: return last ? on<column_pass<8, true>>() : on<column_pass<8>>();
         default: return on<any_column_pass>();
         }
     }
