@@ -4,10 +4,11 @@
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
-#include <symphonic/core.hpp>      // streams, blocks, errors
-#include <symphonic/fft.hpp>       // transforms, windows
-#include <symphonic/io.hpp>        // audio files
-#include <symphonic/kernels.hpp>   // energy, rms, peak, summarize
-#include <symphonic/views.hpp>     // the stages of a pipeline
+#include <symphonic/core.hpp>       // streams, blocks, errors
+#include <symphonic/fft.hpp>        // transforms, windows
+#include <symphonic/io.hpp>         // audio files
+#include <symphonic/kernels.hpp>    // energy, rms, peak, summarize
+#include <symphonic/spectral.hpp>   // spectra of whole signals
+#include <symphonic/views.hpp>      // the stages of a pipeline
 
 #endif

@@ -19,8 +19,9 @@
 #include <symphonic/views/rms.hpp>   // rms: root mean square
 
 // spectra
-#include <symphonic/views/power.hpp>   // power: |X|^2
-#include <symphonic/views/stft.hpp>    // stft(options): short-time Fourier transform
+#include <symphonic/views/magnitude.hpp>   // magnitude: |X|
+#include <symphonic/views/power.hpp>       // power: |X|^2
+#include <symphonic/views/stft.hpp>        // stft(options): short-time Fourier transform
 
 // anything
 #include <symphonic/views/tee.hpp>   // tee(sink): shows each element to a function

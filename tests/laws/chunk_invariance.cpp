@@ -77,6 +77,7 @@ TEST_CASE("random pipelines give the same bits from every source, in every chunk
         all.check(v::channel(c) | v::frames(size, hop, {padding, tail}) | v::window(sj::window::hann) | v::rms);
         all.check(v::mono | v::chunks(unit) | v::rms);
         all.check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::power);
+        all.check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::magnitude);
     }
 }
 

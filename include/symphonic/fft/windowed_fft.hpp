@@ -4,19 +4,26 @@
 #define SYMPHONIC_FFT_WINDOWED_FFT_HPP
 
 #include <symphonic/fft/bin_power.hpp>
+#include <symphonic/fft/padded_window.hpp>
 #include <symphonic/fft/plan.hpp>
-#include <symphonic/fft/window.hpp>
 
 namespace symphonic {
+
+struct windowed_fft_options {
+    std::size_t window_size = 0;   ///< coefficients of the window, in the middle of the frame, zeros around; 0: size
+    fft_engine const* engine = nullptr;   ///< null: the built-in one
+};
 
 /// X[k] = sum x[i] w[i] exp(-2 pi j i k / size), size/2 + 1 bins, not scaled. It keeps memory for one frame, allocated
 /// when it is made: one object for each thread. T is float or double.
 template <std::floating_point T>
 class windowed_fft {
 public:
-    /// Throws argument_error as fft_plan.
-    windowed_fft(const window& shape, std::size_t size, fft_options options = {})
-        : plan_(size, options), window_(make_window<T>(shape, size)), frame_(size), bins_(plan_.bins()) {}
+    /// Throws argument_error as fft_plan, and for a window longer than the frame.
+    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {})
+        : plan_(size, {.engine = options.engine}),
+          window_(detail::padded_window<T>(shape, size, options.window_size, "windowed_fft")), frame_(size),
+          bins_(plan_.bins()) {}
 
     [[nodiscard]] std::size_t size() const noexcept { return plan_.size(); }
     [[nodiscard]] std::size_t bins() const noexcept { return plan_.bins(); }
@@ -31,12 +38,21 @@ public:
     }
     /// |X|^2 into bins() numbers.
     void power(std::span<T const> frame, std::span<T> out) {
-        if (out.size() != bins()) throw argument_error("windowed_fft: ", out.size(), " powers, expected ", bins());
-        forward(frame, bins_);
+        transform(frame, out.size(), "powers");
         detail::bin_power<T>(bins_, out);
+    }
+    /// |X| into bins() numbers.
+    void magnitude(std::span<T const> frame, std::span<T> out) {
+        transform(frame, out.size(), "magnitudes");
+        detail::bin_magnitude<T>(bins_, out);
     }
 
 private:
+    void transform(std::span<T const> frame, std::size_t room, char const* what) {
+        if (room != bins()) throw argument_error("windowed_fft: ", room, " ", what, ", expected ", bins());
+        forward(frame, bins_);
+    }
+
     fft_plan<T> plan_;
     std::vector<T> window_, frame_;
     std::vector<std::complex<T>> bins_;

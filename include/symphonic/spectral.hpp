@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// The spectral layer: whole signals and their spectra. The stages of views give the same bits, piece by piece.
+#ifndef SYMPHONIC_SPECTRAL_HPP
+#define SYMPHONIC_SPECTRAL_HPP
+
+#include <symphonic/spectral/stft.hpp>   // stft, stft_power, stft_magnitude, stft_options
+
+#endif
