@@ -19,6 +19,7 @@
 #include <symphonic/views/rms.hpp>   // rms: root mean square
 
 // spectra
+#include <symphonic/views/istft.hpp>       // istft(options): back to samples, by overlap-add
 #include <symphonic/views/magnitude.hpp>   // magnitude: |X|
 #include <symphonic/views/power.hpp>       // power: |X|^2
 #include <symphonic/views/stft.hpp>        // stft(options): short-time Fourier transform

@@ -99,6 +99,8 @@ int main() {
                                   v::power);
             quiet_after_the_first(stereo() | v::mono | v::stft({.size = size, .padding = sj::padding::reflect}) |
                                   v::magnitude);
+            quiet_after_the_first(stereo() | v::mono | v::stft({.size = size, .padding = sj::padding::reflect}) |
+                                  v::istft({.size = size}));
         }
         quiet_after_the_first(stereo() | v::mono | v::stft({.size = 64}));
         quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);

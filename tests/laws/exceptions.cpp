@@ -76,6 +76,9 @@ TEST_CASE("who goes on after an exception gets what he would have got without it
         check(v::mono | v::frames(size, hop, {padding, tail}));
         check(v::channel(1) | v::chunks(unit) | v::frames(size, hop, {padding, tail}) | v::rms);
         check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::power);
+        sj::stft_options const overlapping{
+            .size = size, .hop = 1 + hop % size, .window = sj::window::hamming, .padding = padding, .tail = tail};
+        check(v::mono | v::stft(overlapping) | v::istft(overlapping));
     }
 }
 
@@ -132,6 +135,8 @@ TEST_CASE("a borrowed reader that is sought: the pipeline goes on from there, or
         for (auto const tail : {sj::tail::drop, sj::tail::pad}) {
             CHECK(twice(v::frames(130, 47, {padding, tail})) > 1000);
             CHECK(twice(v::frames(30, 147, {padding, tail}) | v::rms) > 5);
+            sj::stft_options const o{.size = 60, .hop = 13, .padding = padding, .tail = tail};
+            CHECK(twice(v::stft(o) | v::istft(o)) > 980);
         }
 }
 
