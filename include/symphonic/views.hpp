@@ -7,8 +7,9 @@
 #include <symphonic/views/from.hpp>   // from(x, rate): memory, or any standard range
 
 // samples to samples
-#include <symphonic/views/channel.hpp>   // channel(c): one of several
-#include <symphonic/views/mono.hpp>      // mono: their mean
+#include <symphonic/views/channel.hpp>    // channel(c): one of several
+#include <symphonic/views/convolve.hpp>   // convolve(taps): through a filter
+#include <symphonic/views/mono.hpp>       // mono: their mean
 
 // samples to frames
 #include <symphonic/views/chunks.hpp>   // chunks(n): blocks of n sample frames

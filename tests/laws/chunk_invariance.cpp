@@ -81,6 +81,7 @@ TEST_CASE("random pipelines give the same bits from every source, in every chunk
         sj::stft_options const overlapping{
             .size = size, .hop = 1 + hop % size, .window = sj::window::hamming, .padding = padding, .tail = tail};
         all.check(v::mono | v::stft(overlapping) | v::istft(overlapping));
+        all.check(v::channel(c) | v::convolve(noise(1 + random() % (round % 2 == 0 ? 40 : 900))));
     }
 }
 

@@ -79,6 +79,7 @@ TEST_CASE("who goes on after an exception gets what he would have got without it
         sj::stft_options const overlapping{
             .size = size, .hop = 1 + hop % size, .window = sj::window::hamming, .padding = padding, .tail = tail};
         check(v::mono | v::stft(overlapping) | v::istft(overlapping));
+        check(v::mono | v::convolve(noise(unit)));
     }
 }
 
@@ -131,6 +132,8 @@ TEST_CASE("a borrowed reader that is sought: the pipeline goes on from there, or
     };
     CHECK(twice(v::mono) == 1000);
     CHECK(twice(v::chunks(30)) == 1000);
+    CHECK(twice(v::convolve(noise(20))) == 1019);
+    CHECK(twice(v::convolve(noise(150))) == 1149);
     for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
         for (auto const tail : {sj::tail::drop, sj::tail::pad}) {
             CHECK(twice(v::frames(130, 47, {padding, tail})) > 1000);
