@@ -103,7 +103,7 @@ int main() {
                                   v::istft({.size = size}));
         }
         quiet_after_the_first(stereo() | v::mono | v::stft({.size = 64}));
-        for (std::size_t taps : {1U, 30U, 50U, 300U})
+        for (std::size_t taps : {1U, 30U, 50U, 200U})
             quiet_after_the_first(stereo() | v::mono | v::convolve(std::span{x}.first(taps)));
         quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);
         quiet_after_the_first(

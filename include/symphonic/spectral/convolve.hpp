@@ -15,7 +15,7 @@
 
 #include <symphonic/core/format.hpp>
 #include <symphonic/fft/plan.hpp>
-#include <symphonic/kernels/sample.hpp>
+#include <symphonic/kernels/gain.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -102,10 +102,11 @@ private:
         }
         plan_.inverse(bins_, out_);
     }
-    void by_sum() noexcept {
+    void by_sum() {
         std::fill(out_.begin(), out_.end(), T{});
         for (std::size_t k = 0; k < taps_.size(); ++k)
-            for (std::size_t i = history_; i < out_.size(); ++i) out_[i] += taps_[k] * in_[i - k];
+            mix(std::span{in_}.subspan(history_ - k, step()), std::span{out_}.subspan(history_),
+                static_cast<double>(taps_[k]));
     }
 
     fft_plan<T> plan_;   // of size 1 where it is not used

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include <symphonic/core/simd.hpp>
 #include <symphonic/spectral/stft.hpp>
 
 namespace symphonic::detail {
@@ -12,22 +13,59 @@ namespace symphonic::detail {
 /// Below it a sum of squared windows is taken for nothing, as in scipy.signal.istft and check_NOLA.
 inline constexpr double least_overlap = 1e-10;
 
-/// Throws argument_error if somewhere between the ends the squares of the windows add up to nothing: what stood there
-/// cannot come back (SciPy's NOLA, nonzero overlap add).
-inline void require_nonzero_overlap(char const* who, const stft_options& o) {
-    auto const window = padded_window<double>(o.window, o.size, o.window_size, who);
+/// The least that the squares of windows, one every hop, add up to between the ends.
+[[nodiscard]] inline double least_sum_of_squares(std::span<double const> window, std::size_t hop) noexcept {
+    if (hop > window.size()) return 0;
     double least = 0;
-    for (std::size_t phase = 0; phase < std::min(o.hop, o.size); ++phase) {
+    for (std::size_t phase = 0; phase < hop; ++phase) {
         double sum = 0;
-        for (std::size_t i = phase; i < o.size; i += o.hop) sum += window[i] * window[i];
+        for (std::size_t i = phase; i < window.size(); i += hop) sum += window[i] * window[i];
         least = phase == 0 ? sum : std::min(least, sum);
     }
-    if (o.hop > o.size) least = 0;
-    if (!(least > least_overlap))
-        throw argument_error(who, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ",
-                             o.size, " with hop ", o.hop, " loses samples: their squared windows add up to ", least,
-                             ", expected more than 1e-10");
+    return least;
 }
+
+/// Throws argument_error if somewhere that is nothing: what stood there cannot come back (SciPy's NOLA, nonzero overlap
+/// add).
+inline const stft_options& with_overlap(char const* who, const stft_options& o) {
+    auto const least = least_sum_of_squares(padded_window<double>(o.window, o.size, o.window_size, who), o.hop);
+    if (least > least_overlap) return o;
+    throw argument_error(who, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ", o.size,
+                         " with hop ", o.hop, " loses samples: their squared windows add up to ", least,
+                         ", expected more than 1e-10");
+}
+
+/// sum[i] += x[i] * window[i]
+struct add_windowed_kernel {
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static void run(T const* x, std::size_t n, T const* window, T* sum) noexcept {
+        in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+            vector_t<T, step> sample, factor, total;
+            load(sample, x + i);
+            load(factor, window + i);
+            load(total, sum + i);
+            add_product(total, sample, factor);
+            store(sum + i, total);
+        });
+    }
+};
+
+/// out[i] = sum[i] / squares[i], or sum[i] where the squares are nothing.
+struct normalise_kernel {
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static void run(T const* sum, std::size_t n, T const* squares, T* out) noexcept {
+        in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+            using V = vector_t<T, step>;
+            V const one = V{} + T{1}, least = V{} + static_cast<T>(least_overlap);
+            V total, square;
+            load(total, sum + i);
+            load(square, squares + i);
+            square = square > least ? square : one;
+            total /= square;
+            store(out + i, total);
+        });
+    }
+};
 
 /// Positions are those of the signal: a frame before 0 is part of a margin, which is not given out.
 template <std::floating_point T>
@@ -35,11 +73,10 @@ class overlap_add {
 public:
     /// `start`: of the first frame.
     overlap_add(char const* who, const stft_options& o, std::int64_t start)
-        : plan_(o.size, {.engine = o.engine}), window_(padded_window<T>(o.window, o.size, o.window_size, who)),
+        : plan_(with_overlap(who, o).size, {.engine = o.engine}), window_(padded_window<T>(o.window, o.size, o.window_size, who)),
           frame_(o.size), hop_(o.hop), margin_(start < 0 ? o.size / 2 : 0),
           kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0), sum_(kept_ + o.size), squares_(sum_.size()),
           start_(start - static_cast<std::int64_t>(kept_)), begin_(start_) {
-        require_nonzero_overlap(who, o);
         out_.reserve(sum_.size());
     }
 
@@ -48,14 +85,10 @@ public:
     /// The spectrum of the next frame, of bins() numbers.
     void add(std::span<std::complex<T> const> bins) {
         plan_.inverse(bins, frame_);
-        if (begun_) {
-            drop_hop(sum_);
-            drop_hop(squares_);
-            begin_ += static_cast<std::int64_t>(hop_);
-        }
-        begun_ = true;
-        for (std::size_t i = 0; i < frame_.size(); ++i) sum_[kept_ + i] += frame_[i] * window_[i];
-        for (std::size_t i = 0; i < frame_.size(); ++i) squares_[kept_ + i] += window_[i] * window_[i];
+        if (frames_ > 0) begin_ += static_cast<std::int64_t>(hop_);
+        add(frame_, sum_);
+        if (frames_ * hop_ <= squares_.size()) add(window_, squares_);   // from then on they stay the same
+        ++frames_;
     }
     /// Gives out, once after each frame, what no later frame changes; false if that is nothing. The signal has `length`
     /// samples, or -1: nobody knows.
@@ -63,14 +96,14 @@ public:
     /// Gives out the rest, after the last frame. Where the length is unknown a centred signal ends half a frame before
     /// the last one does.
     bool finish_all(std::int64_t length) {
-        return begun_ && give(hop_, length < 0 ? sum_.size() - margin_ : sum_.size(), length);
+        return frames_ > 0 && give(hop_, length < 0 ? sum_.size() - margin_ : sum_.size(), length);
     }
     void give_nothing() noexcept { out_.clear(); }
     void restart() noexcept {
         std::fill(sum_.begin(), sum_.end(), T{});
         std::fill(squares_.begin(), squares_.end(), T{});
         begin_ = start_;
-        begun_ = false;
+        frames_ = 0;
         out_.clear();
     }
 
@@ -79,9 +112,13 @@ public:
     [[nodiscard]] std::int64_t position() const noexcept { return position_; }
 
 private:
-    void drop_hop(std::vector<T>& values) noexcept {
-        std::copy(values.data() + hop_, values.data() + values.size(), values.data());
-        std::fill(values.data() + (values.size() - hop_), values.data() + values.size(), T{});
+    void add(const std::vector<T>& frame, std::vector<T>& total) noexcept {
+        auto* const first = total.data();
+        if (frames_ > 0) {
+            std::copy(first + hop_, first + total.size(), first);
+            std::fill_n(first + (total.size() - hop_), hop_, T{});
+        }
+        on_samples<add_windowed_kernel>(frame, static_cast<T const*>(window_.data()), first + kept_);
     }
     bool give(std::size_t from, std::size_t to, std::int64_t length) {
         auto const within = [&](std::size_t i) {   // of 0 .. length, as an index of sum_
@@ -93,11 +130,8 @@ private:
         to = std::max(from, within(to));
         position_ = begin_ + static_cast<std::int64_t>(from);
         out_.resize(to - from);
-        for (T& sample : out_) {
-            auto const squares = squares_[from];
-            sample = squares > T(least_overlap) ? sum_[from] / squares : sum_[from];
-            ++from;
-        }
+        on_best<normalise_kernel>(static_cast<T const*>(sum_.data() + from), out_.size(),
+                                  static_cast<T const*>(squares_.data() + from), out_.data());
         return !out_.empty();
     }
 
@@ -108,7 +142,7 @@ private:
     std::size_t kept_;
     std::vector<T> sum_, squares_, out_;   // of frames times window, of windows squared: from begin_ on
     std::int64_t start_, begin_, position_ = 0;
-    bool begun_ = false;
+    std::size_t frames_ = 0;
 };
 
 }   // namespace symphonic::detail
