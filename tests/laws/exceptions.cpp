@@ -143,6 +143,25 @@ TEST_CASE("a borrowed reader that is sought: the pipeline goes on from there, or
         }
 }
 
+TEST_CASE("a borrowed reader that is sought while it is framed: what comes beyond its length comes back, too") {
+    testing::temporary_file const wav{".wav"};
+    auto const x = noise(1000);
+    testing::write_recording(wav.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    for (std::int64_t place : {0, 500, 900}) {
+        sj::reader in{wav.path(), {.chunk_frames = 20}};
+        auto stream = in | v::stft({.size = 40, .hop = 20}) | v::istft({.size = 40, .hop = 20});
+        std::vector<double> y;
+        while (stream.next()) {
+            testing::append(y, stream.get());
+            if (y.size() == 240) in.seek(place);   // 260 samples came; the format still says 1000
+        }
+        auto const all = 260 + x.size() - static_cast<std::size_t>(place);
+        CHECK(stream.format().frames == static_cast<std::int64_t>(all));
+        CHECK(y.size() + 20 >= all);   // the block that was lent may be gone
+        CHECK(std::fabs(y[y.size() - 30] - static_cast<double>(x[970])) < 1e-5);
+    }
+}
+
 TEST_CASE("a borrowed reader that is sought or read beside its pipeline is never read beyond its block") {
     testing::temporary_file const wav{".wav"};
     testing::write_recording(wav.path(), noise(1000), 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);

@@ -129,7 +129,7 @@ TEST_CASE("what would lose samples is refused, with the window, the size and the
     CHECK(says(refused({.size = 16, .hop = 16}),   // a periodic hann window begins with 0
                "istft: a window of 16 in frames of size 16 with hop 16 loses samples"));
     CHECK(says(refused({.size = 16, .hop = 17, .window = sj::window::rectangular}), "hop 17 loses samples"));
-    CHECK(says(refused({.size = 16, .hop = std::size_t{1} << 40}), "loses samples"));   // before any memory is asked for
+    CHECK(says(refused({.size = 16, .hop = std::size_t{1} << 40}), "loses samples"));   // and takes no memory before
     CHECK(says(refused({.size = 16, .hop = 8, .window_size = 6}), "a window of 6 in frames of size 16"));
     CHECK(says(refused({.size = 18, .hop = 4}), "istft: spectra of 9 bins, expected 10 for a size of 18"));
     CHECK(says(refused({.size = 0}), "istft: size 0"));

@@ -100,8 +100,9 @@ TEST_CASE("the spectra know where they begin, whatever the options say of paddin
 
 TEST_CASE("spectra that do not fit are refused") {
     auto const x = noise(500);
-    CHECK(message<sj::format_error>([&] { return sj::from(x, 1.0) | v::stft({.size = 64}) | v::istft({.size = 32}); }) ==
-          "istft: spectra of size 64 and hop 16, expected size 32 and hop 8");
+    CHECK(message<sj::format_error>([&] {
+              return sj::from(x, 1.0) | v::stft({.size = 64}) | v::istft({.size = 32});
+          }) == "istft: spectra of size 64 and hop 16, expected size 32 and hop 8");
     std::vector<std::vector<std::complex<float>>> const rows(3, std::vector<std::complex<float>>(9));
     CHECK(flat(rows | v::istft({.size = 16})).size() == 24);
     CHECK(says(message<sj::format_error>([&] { return flat(rows | v::istft({.size = 32})); }),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// padding, tail, frame_count: how a signal is cut into analysis frames, for all that frames it, in one piece or streaming.
+// padding, tail, frame_count: how a signal is cut into analysis frames, the same in one piece and streaming.
 #ifndef SYMPHONIC_CORE_FRAMING_HPP
 #define SYMPHONIC_CORE_FRAMING_HPP
 
@@ -45,9 +45,9 @@ constexpr void require_framing(char const* who, std::size_t size, std::size_t ho
 
 }   // namespace detail
 
-/// Frames of `size` samples, one every `hop`, in a signal of n. With P = size/2 if it is padded, else 0: none if n = 0 or
-/// n + 2P < size, else 1 + floor((n + 2P - size) / hop). tail::pad adds one if it begins before the end and the last one
-/// does not reach it. Throws argument_error for a size or hop of 0 or beyond any memory.
+/// Frames of `size` samples, one every `hop`, in a signal of n. With P = size/2 if it is padded, else 0: none if n = 0
+/// or n + 2P < size, else 1 + floor((n + 2P - size) / hop). tail::pad adds one if the last does not reach the end and it
+/// begins before that. Throws argument_error for a size or hop of 0 or beyond any memory.
 [[nodiscard]] constexpr std::size_t frame_count(std::size_t n, std::size_t size, std::size_t hop,
                                                 padding kind = padding::none, tail rest = tail::drop) {
     detail::require_framing("frame_count", size, hop);

@@ -7,8 +7,8 @@
 
 namespace symphonic::detail {
 
-/// A periodic window of window_size coefficients (0: size), (size - window_size) / 2 zeros before it and the rest after,
-/// as librosa.util.pad_center. Throws argument_error if it is longer than `size`.
+/// A periodic window of window_size coefficients (0: size), (size - window_size) / 2 zeros before it and the rest of
+/// them after, as librosa.util.pad_center. Throws argument_error if it is longer than `size`.
 template <std::floating_point T>
 [[nodiscard]] std::vector<T> padded_window(const window& shape, std::size_t size, std::size_t window_size,
                                            char const* who) {

@@ -30,8 +30,8 @@ inline constexpr double least_overlap = 1e-10;
 inline const stft_options& with_overlap(char const* who, const stft_options& o) {
     auto const least = least_sum_of_squares(padded_window<double>(o.window, o.size, o.window_size, who), o.hop);
     if (least > least_overlap) return o;
-    throw argument_error(who, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ", o.size,
-                         " with hop ", o.hop, " loses samples: their squared windows add up to ", least,
+    throw argument_error(who, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ",
+                         o.size, " with hop ", o.hop, " loses samples: their squared windows add up to ", least,
                          ", expected more than 1e-10");
 }
 
@@ -73,8 +73,8 @@ class overlap_add {
 public:
     /// `start`: of the first frame.
     overlap_add(char const* who, const stft_options& o, std::int64_t start)
-        : plan_(with_overlap(who, o).size, {.engine = o.engine}), window_(padded_window<T>(o.window, o.size, o.window_size, who)),
-          frame_(o.size), hop_(o.hop), margin_(start < 0 ? o.size / 2 : 0),
+        : plan_(with_overlap(who, o).size, {.engine = o.engine}),
+          window_(padded_window<T>(o.window, o.size, o.window_size, who)), frame_(o.size), hop_(o.hop), margin_(start < 0 ? o.size / 2 : 0),
           kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0), sum_(kept_ + o.size), squares_(sum_.size()),
           start_(start - static_cast<std::int64_t>(kept_)), begin_(start_) {
         out_.reserve(sum_.size());

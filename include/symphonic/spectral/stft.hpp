@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// stft, stft_power, stft_magnitude: the short-time Fourier transform of a whole signal. The stage v::stft gives the same
-// bits, frame by frame.
+// stft, stft_power, stft_magnitude: the short-time Fourier transform of a whole signal. The stage v::stft gives the
+// same bits, frame by frame.
 //   in       a contiguous range of float or double, one channel
 //   out      a matrix, frames x (size/2 + 1) bins; X[k] = sum x[i] w[i] exp(-2 pi j i k / size), not scaled, as
 //            librosa.stft (which has bins x frames, and centres); |X|^2; |X|
@@ -29,7 +29,7 @@ struct stft_options {
 
 namespace detail {
 
-/// The options with their hop. Throws argument_error if nothing can be framed so; `who` is told to be asked.
+/// The options with their hop. Throws argument_error, which names `who` was called, if nothing can be framed so.
 [[nodiscard]] constexpr stft_options checked(char const* who, stft_options o) {
     if (o.hop == 0) o.hop = o.size < 8 ? 1 : o.size / 4;
     require_framing(who, o.size, o.hop);

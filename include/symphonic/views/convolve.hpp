@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // convolve(taps): the signal through a filter of finite length, any contiguous range of float or double.
 //   in        samples, one channel
-//   out       samples, from position 0: the bits of sj::convolve, whose formula and rounding spectral/convolve.hpp tells
+//   out       samples, from position 0: the bits of sj::convolve. Formula and rounding: see spectral/convolve.hpp
 //   tail      after the end of a signal that is not empty taps - 1 samples follow
 //   latency   results come in blocks: of 256 samples up to 32 taps, else of N + 1 - taps, where N is the least power of
 //             two from four times the taps on. The last block is shorter

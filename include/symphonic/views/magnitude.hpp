@@ -14,7 +14,7 @@
 namespace symphonic {
 namespace detail {
 
-/// A spectrum that can give its magnitude better itself, and is ours to take apart. Any stream may offer it, a user's too.
+/// A spectrum that can give its magnitude better itself, and is ours to take apart. Any stream may offer it.
 template <class S> concept fuses_magnitude = requires(S&& spectrum) { std::forward<S>(spectrum).magnitude(); };
 
 struct magnitude_fn : stage {

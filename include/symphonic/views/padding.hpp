@@ -41,10 +41,11 @@ public:
         return run_ == run::head || run_ == run::tail ? std::span<const T>{edge_} : std::span<const T>{};
     }
     [[nodiscard]] bool ended() const { return run_ == run::after && up_.ended(); }
-    /// After the end the number of samples is known, whatever was known before.
+    /// What came counts more than what was said of it: a borrowed source may have been sought.
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();
-        if (ended()) format.frames = static_cast<std::int64_t>(count_);
+        auto const seen = static_cast<std::int64_t>(count_);
+        if (ended() || (format.frames >= 0 && seen > format.frames)) format.frames = seen;
         return format;
     }
 
