@@ -32,10 +32,9 @@ TEST_CASE("a shorter window stands in the middle of the frame, zeros around it")
     auto const given = transform.window_coefficients();
     CHECK(testing::same_bits(std::vector<float>(given.begin(), given.end()), want));
     using testing::message, testing::says;
-    CHECK(says(message<sj::argument_error>([] {
-                   return sj::windowed_fft<float>{sj::window::hann, 10, {.window_size = 11}};
-               }),
-               "window_size 11, expected at most the size, 10"));
+    CHECK(says(
+        message<sj::argument_error>([] { return sj::windowed_fft<float>{sj::window::hann, 10, {.window_size = 11}}; }),
+        "window_size 11, expected at most the size, 10"));
 }
 
 TEST_CASE("a frame or a row of another size is refused") {

@@ -23,8 +23,8 @@ template <std::floating_point T>
     auto const o = detail::checked("istft", options);
     detail::overlap_add<T> signal{"istft", o, -static_cast<std::int64_t>(detail::margin_of(o.size, o.padding))};
     if (spectra.rows() > 0 && spectra.cols() != signal.bins())
-        throw argument_error("istft: spectra of ", spectra.cols(), " bins, expected ", signal.bins(),
-                             " for a size of ", o.size);
+        throw argument_error("istft: spectra of ", spectra.cols(), " bins, expected ", signal.bins(), " for a size of ",
+                             o.size);
     auto const end = length == 0 ? -1 : static_cast<std::int64_t>(length);
     std::vector<T> out;
     out.reserve(length != 0 ? length : spectra.rows() * o.hop + o.size);

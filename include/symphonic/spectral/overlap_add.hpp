@@ -27,7 +27,7 @@ inline constexpr double least_overlap = 1e-10;
 
 /// Throws argument_error if somewhere that is nothing: what stood there cannot come back (SciPy's NOLA, nonzero overlap
 /// add).
-inline const stft_options& with_overlap(char const* who, const stft_options& o) {
+[[nodiscard]] inline stft_options with_overlap(char const* who, const stft_options& o) {
     auto const least = least_sum_of_squares(padded_window<double>(o.window, o.size, o.window_size, who), o.hop);
     if (least > least_overlap) return o;
     throw argument_error(who, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ",
@@ -74,9 +74,10 @@ public:
     /// `start`: of the first frame.
     overlap_add(char const* who, const stft_options& o, std::int64_t start)
         : plan_(with_overlap(who, o).size, {.engine = o.engine}),
-          window_(padded_window<T>(o.window, o.size, o.window_size, who)), frame_(o.size), hop_(o.hop), margin_(start < 0 ? o.size / 2 : 0),
-          kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0), sum_(kept_ + o.size), squares_(sum_.size()),
-          start_(start - static_cast<std::int64_t>(kept_)), begin_(start_) {
+          window_(padded_window<T>(o.window, o.size, o.window_size, who)), frame_(o.size), hop_(o.hop),
+          margin_(start < 0 ? o.size / 2 : 0), kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0),
+          sum_(kept_ + o.size), squares_(sum_.size()), start_(start - static_cast<std::int64_t>(kept_)),
+          begin_(start_) {
         out_.reserve(sum_.size());
     }
 

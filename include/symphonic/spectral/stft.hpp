@@ -55,21 +55,20 @@ void copy_frame(std::span<T const> x, std::ptrdiff_t begin, padding kind, std::s
     }
 }
 
-/// transform(frame, row) of each frame of a signal, as rows of E.
-template <class E, class T, class Transform>
-[[nodiscard]] matrix<E> rows_of_frames(std::span<T const> x, const stft_options& o, std::size_t bins,
-                                       Transform transform) {
-    matrix<E> rows(frame_count(x.size(), o.size, o.hop, o.padding, o.tail), bins);
+/// Rows of E, put(transform, frame, row) for each frame of a signal.
+template <class E, class T, class Put>
+[[nodiscard]] matrix<E> rows_of_frames(char const* who, std::span<T const> x, const stft_options& options, Put put) {
+    auto const o = checked(who, options);
+    auto transform = transform_of<T>(o);
     auto const margin = margin_of(o.size, o.padding);
+    matrix<E> rows(frame_count(x.size(), o.size, o.hop, o.padding, o.tail), transform.bins());
     std::vector<T> copied(o.size);
     for (std::size_t k = 0; k < rows.rows(); ++k) {
         auto const at = k * o.hop;   // the frame begins `margin` before it
-        if (at >= margin && at - margin + o.size <= x.size()) {
-            transform(x.subspan(at - margin, o.size), rows.row(k));
-        } else {
-            copy_frame<T>(x, static_cast<std::ptrdiff_t>(at) - static_cast<std::ptrdiff_t>(margin), o.padding, copied);
-            transform(std::span<T const>{copied}, rows.row(k));
-        }
+        auto frame = std::span<T const>{copied};
+        if (at >= margin && at - margin + o.size <= x.size()) frame = x.subspan(at - margin, o.size);
+        else copy_frame<T>(x, static_cast<std::ptrdiff_t>(at) - static_cast<std::ptrdiff_t>(margin), o.padding, copied);
+        put(transform, frame, rows.row(k));
     }
     return rows;
 }
@@ -80,30 +79,24 @@ template <sample_range R>
     requires std::floating_point<detail::sample_in<R>>
 [[nodiscard]] auto stft(const R& x, const stft_options& options = {}) {
     using T = detail::sample_in<R>;
-    auto const o = detail::checked("stft", options);
-    auto transform = detail::transform_of<T>(o);
     return detail::rows_of_frames<std::complex<T>, T>(
-        x, o, transform.bins(), [&](auto frame, auto row) { transform.forward(frame, row); });
+        "stft", x, options, [](auto& transform, auto frame, auto row) { transform.forward(frame, row); });
 }
 
 template <sample_range R>
     requires std::floating_point<detail::sample_in<R>>
 [[nodiscard]] auto stft_power(const R& x, const stft_options& options = {}) {
     using T = detail::sample_in<R>;
-    auto const o = detail::checked("stft_power", options);
-    auto transform = detail::transform_of<T>(o);
-    return detail::rows_of_frames<T, T>(x, o, transform.bins(),
-                                        [&](auto frame, auto row) { transform.power(frame, row); });
+    return detail::rows_of_frames<T, T>("stft_power", x, options,
+                                        [](auto& transform, auto frame, auto row) { transform.power(frame, row); });
 }
 
 template <sample_range R>
     requires std::floating_point<detail::sample_in<R>>
 [[nodiscard]] auto stft_magnitude(const R& x, const stft_options& options = {}) {
     using T = detail::sample_in<R>;
-    auto const o = detail::checked("stft_magnitude", options);
-    auto transform = detail::transform_of<T>(o);
-    return detail::rows_of_frames<T, T>(x, o, transform.bins(),
-                                        [&](auto frame, auto row) { transform.magnitude(frame, row); });
+    return detail::rows_of_frames<T, T>("stft_magnitude", x, options,
+                                        [](auto& transform, auto frame, auto row) { transform.magnitude(frame, row); });
 }
 
 }   // namespace symphonic

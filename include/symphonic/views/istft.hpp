@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    [[nodiscard]] static const stft_options& fitting(const stft_options& o, const audio_format& spectra) {
+    [[nodiscard]] static stft_options fitting(const stft_options& o, const audio_format& spectra) {
         if (spectra.size != 0 && (spectra.size != o.size || spectra.hop != o.hop))
             throw format_error("istft: spectra of size ", spectra.size, " and hop ", spectra.hop, ", expected size ",
                                o.size, " and hop ", o.hop);
