@@ -4,11 +4,12 @@
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
-#include <symphonic/core.hpp>      // streams, blocks, errors
-#include <symphonic/fft.hpp>       // transforms, windows
-#include <symphonic/io.hpp>        // audio files
-#include <symphonic/kernels.hpp>   // energy, rms, peak, summarize
-#include <symphonic/memory.hpp>    // matrix
-#include <symphonic/views.hpp>     // the stages of a pipeline
+#include <symphonic/core.hpp>       // streams, blocks, errors
+#include <symphonic/fft.hpp>        // transforms, windows
+#include <symphonic/io.hpp>         // audio files
+#include <symphonic/kernels.hpp>    // energy, rms, peak, summarize
+#include <symphonic/memory.hpp>     // matrix
+#include <symphonic/spectral.hpp>   // spectra of whole signals
+#include <symphonic/views.hpp>      // the stages of a pipeline
 
 #endif

@@ -7,8 +7,9 @@
 #include <symphonic/views/from.hpp>   // from(x, rate): memory, or any standard range
 
 // samples to samples
-#include <symphonic/views/channel.hpp>   // channel(c): one of several
-#include <symphonic/views/mono.hpp>      // mono: their mean
+#include <symphonic/views/channel.hpp>    // channel(c): one of several
+#include <symphonic/views/convolve.hpp>   // convolve(taps): through a filter
+#include <symphonic/views/mono.hpp>       // mono: their mean
 
 // samples to frames
 #include <symphonic/views/chunks.hpp>   // chunks(n): blocks of n sample frames
@@ -19,8 +20,10 @@
 #include <symphonic/views/rms.hpp>   // rms: root mean square
 
 // spectra
-#include <symphonic/views/power.hpp>   // power: |X|^2
-#include <symphonic/views/stft.hpp>    // stft(options): short-time Fourier transform
+#include <symphonic/views/istft.hpp>       // istft(options): back to samples, by overlap-add
+#include <symphonic/views/magnitude.hpp>   // magnitude: |X|
+#include <symphonic/views/power.hpp>       // power: |X|^2
+#include <symphonic/views/stft.hpp>        // stft(options): short-time Fourier transform
 
 // anything
 #include <symphonic/views/tee.hpp>   // tee(sink): shows each element to a function

@@ -105,10 +105,17 @@ int main() {
             for (std::size_t hop : {1U, 16U, 64U, 100U, 500U})
                 quiet_after_the_first(file() | v::mono | v::frames(64, hop, {padding, sj::tail::pad}) |
                                       v::window(sj::window::hann) | v::tee([](auto) {}) | v::rms);
-        for (std::size_t size : {64U, 100U, 97U, 37U})
+        for (std::size_t size : {64U, 100U, 97U, 37U}) {
             quiet_after_the_first(stereo() | v::mono | v::stft({.size = size, .padding = sj::padding::reflect}) |
                                   v::power);
+            quiet_after_the_first(stereo() | v::mono | v::stft({.size = size, .padding = sj::padding::reflect}) |
+                                  v::magnitude);
+            quiet_after_the_first(stereo() | v::mono | v::stft({.size = size, .padding = sj::padding::reflect}) |
+                                  v::istft({.size = size}));
+        }
         quiet_after_the_first(stereo() | v::mono | v::stft({.size = 64}));
+        for (std::size_t taps : {1U, 30U, 50U, 200U})
+            quiet_after_the_first(stereo() | v::mono | v::convolve(std::span{x}.first(taps)));
         quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);
         quiet_after_the_first(
             sj::from(x | std::views::transform([](float s) { return s / 2; }), 1.0, {.chunk_frames = 16}) | v::mono |

@@ -77,6 +77,11 @@ TEST_CASE("random pipelines give the same bits from every source, in every chunk
         all.check(v::channel(c) | v::frames(size, hop, {padding, tail}) | v::window(sj::window::hann) | v::rms);
         all.check(v::mono | v::chunks(unit) | v::rms);
         all.check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::power);
+        all.check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::magnitude);
+        sj::stft_options const overlapping{
+            .size = size, .hop = 1 + hop % size, .window = sj::window::hamming, .padding = padding, .tail = tail};
+        all.check(v::mono | v::stft(overlapping) | v::istft(overlapping));
+        all.check(v::channel(c) | v::convolve(noise(1 + random() % (round % 2 == 0 ? 40 : 900))));
     }
 }
 

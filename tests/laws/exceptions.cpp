@@ -76,6 +76,10 @@ TEST_CASE("who goes on after an exception gets what he would have got without it
         check(v::mono | v::frames(size, hop, {padding, tail}));
         check(v::channel(1) | v::chunks(unit) | v::frames(size, hop, {padding, tail}) | v::rms);
         check(v::mono | v::stft({.size = size, .hop = hop, .padding = padding, .tail = tail}) | v::power);
+        sj::stft_options const overlapping{
+            .size = size, .hop = 1 + hop % size, .window = sj::window::hamming, .padding = padding, .tail = tail};
+        check(v::mono | v::stft(overlapping) | v::istft(overlapping));
+        check(v::mono | v::convolve(noise(unit)));
     }
 }
 
@@ -128,11 +132,34 @@ TEST_CASE("a borrowed reader that is sought: the pipeline goes on from there, or
     };
     CHECK(twice(v::mono) == 1000);
     CHECK(twice(v::chunks(30)) == 1000);
+    CHECK(twice(v::convolve(noise(20))) == 1019);
+    CHECK(twice(v::convolve(noise(150))) == 1149);
     for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
         for (auto const tail : {sj::tail::drop, sj::tail::pad}) {
             CHECK(twice(v::frames(130, 47, {padding, tail})) > 1000);
             CHECK(twice(v::frames(30, 147, {padding, tail}) | v::rms) > 5);
+            sj::stft_options const o{.size = 60, .hop = 13, .padding = padding, .tail = tail};
+            CHECK(twice(v::stft(o) | v::istft(o)) > 980);
         }
+}
+
+TEST_CASE("a borrowed reader that is sought while it is framed: what comes beyond its length comes back, too") {
+    testing::temporary_file const wav{".wav"};
+    auto const x = noise(1000);
+    testing::write_recording(wav.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    for (std::int64_t place : {0, 500, 900}) {
+        sj::reader in{wav.path(), {.chunk_frames = 20}};
+        auto stream = in | v::stft({.size = 40, .hop = 20}) | v::istft({.size = 40, .hop = 20});
+        std::vector<double> y;
+        while (stream.next()) {
+            testing::append(y, stream.get());
+            if (y.size() == 240) in.seek(place);   // 260 samples came; the format still says 1000
+        }
+        auto const all = 260 + x.size() - static_cast<std::size_t>(place);
+        CHECK(stream.format().frames == static_cast<std::int64_t>(all));
+        CHECK(y.size() + 20 >= all);   // the block that was lent may be gone
+        CHECK(std::fabs(y[y.size() - 30] - static_cast<double>(x[970])) < 1e-5);
+    }
 }
 
 TEST_CASE("a borrowed reader that is sought or read beside its pipeline is never read beyond its block") {

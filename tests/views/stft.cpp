@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <list>
 #include <numbers>
 
 #include <symphonic/fft/fftw.hpp>
@@ -53,6 +54,20 @@ TEST_CASE("the format after stft, and its defaults") {
     CHECK((centred.size == 100 && centred.hop == 25 && centred.start == -50));
 }
 
+TEST_CASE("a window shorter than the frame: a longer transform of the same samples") {
+    auto const x = testing::noise<double>(300);
+    auto const w = sj::make_window<double>(sj::window::hann, 40);
+    std::size_t k = 0;
+    for (auto const spectrum : sj::from(x, 1.0) | v::stft({.size = 65, .hop = 16, .window_size = 40})) {
+        std::vector<double> frame(65);
+        for (std::size_t i = 0; i < 40; ++i) frame[12 + i] = x[k * 16 + 12 + i] * w[i];
+        CHECK(testing::relative_error<std::complex<double>>(
+                  spectrum, testing::dft(std::span<double const>{frame}, 33)) <= 1.2e-15);
+        ++k;
+    }
+    CHECK(k == 15);
+}
+
 TEST_CASE("an engine passed in the options computes, and differs by rounding alone") {
     auto const x = testing::noise(3000);
     auto const with = [&](sj::fft_engine const* engine) {
@@ -61,6 +76,17 @@ TEST_CASE("an engine passed in the options computes, and differs by rounding alo
     auto const ours = with(sj::builtin_fft()), fftws = with(sj::fftw());
     REQUIRE(ours.size() == fftws.size());
     for (std::size_t i = 0; i < ours.size(); ++i) CHECK(std::fabs(ours[i] - fftws[i]) < 1e-3F);
+}
+
+TEST_CASE("after the end the format knows how many samples came") {
+    auto const x = testing::noise(1000);
+    for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect}) {
+        auto stream = sj::from(std::list<float>(x.begin(), x.end()), 1.0, {.chunk_frames = 30}) |
+                      v::stft({.size = 64, .padding = padding});
+        CHECK(stream.format().frames == -1);
+        while (stream.next()) {}
+        CHECK(stream.format().frames == 1000);
+    }
 }
 
 TEST_CASE("a tail that is padded shows the last samples") {
@@ -76,4 +102,6 @@ TEST_CASE("what cannot be is refused by name") {
     CHECK(says(message<sj::argument_error>([] { return v::stft({.size = 0}); }), "stft: size 0"));
     CHECK(says(message<sj::format_error>([&] { return sj::from(x, {.channels = 2}) | v::stft({.size = 8}); }),
                "stft: the stream has 2 channels"));
+    CHECK(says(message<sj::argument_error>([] { return v::stft({.size = 8, .window_size = 9}); }),
+               "stft: window_size 9, expected at most the size, 8"));
 }

@@ -7,14 +7,14 @@
 
 #include <symphonic/fft/bin_power.hpp>
 #include <symphonic/fft/engine.hpp>
+#include <symphonic/fft/padded_window.hpp>
 #include <symphonic/fft/plan_cache.hpp>
 #include <symphonic/fft/real_fft.hpp>
-#include <symphonic/fft/window.hpp>
 
 namespace symphonic {
 
 struct windowed_fft_options {
-    std::size_t window_size = 0;            ///< a shorter window, centred in zeros (librosa's win_length); 0: size
+    std::size_t window_size = 0;          ///< coefficients of the window, in the middle of the frame, zeros around; 0: size
     fft_engine const* engine = nullptr;   ///< null: the built-in one, which takes the window while it loads the frame and
                                             ///< |X| or |X|^2 while it stores the bins
 };
@@ -29,7 +29,10 @@ class windowed_fft {
 public:
     /// Throws argument_error as fft_plan, and for a window_size beyond size.
     windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {})
-        : size_(size), window_(centred(shape, size, options.window_size)) {
+        : size_(size) {
+        fft_engine::require(size);
+        auto const w = detail::padded_window<T>(shape, size, options.window_size, "windowed_fft");
+        window_.assign(w.begin(), w.end());
         if (options.engine == nullptr) {
             fft_ = detail::cached_plan<detail::real_fft<T>>(size);
             work_ = detail::aligned_vector<T>(fft_->workspace());
@@ -44,7 +47,7 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] std::size_t bins() const noexcept { return size_ / 2 + 1; }
     /// All size() of them, with the zeros beside a shorter window.
-    [[nodiscard]] std::span<T const> window_coefficients() const noexcept { return {window_.data(), size_}; }
+    [[nodiscard]] std::span<T const> window_coefficients() const noexcept { return window_; }
 
     /// X of size() samples into bins() complex numbers.
     void forward(std::span<T const> frame, std::span<std::complex<T>> out) {
@@ -66,17 +69,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static detail::aligned_vector<T> centred(const window& shape, std::size_t size,
-                                                            std::size_t window_size) {
-        fft_engine::require(size);
-        if (window_size > size)
-            throw argument_error("windowed_fft: a window of ", window_size, " samples for frames of ", size);
-        auto const w = make_window<T>(shape, window_size == 0 ? size : window_size);
-        detail::aligned_vector<T> all(size);
-        auto* const from = all.data() + (size - w.size()) / 2;
-        for (std::size_t i = 0; i < w.size(); ++i) from[i] = w[i];
-        return all;
-    }
     void expect(std::size_t samples, std::size_t results, char const* what) const {
         if (samples != size()) throw argument_error("windowed_fft: a frame of ", samples, " samples, expected ", size());
         if (results != bins()) throw argument_error("windowed_fft: ", results, " ", what, ", expected ", bins());
@@ -85,7 +77,7 @@ private:
         fft_->template forward<Output>(frame.data(), window_.data(), out, work_.data());
     }
     void run_engine(std::span<T const> frame, std::complex<T>* out) {
-        for (std::size_t i = 0; i < size_; ++i) frame_.data()[i] = frame[i] * window_.data()[i];
+        for (std::size_t i = 0; i < size_; ++i) frame_[i] = frame[i] * window_[i];
         kernel_->forward(frame_.data(), out, reinterpret_cast<std::byte*>(work_.data()));
     }
     [[nodiscard]] std::span<std::complex<T> const> bins_by_engine(std::span<T const> frame) {

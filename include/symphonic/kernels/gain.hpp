@@ -70,14 +70,14 @@ template <sample_range X, writable_range Out>
     detail::on_samples<detail::mix_kernel>(x, detail::first_of(out), static_cast<detail::item_of<Out>>(factor));
 }
 
-/// Sample frame i of n gets the gain from + (to - from) i / n: a straight line that arrives at `to` with the frame after
-/// the last, so that the next piece may start there (its points on the line are rounded anew). Throws argument_error when
-/// there is no channel, or half a frame.
+/// Sample frame i of n gets the gain begin + (end - begin) i / n: a straight line that arrives at `end` with the frame
+/// after the last, so that the next piece may start there (its points on the line are rounded anew). Throws
+/// argument_error when there is no channel, or half a frame.
 template <writable_range X>
-[[gnu::always_inline]] constexpr void fade(X&& x, double from, double to, std::size_t channels = 1) {
+[[gnu::always_inline]] constexpr void fade(X&& x, double begin, double end, std::size_t channels = 1) {
     if (channels == 0 || detail::size_of(x) % channels != 0)
         throw argument_error("fade: ", detail::size_of(x), " samples of ", channels, " channels");
-    detail::on_best<detail::fade_kernel>(detail::first_of(x), detail::size_of(x), channels, from, to);
+    detail::on_best<detail::fade_kernel>(detail::first_of(x), detail::size_of(x), channels, begin, end);
 }
 
 }   // namespace symphonic

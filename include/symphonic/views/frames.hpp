@@ -6,6 +6,7 @@
 //   tail      drop: a last partial frame is left out; pad: zeros go on until every sample is shown
 //   lifetime  a frame is lent until the next ++; one that lies inside one upstream block is lent from there, so it has
 //             any alignment
+//   format    after the end its `frames` is the number of samples that came, also where nobody knew it before
 //   errors    argument_error: size or hop is 0 or beyond any memory; format_error: more than one channel
 //   cost      a frame that straddles blocks copies each of its samples once; reflect also copies the last P + 1 samples
 //             of each block; 2 size + 4 P samples of memory, made when the stage is applied
@@ -15,11 +16,6 @@
 #include <symphonic/views/padding.hpp>
 
 namespace symphonic {
-
-enum class tail {
-    drop,   ///< a last partial frame is left out, as in librosa and SciPy
-    pad     ///< zeros go on until a frame has shown the last sample
-};
 
 struct frames_options {
     symphonic::padding padding = symphonic::padding::none;
@@ -69,7 +65,7 @@ public:
         auto format = signal_.format();
         format.size = size_;
         format.hop = hop_;
-        format.start = options_.padding == padding::none ? 0 : -static_cast<std::int64_t>(size_ / 2);
+        format.start = -static_cast<std::int64_t>(margin_of(size_, options_.padding));
         return format;
     }
 
@@ -106,15 +102,11 @@ struct frames_stage : stage {
     std::size_t size, hop;
     frames_options options;
     constexpr frames_stage(std::size_t s, std::size_t h, frames_options o) : size(s), hop(h), options(o) {
-        require("frames", size, hop);
+        require_framing("frames", size, hop);
     }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
         return frames_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), size, hop, options);
-    }
-    static constexpr void require(char const* stage, std::size_t size, std::size_t hop) {
-        if (size == 0 || hop == 0 || size > most_samples || hop > most_samples)
-            throw argument_error(stage, ": size ", size, " and hop ", hop, ", expected 1 to ", most_samples);
     }
 };
 

@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: MIT
-// padding: how a signal goes on before its first and after its last sample when its frames are centred.
+// padded_signal: a signal and what goes before its first and after its last sample when its frames are centred.
 #ifndef SYMPHONIC_VIEWS_PADDING_HPP
 #define SYMPHONIC_VIEWS_PADDING_HPP
 
 #include <algorithm>
 #include <vector>
 
+#include <symphonic/core/framing.hpp>
 #include <symphonic/core/stage.hpp>
 #include <symphonic/views/sample_queue.hpp>
 
-namespace symphonic {
-
-enum class padding {
-    none,     ///< the first frame begins with the first sample
-    zero,     ///< size/2 zeros at either end: frame k is centred on sample k * hop
-    reflect   ///< size/2 samples mirrored at either end, the end itself not repeated: numpy.pad(mode="reflect")
-};
-
-namespace detail {
-
-/// Which of n >= 1 samples is seen at place i between two mirrors; any number of reflections.
-[[nodiscard]] constexpr std::size_t mirrored(std::ptrdiff_t i, std::size_t n) noexcept {
-    if (n == 1) return 0;
-    auto const period = static_cast<std::ptrdiff_t>(2 * (n - 1));
-    auto const place = static_cast<std::size_t>((i % period + period) % period);
-    return place < n ? place : static_cast<std::size_t>(period) - place;
-}
+namespace symphonic::detail {
 
 /// The padded signal in runs: [margin + first samples] [block] [block] ... [margin]. So `frames` needs to know of none.
 template <sample_stream Up>
@@ -56,7 +41,13 @@ public:
         return run_ == run::head || run_ == run::tail ? std::span<const T>{edge_} : std::span<const T>{};
     }
     [[nodiscard]] bool ended() const { return run_ == run::after && up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
+    /// What came counts more than what was said of it: a borrowed source may have been sought.
+    [[nodiscard]] audio_format format() const {
+        auto format = up_.format();
+        auto const seen = static_cast<std::int64_t>(count_);
+        if (ended() || (format.frames >= 0 && seen > format.frames)) format.frames = seen;
+        return format;
+    }
 
 private:
     enum class run { before, head, block, waiting, tail, after };
@@ -64,7 +55,7 @@ private:
     /// A borrowed source that had ended was sought: another signal.
     void start_anew() noexcept {
         run_ = run::before;
-        skip_ = unread_ = 0;
+        skip_ = unread_ = count_ = 0;
         edge_.clear();
         recent_.clear();
     }
@@ -94,6 +85,7 @@ private:
         auto const first = std::span<const T>{edge_}.subspan(margin_);
         if (first.empty()) return enter(run::after);   // a signal without samples has no margins either
         remember(first);
+        count_ = first.size();
         if (kind_ == padding::reflect)
             for (std::size_t j = 1; j <= margin_; ++j)
                 edge_[margin_ - j] = first[mirrored(-static_cast<std::ptrdiff_t>(j), first.size())];
@@ -102,6 +94,7 @@ private:
     bool block() {
         require_one_channel(up_.get().channels(), stage_);
         remember(block_samples());
+        count_ += block_samples().size();
         unread_ = 0;
         return enter(run::block);
     }
@@ -129,10 +122,10 @@ private:
     sample_queue<T> recent_;
     std::vector<T> edge_;                 // the head or the tail, while it is lent
     std::size_t skip_ = 0, unread_ = 0;   // of the upstream block: what the head took, what it left
+    std::size_t count_ = 0;               // samples so far, without the margins
     run run_ = run::before;
     char const* stage_;   // whose name errors bear
 };
 
-}   // namespace detail
-}   // namespace symphonic
+}   // namespace symphonic::detail
 #endif

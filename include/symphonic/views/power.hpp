@@ -10,36 +10,10 @@
 #ifndef SYMPHONIC_VIEWS_POWER_HPP
 #define SYMPHONIC_VIEWS_POWER_HPP
 
-#include <vector>
-
-#include <symphonic/core/stage.hpp>
-#include <symphonic/fft/bin_power.hpp>
+#include <symphonic/views/each_bin.hpp>
 
 namespace symphonic {
 namespace detail {
-
-template <spectrum_stream Up>
-class power_stream : public stream_facade<power_stream<Up>, domain::power> {
-    using T = sample_t<Up>;
-
-public:
-    explicit power_stream(Up up) : up_(std::move(up)) {}
-
-    bool next() {
-        if (!up_.next()) return false;
-        auto const bins = up_.get();
-        out_.resize(bins.size());
-        bin_power<T>(bins, out_);
-        return true;
-    }
-    [[nodiscard]] std::span<const T> get() const noexcept { return out_; }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
-
-private:
-    Up up_;
-    std::vector<T> out_;
-};
 
 /// A spectrum that can give its power better itself, and is ours to take apart. Any stream may offer it, a user's too.
 template <class S> concept fuses_power = requires(S&& spectrum) { std::forward<S>(spectrum).power(); };
@@ -48,7 +22,7 @@ struct power_fn : stage {
     template <spectrum_stream S>
     [[nodiscard]] constexpr auto operator()(S&& spectrum) const {
         if constexpr (fuses_power<S>) return std::forward<S>(spectrum).power();
-        else return power_stream<upstream_t<S>>(adopt(std::forward<S>(spectrum)));
+        else return each_bin_stream<upstream_t<S>, domain::power>(adopt(std::forward<S>(spectrum)));
     }
 };
 

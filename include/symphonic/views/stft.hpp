@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: MIT
-// stft({.size, .hop, .window, .padding, .tail, .engine}): the short-time Fourier transform.
+// stft({.size, .hop, .window, .padding, .tail, .window_size, .engine}): the short-time Fourier transform.
 //   in        samples, one channel
 //   out       std::span<const std::complex<T>> of size/2 + 1 bins;
 //             X[k] = sum x[i] w[i] exp(-2 pi j i k / size), not scaled, as librosa.stft
 //   tail      as frames
 //   lifetime  a spectrum is lent until the next ++
-//   errors    as frames, and as fft_plan
-//   cost      one transform a frame; `stft | power` is one stage; all memory is made when the stage is applied
+//   errors    as frames, and as fft_plan; argument_error: a window longer than the frame
+//   cost      one transform a frame; `stft | power` and `stft | magnitude` are one stage; all memory is made when the
+//             stage is applied
 #ifndef SYMPHONIC_VIEWS_STFT_HPP
 #define SYMPHONIC_VIEWS_STFT_HPP
 
-#include <symphonic/fft/windowed_fft.hpp>
+#include <symphonic/spectral/stft.hpp>
 #include <symphonic/views/frames.hpp>
 
 namespace symphonic {
-
-struct stft_options {
-    std::size_t size = 2048;
-    std::size_t hop = 0;   ///< 0: size/4, and at least 1
-    symphonic::window window = symphonic::window::hann;
-    symphonic::padding padding = symphonic::padding::none;
-    symphonic::tail tail = symphonic::tail::drop;
-    fft_engine const* engine = nullptr;   ///< null: the built-in one
-};
-
 namespace detail {
 
-/// D is what a bin keeps: the complex number itself (none), or its power.
+/// D is what a bin keeps: the complex number itself (none), its power or its magnitude.
 template <sample_stream Up, domain D = domain::none>
 class stft_stream : public stream_facade<stft_stream<Up, D>, D> {
     using T = sample_t<Up>;
@@ -35,11 +26,12 @@ class stft_stream : public stream_facade<stft_stream<Up, D>, D> {
 public:
     stft_stream(Up up, const stft_options& o)
         : frames_(std::move(up), o.size, o.hop, {.padding = o.padding, .tail = o.tail}, "stft"),
-          transform_(o.window, o.size, {.engine = o.engine}), bins_(transform_.bins()) {}
+          transform_(transform_of<T>(o)), bins_(transform_.bins()) {}
 
     bool next() {
         if (!frames_.next()) return false;
         if constexpr (D == domain::power) transform_.power(frames_.get(), bins_);
+        else if constexpr (D == domain::magnitude) transform_.magnitude(frames_.get(), bins_);
         else transform_.forward(frames_.get(), bins_);
         return true;
     }
@@ -47,10 +39,20 @@ public:
     [[nodiscard]] bool ended() const { return frames_.ended(); }
     [[nodiscard]] audio_format format() const { return frames_.format(); }
 
-    /// What `| power` asks an rvalue for: this stream, with |X|^2 taken before X is stored.
-[[nodiscard]] auto power() && requires(D == domain::none) { return stft_stream<Up, domain::power>(std::move(*this)); }
+    /// What `| power` and `| magnitude` ask an rvalue for: this stream, with |X|^2 or |X| taken before X is stored.
+    template <domain From = D>
+        requires(From == domain::none)
+    [[nodiscard]] auto power() && {
+        return stft_stream<Up, domain::power>(std::move(*this));
+    }
+    template <domain From = D>
+        requires(From == domain::none)
+    [[nodiscard]] auto magnitude() && {
+        return stft_stream<Up, domain::magnitude>(std::move(*this));
+    }
 
-    private : template <sample_stream, domain> friend class stft_stream;
+private:
+    template <sample_stream, domain> friend class stft_stream;
     template <domain From>   // a template, or it would be the move constructor when From and D are one
         requires(From != D)
     explicit stft_stream(stft_stream<Up, From>&& s)
@@ -63,10 +65,7 @@ public:
 
 struct stft_stage : stage {
     stft_options options;
-    constexpr explicit stft_stage(const stft_options& o) : options(o) {
-        if (options.hop == 0) options.hop = std::max<std::size_t>(options.size / 4, 1);
-        frames_stage::require("stft", options.size, options.hop);
-    }
+    constexpr explicit stft_stage(const stft_options& o) : options(checked("stft", o)) {}
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
         return stft_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), options);

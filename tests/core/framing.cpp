@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include <symphonic/core/framing.hpp>
+
+#include "support/catch.hpp"
+#include "support/frames_by_hand.hpp"
+#include "support/signals.hpp"
+
+namespace sj = symphonic;
+
+static_assert(sj::frame_count(0, 4, 2, sj::padding::zero, sj::tail::pad) == 0);
+static_assert(sj::frame_count(3, 4, 2) == 0 && sj::frame_count(4, 4, 2) == 1 && sj::frame_count(8, 4, 2) == 3);
+static_assert(sj::frame_count(9, 4, 2) == 3 && sj::frame_count(9, 4, 2, sj::padding::none, sj::tail::pad) == 4);
+static_assert(sj::frame_count(1000, 512, 256, sj::padding::reflect) == 4);   // librosa: 1 + 1000 // 256
+
+TEST_CASE("the number of frames is that of the definition") {
+    for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
+        for (auto const tail : {sj::tail::drop, sj::tail::pad})
+            for (std::size_t n = 0; n <= 41; ++n)
+                for (std::size_t size : {1U, 2U, 3U, 4U, 9U, 16U, 30U})
+                    for (std::size_t hop : {1U, 2U, 3U, 5U, 16U, 19U, 50U})
+                        CHECK(sj::frame_count(n, size, hop, padding, tail) ==
+                              testing::frames_by_hand(testing::noise(n), size, hop, {padding, tail}).size() / size);
+}
+
+TEST_CASE("a mirror repeats no end, and one sample repeats itself") {
+    std::vector<std::size_t> seen;
+    for (std::ptrdiff_t i = -5; i < 8; ++i) seen.push_back(sj::detail::mirrored(i, 3));
+    CHECK(seen == std::vector<std::size_t>{1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1});
+    CHECK((sj::detail::mirrored(-7, 1) == 0 && sj::detail::mirrored(-3, 2) == 1));
+}
+
+TEST_CASE("a frame count of frames that cannot be is refused") {
+    using testing::message, testing::says;
+    CHECK(says(message<sj::argument_error>([] { return sj::frame_count(9, 0, 1); }), "frame_count: size 0 and hop 1"));
+    CHECK_THROWS_AS(sj::frame_count(9, 1, 0), sj::argument_error);
+}

@@ -1,0 +1,9 @@
+// Frames of samples are no spectrum yet.
+// says: spectrum_stream
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+namespace v = symphonic::views;
+int main() {
+    std::vector<float> const x(64);
+    for (auto row : sj::from(x, 8000.0) | v::frames(16, 8) | v::magnitude) static_cast<void>(row);
+}

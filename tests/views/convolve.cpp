@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include <symphonic/spectral.hpp>
+#include <symphonic/views.hpp>
+
+#include "support/catch.hpp"
+#include "support/live_source.hpp"
+#include "support/signals.hpp"
+#include "support/stream_types.hpp"
+
+namespace sj = symphonic;
+namespace v = symphonic::views;
+using testing::flat, testing::message, testing::noise, testing::same_bits, testing::says;
+
+static_assert(testing::accepts<decltype(v::convolve(std::declval<std::vector<float>>())), testing::source>);
+static_assert(!testing::accepts<decltype(v::convolve(std::declval<std::vector<float>>())), testing::framed>);
+
+TEST_CASE("the stage gives the bits of the offline convolution, in full, at their places") {
+    for (std::size_t taps : {1U, 7U, 32U, 33U, 100U, 700U})
+        for (std::size_t n : {0U, 1U, 100U, 256U, 512U, 3000U}) {
+            auto const x = noise(n), h = noise(taps, 8);
+            auto const want = sj::convolve(x, h);
+            for (std::size_t chunk : {1U, 7U, 256U, 5000U}) {
+                auto stream = sj::from(x, 8000.0, {.chunk_frames = chunk}) | v::convolve(h);
+                auto const format = stream.format();
+                CHECK((format.frames == static_cast<std::int64_t>(want.size()) && format.channels == 1 &&
+                       format.sample_rate == 8000));
+                std::vector<float> y;
+                bool placed = true;
+                for (auto const b : stream) {
+                    placed &= b.position() == static_cast<std::int64_t>(y.size()) && b.frames() <= format.max_block;
+                    y.insert(y.end(), b.samples().begin(), b.samples().end());
+                }
+                CHECK(placed);
+                CHECK((same_bits(y, want) && stream.ended() && !stream.next()));
+            }
+        }
+}
+
+TEST_CASE("a live source: the same bits, the tail when it is closed") {
+    auto const x = noise(2003), h = noise(90, 8);
+    testing::live_source live{8000.0};
+    auto online = live | v::convolve(h);
+    CHECK(online.format().frames == -1);
+    std::vector<float> got;
+    for (std::size_t at = 0; at < x.size(); at += 37) {
+        live.push(std::span{x}.subspan(at, std::min<std::size_t>(37, x.size() - at)));
+        for (auto const b : online) testing::append(got, b);
+        CHECK(!online.ended());
+        CHECK(got.size() + online.format().max_block > at);
+    }
+    live.close();
+    for (auto const b : online) testing::append(got, b);
+    CHECK((same_bits(got, sj::convolve(x, h)) && online.ended()));
+}
+
+TEST_CASE("filters in a row, on doubles") {
+    auto const x = noise<double>(1000), h = noise<double>(50, 8), g = noise<double>(300, 9);
+    CHECK(same_bits(flat<double>(sj::from(x, 1.0) | v::convolve(h) | v::convolve(g)),
+                    sj::convolve(sj::convolve(x, h), g)));
+}
+
+TEST_CASE("two channels and no taps are refused") {
+    auto const x = noise(10);
+    CHECK(says(message<sj::format_error>([&] { return sj::from(x, {.channels = 2}) | v::convolve(x); }),
+               "convolve: the stream has 2 channels"));
+    CHECK(says(message<sj::argument_error>([&] { return v::convolve(std::vector<float>{}); }), "convolve: 0 taps"));
+}
