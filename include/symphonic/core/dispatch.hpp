@@ -7,22 +7,26 @@
 
 namespace symphonic::detail {
 
+/// What a kernel gives; the same on every instruction set.
+template <class Kernel, class... A>
+using kernel_result = decltype(Kernel::template run<target<instruction_set::scalar>>(std::declval<A>()...));
+
 // The four entries, each compiled for its own instruction set. `target` only adds to the flags of the unit, so what
 // these may not use is named too.
-template <class Kernel, unsigned long Unit, class... A> auto on_scalar(A... a) {
+template <class Kernel, unsigned long Unit, class... A> kernel_result<Kernel, A...> on_scalar(A... a) {
     return Kernel::template run<target<instruction_set::scalar, Unit>>(a...);
 }
 #ifdef SYMPHONIC_VECTORS
 template <class Kernel, unsigned long Unit, class... A>
-[[gnu::target("no-avx,no-avx512f")]] auto on_sse2(A... a) {
+[[gnu::target("no-avx,no-avx512f")]] kernel_result<Kernel, A...> on_sse2(A... a) {
     return Kernel::template run<target<instruction_set::sse2, Unit>>(a...);
 }
 template <class Kernel, unsigned long Unit, class... A>
-[[gnu::target("no-avx512f,avx2,fma,popcnt")]] auto on_avx2(A... a) {
+[[gnu::target("no-avx512f,avx2,fma,popcnt")]] kernel_result<Kernel, A...> on_avx2(A... a) {
     return Kernel::template run<target<instruction_set::avx2, Unit>>(a...);
 }
 template <class Kernel, unsigned long Unit, class... A>
-[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,popcnt")]] auto on_avx512(A... a) {
+[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,popcnt")]] kernel_result<Kernel, A...> on_avx512(A... a) {
     return Kernel::template run<target<instruction_set::avx512, Unit>>(a...);
 }
 template <class Kernel, unsigned long Unit, class... A>

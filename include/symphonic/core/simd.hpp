@@ -69,6 +69,16 @@ template <class V, class T> SYMPHONIC_KERNEL constexpr void store(T* to, const V
     else __builtin_memcpy(to, &from, sizeof from);
 }
 
+/// x is in a register from here on. What was loaded and is used twice GCC may load twice, although loads are what a kernel
+/// waits for.
+template <class V> SYMPHONIC_KERNEL constexpr void keep(V& x) noexcept {
+#ifdef SYMPHONIC_VECTORS
+    if (!std::is_constant_evaluated()) asm("" : "+v"(x));
+#else
+    static_cast<void>(x);
+#endif
+}
+
 /// to = a * b, rounded, also where the processor could do what follows at once.
 template <class V> SYMPHONIC_KERNEL constexpr void rounded_product(V& to, const V& a, const V& b) noexcept {
 #ifdef __clang__

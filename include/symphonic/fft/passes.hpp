@@ -45,6 +45,8 @@ template <std::size_t R, bool Last = false> struct column_pass {
                     [&](auto k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
                         load(x.re, re + from + s * m * k);
                         load(x.im, im + from + s * m * k);
+                        keep(x.re);
+                        keep(x.im);
                     },
                     [&](auto j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
                         if constexpr (j > 0 && !Last) turn(x, w[2 * j - 2], w[2 * j - 1]);

@@ -49,6 +49,8 @@ template <class Output> struct real_pass {
             complex_lanes<V> a, b, w;
             load(a.re, re + k);
             load(a.im, im + k);
+            keep(a.re);
+            keep(a.im);
             load(b.re, re + mirrored);
             load(b.im, im + mirrored);
             load(w.re, shape->turns + i);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The kernels of transforms, declared for all tests and compiled by one of them, support/fft_kernels.cpp: under the
+// sanitizers they take a minute. Included before everything else.
+#pragma once
+
+#include <symphonic/fft/bin_power.hpp>
+#include <symphonic/fft/real_fft.hpp>
+
+#ifndef TESTING_COMPILES_KERNELS
+#define TESTING_COMPILES_KERNELS extern
+#endif
+
+namespace symphonic::detail {
+
+#ifdef SYMPHONIC_VECTORS
+#define TESTING_KERNEL(T, KERNEL, ...)                                                                                 \
+    TESTING_COMPILES_KERNELS template void on_scalar<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);                    \
+    TESTING_COMPILES_KERNELS template void on_sse2<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);                      \
+    TESTING_COMPILES_KERNELS template void on_avx2<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);                      \
+    TESTING_COMPILES_KERNELS template void on_avx512<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);
+#else
+#define TESTING_KERNEL(T, KERNEL, ...)                                                                                 \
+    TESTING_COMPILES_KERNELS template void on_scalar<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);
+#endif
+#define TESTING_COLUMNS(T, ...)                                                                                        \
+    TESTING_KERNEL(T, __VA_ARGS__, pass_shape<T> const*, T const*, T const*, T*, T*)
+#define TESTING_COLUMN_PASS(T, R) TESTING_COLUMNS(T, column_pass<R>)
+#define TESTING_OUTPUT(T, OUTPUT)                                                                                      \
+    TESTING_KERNEL(T, real_pass<OUTPUT>, real_shape<T> const*, T const*, T const*, T*)                                 \
+    TESTING_KERNEL(T, plain_pass<OUTPUT>, std::size_t, T const*, T const*, T*)
+using last_4 = column_pass<4, true>;
+using last_8 = column_pass<8, true>;
+#define TESTING_KERNELS(T)                                                                                             \
+    TESTING_COLUMNS(T, first_pass)                                                                                     \
+    TESTING_COLUMNS(T, corner_turn)                                                                                    \
+    TESTING_COLUMNS(T, any_column_pass)                                                                                \
+    TESTING_COLUMN_PASS(T, 2)                                                                                          \
+    TESTING_COLUMN_PASS(T, 3)                                                                                          \
+    TESTING_COLUMN_PASS(T, 4)                                                                                          \
+    TESTING_COLUMN_PASS(T, 5)                                                                                          \
+    TESTING_COLUMN_PASS(T, 7)                                                                                          \
+    TESTING_COLUMN_PASS(T, 8)                                                                                          \
+    TESTING_COLUMNS(T, last_4)                                                                                         \
+    TESTING_COLUMNS(T, last_8)                                                                                         \
+    TESTING_KERNEL(T, split_pass, std::size_t, T const*, T const*, T*, T*)                                             \
+    TESTING_KERNEL(T, product_pass, std::size_t, T const*, bool, T const*, T const*, T*)                               \
+    TESTING_KERNEL(T, merge_pass<false>, std::size_t, T const*, T const*, T*)                                          \
+    TESTING_KERNEL(T, merge_pass<true>, std::size_t, T const*, T const*, T*)                                           \
+    TESTING_KERNEL(T, real_inverse_pass, real_shape<T> const*, T const*, T*)                                           \
+    TESTING_OUTPUT(T, to_complex)                                                                                      \
+    TESTING_OUTPUT(T, to_power)                                                                                        \
+    TESTING_OUTPUT(T, to_magnitude)                                                                                    \
+    TESTING_KERNEL(T, of_bins<to_power>, T const*, std::size_t, T*)                                                    \
+    TESTING_KERNEL(T, of_bins<to_magnitude>, T const*, std::size_t, T*)
+
+TESTING_KERNELS(float)
+TESTING_KERNELS(double)
+
+}   // namespace symphonic::detail
