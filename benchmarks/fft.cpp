@@ -27,8 +27,9 @@ template <class T> struct workload {
     fftw_peer<T> fftw;
 
     explicit workload(std::size_t n)
-        : size(n), hop(n / 4), frames(std::size_t{1} << 16), signal(frames), window(sj::make_window<T>(sj::window::hann, n)),
-          power(64 * (n / 2 + 1)), spectrum(64 * (n / 2 + 1)), transform(sj::window::hann, n), fftw(n) {
+        : size(n), hop(n / 4), frames(std::size_t{1} << 16), signal(frames),
+          window(sj::make_window<T>(sj::window::hann, n)), power(64 * (n / 2 + 1)), spectrum(64 * (n / 2 + 1)),
+          transform(sj::window::hann, n), fftw(n) {
         frames = (frames - n) / hop;
         std::uint32_t state = 7;
         for (T& s : signal) s = static_cast<T>(state = state * 1664525 + 1013904223) / T{2147483648} - 1;
@@ -45,7 +46,9 @@ template <class T> struct workload {
 template <class T> void our_power(benchmark::State& state) {
     auto& w = workload<T>::of(state.range(0));
     for (auto _ : state)
-        w.each([&](T const* x, std::size_t row) { w.transform.power({x, w.size}, {w.power.data() + row, w.size / 2 + 1}); });
+        w.each([&](T const* x, std::size_t row) {
+            w.transform.power({x, w.size}, {w.power.data() + row, w.size / 2 + 1});
+        });
     benchmark::DoNotOptimize(w.power.data());
 }
 template <class T> void fftw_power(benchmark::State& state) {
@@ -140,8 +143,14 @@ int main(int count, char** arguments) {
                 processor().c_str(), sj::name(sj::active_instruction_set()));
     auto const row = [&](char const* what, char const* ours, char const* theirs, std::size_t n) {
         std::printf("%-26s %6zu  %5.2f   (%.0f ns against %.0f)\n", what, n, times(theirs, n) / times(ours, n),
-                    times(ours, n) / static_cast<double>(ours == std::string{"our_transform"} || ours == std::string{"our_inverse"} ? 1 : workload<float>::of(static_cast<std::int64_t>(n)).frames),
-                    times(theirs, n) / static_cast<double>(theirs == std::string{"fftw_transform"} ? 1 : workload<float>::of(static_cast<std::int64_t>(n)).frames));
+                    times(ours, n) /
+                        static_cast<double>(ours == std::string{"our_transform"} || ours == std::string{"our_inverse"}
+                                                ? 1
+                                                : workload<float>::of(static_cast<std::int64_t>(n)).frames),
+                    times(theirs, n) /
+                        static_cast<double>(theirs == std::string{"fftw_transform"}
+                                                ? 1
+                                                : workload<float>::of(static_cast<std::int64_t>(n)).frames));
     };
     for (auto n : stft) row("stft power, hop n/4", "our_power", "fftw_power", n);
     for (auto n : mixed) row("stft power, hop n/4", "our_power", "fftw_power", n);

@@ -1,4 +1,4 @@
-# cmake -DOBJDUMP=... -DBASELINE=object -DNATIVE=object -DPROGRAMS=a,b -P isolated_kernels.cmake: kernels stay in the unit that
+# cmake -DOBJDUMP=... -DBASELINE=object -DNATIVE=object [-DPROGRAMS=a,b] -P isolated_kernels.cmake: kernels stay in the unit that
 # compiled them, and use no instruction beyond the set that they are for.
 cmake_minimum_required(VERSION 3.25)
 
@@ -49,6 +49,10 @@ foreach(object IN ITEMS "${BASELINE}" "${NATIVE}")
 endforeach()
 if(NOT "${wide_of_${NATIVE}}" MATCHES "on_scalarI")
     message(FATAL_ERROR "the unit for AVX-512 is compiled without it")
+endif()
+
+if(NOT PROGRAMS)   # of what is no kernel the linker takes either unit's version: plans, as any function of the interface
+    return()
 endif()
 
 # The linker may take either unit's version of what both define: what is ours then runs on the least processor.

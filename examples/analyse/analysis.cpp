@@ -4,8 +4,6 @@
 #include <cmath>
 #include <vector>
 
-#include <symphonic/fft/fftw.hpp>
-
 namespace sj = symphonic;
 namespace v = symphonic::views;
 
@@ -37,7 +35,7 @@ analysis analyse(const std::filesystem::path& file, analysis_options options, co
     auto frames = in | v::tee(measure_all) | v::mono | v::tee(measure_mean) |
                   v::frames(options.frame, options.hop, {.tail = sj::tail::pad});
 
-    sj::windowed_fft<float> transform{sj::window::hann, options.frame, {.engine = sj::fftw()}};
+    sj::windowed_fft<float> transform{sj::window::hann, options.frame};
     std::vector<float> power(transform.bins());
     auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
     double centroids = 0;

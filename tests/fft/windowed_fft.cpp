@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <symphonic/fft/builtin.hpp>
 #include <symphonic/fft/windowed_fft.hpp>
 
 #include "support/catch.hpp"
@@ -6,7 +7,7 @@
 
 namespace sj = symphonic;
 
-TEST_CASE("the spectrum of a windowed frame, its power and its magnitude") {
+TEST_CASE("the spectrum of a windowed frame, its power and its magnitude", "[transforms]") {
     auto const x = testing::noise<double>(100);
     sj::windowed_fft<double> transform{sj::window::hann, 100};
     auto windowed = x;
@@ -24,7 +25,7 @@ TEST_CASE("the spectrum of a windowed frame, its power and its magnitude") {
     }
 }
 
-TEST_CASE("a shorter window stands in the middle of the frame, zeros around it") {
+TEST_CASE("a shorter window stands in the middle of the frame, zeros around it", "[transforms]") {
     sj::windowed_fft<float> const transform{sj::window::hamming, 10, {.window_size = 5}};
     auto const inner = sj::make_window<float>(sj::window::hamming, 5);
     std::vector<float> want(10);
@@ -37,11 +38,48 @@ TEST_CASE("a shorter window stands in the middle of the frame, zeros around it")
         "window_size 11, expected at most the size, 10"));
 }
 
-TEST_CASE("a frame or a row of another size is refused") {
+TEST_CASE("a frame or a row of another size is refused", "[transforms]") {
     sj::windowed_fft<float> transform{sj::window::hann, 16};
     std::vector<float> x(16), power(9);
     CHECK_THROWS_AS(transform.power(std::span{x}.first(15), power), sj::argument_error);
     CHECK_THROWS_AS(transform.power(x, std::span{power}.first(8)), sj::argument_error);
     CHECK_THROWS_AS(transform.magnitude(x, std::span{power}.first(8)), sj::argument_error);
     CHECK_THROWS_AS((sj::windowed_fft<float>{sj::window::hann, 0}), sj::argument_error);
+}
+
+TEMPLATE_TEST_CASE("the bits do not depend on where the frame and the result lie, nor on who else has the plan",
+                   "[transforms]", float, double) {
+    using T = TestType;
+    for (std::size_t n : {64U, 100U, 97U, 250U, 512U, 2048U, 4410U}) {
+        CAPTURE(n);
+        auto const x = testing::noise<T>(n);
+        sj::windowed_fft<T> transform{sj::window::blackman, n};
+        auto copy = transform;
+        std::vector<T> want(transform.bins()), moved(n + 32), out(n + 32);
+        transform.power(x, want);
+        for (std::size_t shift : {0U, 1U, 3U, 7U, 15U}) {
+            auto const frame = std::span{moved}.subspan(shift, n);
+            std::copy(x.begin(), x.end(), frame.begin());
+            auto const power = std::span{out}.subspan(shift + 1, copy.bins());
+            copy.power(frame, power);
+            CHECK(std::equal(want.begin(), want.end(), power.begin()));
+            copy.power(frame, std::span{frame}.first(copy.bins()));   // in place
+            CHECK(std::equal(want.begin(), want.end(), frame.begin()));
+        }
+    }
+}
+
+TEST_CASE("an engine that is named gives what the plan of that engine gives", "[transforms]") {
+    auto const x = testing::noise<float>(300);
+    sj::windowed_fft<float> fused{sj::window::hann, 300}, named{sj::window::hann, 300, {.engine = sj::builtin_fft()}};
+    std::vector<std::complex<float>> X(151), Y(151);
+    std::vector<float> a(151), b(151);
+    fused.forward(x, X);
+    named.forward(x, Y);
+    CHECK(X == Y);   // the window is a product of its own in either case
+    fused.magnitude(x, a);
+    named.magnitude(x, b);
+    CHECK(a == b);
+    named.power(x, b);
+    for (std::size_t k = 0; k < b.size(); ++k) CHECK(b[k] == X[k].real() * X[k].real() + X[k].imag() * X[k].imag());
 }

@@ -30,7 +30,7 @@ template <class T> double error_of(const std::vector<T>& got, const std::vector<
 
 }   // namespace
 
-TEST_CASE("convolution by definition, in full: every number of taps, every length") {
+TEST_CASE("convolution by definition, in full: every number of taps, every length", "[transforms]") {
     CHECK(sj::convolve(std::vector<float>{1, 2, 3}, std::vector<float>{0, 1, 0.5F}) ==   // numpy.convolve's example
           std::vector<float>{0, 1, 2.5F, 4, 1.5F});
     for (std::size_t taps : {1U, 2U, 31U, 32U, 33U, 34U, 63U, 64U, 65U, 500U, 2000U})
@@ -42,7 +42,7 @@ TEST_CASE("convolution by definition, in full: every number of taps, every lengt
         }
 }
 
-TEST_CASE("an impulse shows the filter, and one tap scales") {
+TEST_CASE("an impulse shows the filter, and one tap scales", "[transforms]") {
     auto const h = noise(1000);
     std::vector<float> impulse(1, 1.0F);
     auto const y = sj::convolve(impulse, h);
@@ -51,7 +51,7 @@ TEST_CASE("an impulse shows the filter, and one tap scales") {
     CHECK(sj::convolve(std::vector<double>{1, 2}, std::vector<float>{-0.5F}) == std::vector<double>{-0.5, -1});
 }
 
-TEST_CASE("no taps are no filter") {
+TEST_CASE("no taps are no filter", "[transforms]") {
     CHECK(testing::message<sj::argument_error>([] {
               return sj::convolve(std::vector<float>(3), std::vector<float>{});
           }).starts_with("convolve: 0 taps, expected 1"));

@@ -56,7 +56,8 @@ template <class T> double reconstruction_error(std::size_t n, const sj::stft_opt
 
 }   // namespace
 
-TEST_CASE("a signal comes back from its spectra, the ends included, whatever the window, size and hop") {
+TEST_CASE("a signal comes back from its spectra, the ends included, whatever the window, size and hop",
+          "[transforms]") {
     sj::window const windows[] = {sj::window::rectangular, sj::window::hann, sj::window::hamming, sj::window::blackman,
                                   sj::window::kaiser(5)};
     std::mt19937 random{1};
@@ -76,7 +77,7 @@ TEST_CASE("a signal comes back from its spectra, the ends included, whatever the
     }
 }
 
-TEST_CASE("rounding grows with the root of the least sum of squared windows, and not faster") {
+TEST_CASE("rounding grows with the root of the least sum of squared windows, and not faster", "[transforms]") {
     for (std::size_t hop : {100U, 256U, 400U, 450U, 490U, 505U}) {
         sj::stft_options const o{.size = 1000, .hop = hop, .padding = sj::padding::zero};
         auto const margin = least_sum(5000, o);
@@ -85,7 +86,7 @@ TEST_CASE("rounding grows with the root of the least sum of squared windows, and
     }
 }
 
-TEST_CASE("any spectra: the sum of frames over the sum of squared windows, where that is not nothing") {
+TEST_CASE("any spectra: the sum of frames over the sum of squared windows, where that is not nothing", "[transforms]") {
     for (auto const padding : {sj::padding::none, sj::padding::zero})
         for (std::size_t size : {1U, 8U, 15U, 40U})
             for (std::size_t hop : {1U, 3U, 5U, 8U, 13U, 30U}) {
@@ -113,12 +114,12 @@ TEST_CASE("any spectra: the sum of frames over the sum of squared windows, where
             }
 }
 
-TEST_CASE("a window shorter than the frame takes its place in the sum, too") {
+TEST_CASE("a window shorter than the frame takes its place in the sum, too", "[transforms]") {
     CHECK(reconstruction_error<double>(
               3000, {.size = 512, .hop = 64, .padding = sj::padding::reflect, .window_size = 300}) <= 1e-14);
 }
 
-TEST_CASE("what would lose samples is refused, with the window, the size and the hop") {
+TEST_CASE("what would lose samples is refused, with the window, the size and the hop", "[transforms]") {
     sj::matrix<std::complex<float>> const spectra(3, 9);
     using testing::message, testing::says;
     auto const refused = [&](const sj::stft_options& o) {

@@ -31,7 +31,7 @@ template <class T> void check_against_the_stage(const std::vector<T>& x, const s
 
 }   // namespace
 
-TEST_CASE("the offline stft has the bits of the stage, whatever the options and the length") {
+TEST_CASE("the offline stft has the bits of the stage, whatever the options and the length", "[transforms]") {
     std::mt19937 random{5};
     for (int round = 0; round < 300; ++round) {
         std::size_t const size = 1 + random() % 150;
@@ -48,12 +48,12 @@ TEST_CASE("the offline stft has the bits of the stage, whatever the options and 
     }
 }
 
-TEST_CASE("the stft of nothing has no frames, but bins") {
+TEST_CASE("the stft of nothing has no frames, but bins", "[transforms]") {
     auto const none = sj::stft(std::vector<float>{}, {.size = 16, .padding = sj::padding::reflect});
     CHECK((none.rows() == 0 && none.cols() == 9));
 }
 
-TEST_CASE("an stft that cannot be is refused, under the name that was called") {
+TEST_CASE("an stft that cannot be is refused, under the name that was called", "[transforms]") {
     std::vector<float> const x(10);
     using testing::message, testing::says;
     CHECK(says(message<sj::argument_error>([&] { return sj::stft(x, {.size = 0}); }), "stft: size 0 and hop 1"));

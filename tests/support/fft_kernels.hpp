@@ -22,8 +22,7 @@ namespace symphonic::detail {
 #define TESTING_KERNEL(T, KERNEL, ...)                                                                                 \
     TESTING_COMPILES_KERNELS template void on_scalar<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);
 #endif
-#define TESTING_COLUMNS(T, ...)                                                                                        \
-    TESTING_KERNEL(T, __VA_ARGS__, pass_shape<T> const*, T const*, T const*, T*, T*)
+#define TESTING_COLUMNS(T, ...) TESTING_KERNEL(T, __VA_ARGS__, pass_shape<T> const*, T const*, T const*, T*, T*)
 #define TESTING_COLUMN_PASS(T, R) TESTING_COLUMNS(T, column_pass<R>)
 #define TESTING_OUTPUT(T, OUTPUT)                                                                                      \
     TESTING_KERNEL(T, real_pass<OUTPUT>, real_shape<T> const*, T const*, T const*, T*)                                 \

@@ -4,23 +4,37 @@
 #define SYMPHONIC_FFT_OVERLAP_HPP
 
 #include <algorithm>
+#include <span>
 
 #include <symphonic/fft/window.hpp>
 
 namespace symphonic {
 namespace detail {
 
-/// sum over k of w[i + k hop]^power, i from 0 to hop - 1: what all windows at one place add up to. Empty where hop
-/// leaves gaps between them.
-[[nodiscard]] inline std::vector<double> overlap_sums(char const* caller, const window& shape, std::size_t size,
-                                                      std::size_t hop, int power) {
+/// Below it a sum of squared windows is taken for nothing, as in scipy.signal.istft and check_NOLA.
+inline constexpr double least_overlap = 1e-10;
+
+/// sum over k of term(w[i + k hop]), i from 0 to hop - 1: what all windows at one place add up to. Empty where hop leaves
+/// gaps between them.
+template <class Term>
+[[nodiscard]] std::vector<double> overlap_sums(std::span<double const> w, std::size_t hop, const Term& term) {
+    std::vector<double> sums(hop <= w.size() ? hop : 0);
+    if (!sums.empty())
+        for (std::size_t i = 0; i < w.size(); ++i) sums[i % hop] += term(w[i]);
+    return sums;
+}
+
+/// The least that the squares of windows, one every hop, add up to between the ends; 0 where there are gaps.
+[[nodiscard]] inline double least_sum_of_squares(std::span<double const> w, std::size_t hop) {
+    auto const sums = overlap_sums(w, hop, [](double x) { return x * x; });
+    return sums.empty() ? 0 : *std::min_element(sums.begin(), sums.end());
+}
+
+[[nodiscard]] inline std::vector<double> window_to_check(char const* caller, const window& shape, std::size_t size,
+                                                         std::size_t hop) {
     if (size == 0) throw argument_error(caller, ": size 0, expected 1 or more");
     if (hop == 0) throw argument_error(caller, ": hop 0, expected 1 or more");
-    auto const w = make_window<double>(shape, size);
-    std::vector<double> sums(hop <= size ? hop : 0);
-    if (!sums.empty())
-        for (std::size_t i = 0; i < size; ++i) sums[i % hop] += power == 2 ? w[i] * w[i] : w[i];
-    return sums;
+    return make_window<double>(shape, size);
 }
 
 }   // namespace detail
@@ -29,7 +43,8 @@ namespace detail {
 /// overlap-add of frames gives the signal times that constant. As scipy.signal.check_COLA with noverlap = size - hop;
 /// hop > size is false. Throws argument_error for a size or hop of 0, and as make_window.
 [[nodiscard]] inline bool check_cola(const window& shape, std::size_t size, std::size_t hop) {
-    auto sums = detail::overlap_sums("check_cola", shape, size, hop, 1);
+    auto const w = detail::window_to_check("check_cola", shape, size, hop);
+    auto sums = detail::overlap_sums(w, hop, [](double x) { return x; });
     if (sums.empty()) return false;
     std::sort(sums.begin(), sums.end());
     auto const median = (sums[(hop - 1) / 2] + sums[hop / 2]) / 2;
@@ -39,8 +54,8 @@ namespace detail {
 /// Whether the squares of those windows add up to more than 1e-10 everywhere: then a short-time Fourier transform can be
 /// inverted by least squares. As scipy.signal.check_NOLA; hop > size is false. Throws as check_cola.
 [[nodiscard]] inline bool check_nola(const window& shape, std::size_t size, std::size_t hop) {
-    auto const sums = detail::overlap_sums("check_nola", shape, size, hop, 2);
-    return !sums.empty() && *std::min_element(sums.begin(), sums.end()) > 1e-10;
+    auto const w = detail::window_to_check("check_nola", shape, size, hop);
+    return detail::least_sum_of_squares(w, hop) > detail::least_overlap;
 }
 
 }   // namespace symphonic

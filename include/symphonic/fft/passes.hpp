@@ -62,7 +62,7 @@ template <std::size_t R, bool Last = false> struct column_pass {
 struct any_column_pass {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* re, T const* im, T* to_re,
-                                     T* to_im) noexcept {
+                                               T* to_im) noexcept {
         using V = vec<Target, T>;
         auto const radix = shape->radix, s = shape->stride, m = shape->groups;
         auto const* w = shape->twiddles;
@@ -93,7 +93,8 @@ struct any_column_pass {
 /// Points of any source, interleaved, times a window, if there is one, as two arrays.
 struct split_pass {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static constexpr void run(std::size_t points, T const* in, T const* window, T* re, T* im) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(std::size_t points, T const* in, T const* window, T* re,
+                                               T* im) noexcept {
         using V = vec<Target, T>;
         constexpr auto step = width<Target, T>;
         over_columns<step>(points, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
@@ -116,7 +117,7 @@ struct split_pass {
 struct corner_turn {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* re, T const* im, T* to_re,
-                                     T* to_im) noexcept {
+                                               T* to_im) noexcept {
         using V = vec<Target, T>;
         constexpr auto step = width<Target, T>;
         auto const rows = shape->radix, columns = shape->stride;
@@ -149,7 +150,8 @@ struct corner_turn {
 /// split_pass, column_pass<W> over all rows and corner_turn in one, for W rows, W the width of a vector.
 struct first_pass {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* in, T const* window, T* re, T* im) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* in, T const* window, T* re,
+                                               T* im) noexcept {
         using V = vec<Target, T>;
         constexpr auto step = width<Target, T>;
         if constexpr (step > 1) {
@@ -186,9 +188,8 @@ struct first_pass {
                     minus);
                 auto const write = [&](V(&part)[step], T* to) SYMPHONIC_KERNEL {
                     transpose<T, step>(part);
-                    unroll<step>([&](auto k) SYMPHONIC_KERNEL {
-                        store(to + (c + number_in_lane<T>(k, step)) * step, part[k]);
-                    });
+                    unroll<step>(
+                        [&](auto k) SYMPHONIC_KERNEL { store(to + (c + number_in_lane<T>(k, step)) * step, part[k]); });
                 };
                 write(real, re);
                 write(imaginary, im);

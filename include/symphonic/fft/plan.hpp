@@ -91,17 +91,15 @@ public:
         forward(in, out, batch, {detail::thread_workspace(workspace(batch)), workspace(batch)});
     }
     void forward(std::span<E const> in, std::span<bin> out, const fft_batch& batch, std::span<std::byte> work) const {
-        each(in, size(), out, bins(), batch, work, [this](E const* x, bin* X, std::byte* memory) {
-            kernel_->forward(x, X, memory);
-        });
+        each(in, size(), out, bins(), batch, work,
+             [this](E const* x, bin* X, std::byte* memory) { kernel_->forward(x, X, memory); });
     }
     void inverse(std::span<bin const> in, std::span<E> out, const fft_batch& batch) const {
         inverse(in, out, batch, {detail::thread_workspace(workspace(batch)), workspace(batch)});
     }
     void inverse(std::span<bin const> in, std::span<E> out, const fft_batch& batch, std::span<std::byte> work) const {
-        each(in, bins(), out, size(), batch, work, [this](bin const* X, E* x, std::byte* memory) {
-            inverse_and_scale(X, x, memory);
-        });
+        each(in, bins(), out, size(), batch, work,
+             [this](bin const* X, E* x, std::byte* memory) { inverse_and_scale(X, x, memory); });
     }
 
 private:
@@ -128,7 +126,8 @@ private:
     }
 
     [[nodiscard]] std::size_t gathered(const fft_batch& batch) const noexcept {
-        auto const numbers = detail::whole_lines(size() * sizeof(E)), results = detail::whole_lines(bins() * sizeof(bin));
+        auto const numbers = detail::whole_lines(size() * sizeof(E)),
+                   results = detail::whole_lines(bins() * sizeof(bin));
         return batch.in_stride == 1 && batch.out_stride == 1 ? 0 : numbers + results;
     }
     /// Whether `count` transforms of n numbers each stay within `given`.

@@ -12,7 +12,8 @@ template <class T>
 class real_fft {
 public:
     explicit real_fft(std::size_t size)
-        : size_(size), fft_(even() ? size / 2 : size), turns_(even() ? size / 4 * 2 : 0), shape_{fft_.points(), turns_.data()} {
+        : size_(size), fft_(even() ? size / 2 : size), turns_(even() ? size / 4 * 2 : 0),
+          shape_{fft_.points(), turns_.data()} {
         if (!even()) return;
         auto const pairs = size / 4;   // of bins k and size/2 - k, whatever the remainder
         for (std::size_t k = 1; k <= pairs; ++k) {
@@ -33,7 +34,8 @@ public:
     template <class Output> void forward(T const* in, T const* window, T* out, T* work) const noexcept {
         if (even()) {
             auto const z = fft_(in, window, work);
-            kernel_on<real_pass<Output>, real_shape<T> const*, T const*, T const*, T*>(fft_.set())(&shape_, z.re, z.im, out);
+            kernel_on<real_pass<Output>, real_shape<T> const*, T const*, T const*, T*>(fft_.set())(&shape_, z.re, z.im,
+                                                                                                   out);
             return;
         }
         T* const x = work + fft_.workspace();
@@ -51,7 +53,8 @@ public:
         if (even()) {
             kernel_on<real_inverse_pass, real_shape<T> const*, T const*, T*>(fft_.set())(&shape_, bins, x);
             auto const z = fft_(x, nullptr, work);
-            kernel_on<merge_pass<true>, std::size_t, T const*, T const*, T*>(fft_.set())(fft_.points(), z.re, z.im, out);
+            kernel_on<merge_pass<true>, std::size_t, T const*, T const*, T*>(fft_.set())(fft_.points(), z.re, z.im,
+                                                                                         out);
             return;
         }
         x[0] = bins[0];

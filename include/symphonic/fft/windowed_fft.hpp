@@ -14,9 +14,10 @@
 namespace symphonic {
 
 struct windowed_fft_options {
-    std::size_t window_size = 0;          ///< coefficients of the window, in the middle of the frame, zeros around; 0: size
-    fft_engine const* engine = nullptr;   ///< null: the built-in one, which takes the window while it loads the frame and
-                                            ///< |X| or |X|^2 while it stores the bins
+    std::size_t window_size = 0;   ///< coefficients of the window, in the middle of the frame, zeros around; 0: size
+    fft_engine const* engine =
+        nullptr;   ///< null: the built-in one, which takes the window while it loads the frame and
+                   ///< |X| or |X|^2 while it stores the bins
 };
 
 /// X[k] = sum x[i] w[i] exp(-2 pi j i k / size), size/2 + 1 bins, not scaled. T is float or double. It keeps memory for one
@@ -28,8 +29,7 @@ template <std::floating_point T>
 class windowed_fft {
 public:
     /// Throws argument_error as fft_plan, and for a window_size beyond size.
-    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {})
-        : size_(size) {
+    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {}) : size_(size) {
         fft_engine::require(size);
         auto const w = detail::padded_window<T>(shape, size, options.window_size, "windowed_fft");
         window_.assign(w.begin(), w.end());
@@ -70,7 +70,8 @@ public:
 
 private:
     void expect(std::size_t samples, std::size_t results, char const* what) const {
-        if (samples != size()) throw argument_error("windowed_fft: a frame of ", samples, " samples, expected ", size());
+        if (samples != size())
+            throw argument_error("windowed_fft: a frame of ", samples, " samples, expected ", size());
         if (results != bins()) throw argument_error("windowed_fft: ", results, " ", what, ", expected ", bins());
     }
     template <class Output> void run(std::span<T const> frame, T* out) {

@@ -13,12 +13,28 @@
 
 #include <algorithm>
 
+#include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/format.hpp>
+#include <symphonic/fft/butterfly.hpp>
 #include <symphonic/fft/plan.hpp>
 #include <symphonic/kernels/gain.hpp>
 
 namespace symphonic {
 namespace detail {
+
+/// bins[k] *= factors[k], complex numbers
+struct bin_product {
+    template <class Target, class T>
+    SYMPHONIC_KERNEL static constexpr void run(T const* factors, std::size_t n, T* bins) noexcept {
+        in_steps<Target, T>(n, [&](auto step, std::size_t k) SYMPHONIC_KERNEL {
+            complex_lanes<vector_t<T, step>> x, by;
+            load_complex<T, step>(x, bins + 2 * k);
+            load_complex<T, step>(by, factors + 2 * k);
+            turn(x, by.re, by.im);
+            store_complex<T, step>(bins + 2 * k, x);
+        });
+    }
+};
 
 /// Blocks of step() samples, counted from the first of the signal: so the bits do not depend on how it came.
 template <std::floating_point T>
@@ -96,10 +112,8 @@ private:
     /// Results on a circle: the first `history` of them wrap around, and are not given.
     void by_transform() {
         plan_.forward(in_, bins_);
-        for (std::size_t k = 0; k < bins_.size(); ++k) {
-            auto const x = bins_[k], h = response_[k];   // operator* would look for NaN
-            bins_[k] = {x.real() * h.real() - x.imag() * h.imag(), x.real() * h.imag() + x.imag() * h.real()};
-        }
+        on_best<bin_product>(reinterpret_cast<T const*>(response_.data()), bins_.size(),
+                             reinterpret_cast<T*>(bins_.data()));
         plan_.inverse(bins_, out_);
     }
     void by_sum() {

@@ -5,25 +5,12 @@
 
 #include <algorithm>
 
-#include <symphonic/core/simd.hpp>
+#include <symphonic/core/dispatch.hpp>
+#include <symphonic/fft/overlap.hpp>
+#include <symphonic/fft/plan.hpp>
 #include <symphonic/spectral/stft.hpp>
 
 namespace symphonic::detail {
-
-/// Below it a sum of squared windows is taken for nothing, as in scipy.signal.istft and check_NOLA.
-inline constexpr double least_overlap = 1e-10;
-
-/// The least that the squares of windows, one every hop, add up to between the ends.
-[[nodiscard]] inline double least_sum_of_squares(std::span<double const> window, std::size_t hop) noexcept {
-    if (hop > window.size()) return 0;
-    double least = 0;
-    for (std::size_t phase = 0; phase < hop; ++phase) {
-        double sum = 0;
-        for (std::size_t i = phase; i < window.size(); i += hop) sum += window[i] * window[i];
-        least = phase == 0 ? sum : std::min(least, sum);
-    }
-    return least;
-}
 
 /// Throws argument_error if somewhere that is nothing: what stood there cannot come back (SciPy's NOLA, nonzero overlap
 /// add).
@@ -38,7 +25,7 @@ inline constexpr double least_overlap = 1e-10;
 /// sum[i] += x[i] * window[i]
 struct add_windowed_kernel {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static void run(T const* x, std::size_t n, T const* window, T* sum) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, T const* window, T* sum) noexcept {
         in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<T, step> sample, factor, total;
             load(sample, x + i);
@@ -53,7 +40,7 @@ struct add_windowed_kernel {
 /// out[i] = sum[i] / squares[i], or sum[i] where the squares are nothing.
 struct normalise_kernel {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static void run(T const* sum, std::size_t n, T const* squares, T* out) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(T const* sum, std::size_t n, T const* squares, T* out) noexcept {
         in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             using V = vector_t<T, step>;
             V const one = V{} + T{1}, least = V{} + static_cast<T>(least_overlap);
