@@ -69,10 +69,10 @@ template <class V, class T> SYMPHONIC_KERNEL constexpr void store(T* to, const V
     else __builtin_memcpy(to, &from, sizeof from);
 }
 
-/// x is in a register from here on. What was loaded and is used twice GCC may load twice, although loads are what a kernel
-/// waits for.
+/// x is in a register from here on. What was loaded and is used twice GCC loads twice, although loads are what a kernel
+/// waits for. Clang does not, and would measure x by the target of the kernel itself.
 template <class V> SYMPHONIC_KERNEL constexpr void keep(V& x) noexcept {
-#ifdef SYMPHONIC_VECTORS
+#if defined(SYMPHONIC_VECTORS) && !defined(__clang__)
     if (!std::is_constant_evaluated()) asm("" : "+v"(x));
 #else
     static_cast<void>(x);

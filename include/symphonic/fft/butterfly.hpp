@@ -18,7 +18,7 @@ template <class Target, class V, bool Re, bool Im> struct subtraction {
     V one;   // the compiler does not know it
 
     SYMPHONIC_KERNEL constexpr subtraction() noexcept : one(V{} + 1) {
-        if constexpr (fuses && (Re || Im)) keep(one);
+        if constexpr (fuses && (Re || Im)) hide(one);
     }
     SYMPHONIC_KERNEL constexpr void re(V& to, const V& a, const V& b) const noexcept { take<Re>(to, a, b); }
     SYMPHONIC_KERNEL constexpr void im(V& to, const V& a, const V& b) const noexcept { take<Im>(to, a, b); }

@@ -40,11 +40,11 @@ template <std::size_t R, bool Last = false> struct column_pass {
         auto const* w = shape->twiddles;   // re, im of w^(p j) for j = 1 ..., p = 0 ...
         for (std::size_t p = 0; p < m; ++p, w += 2 * (R - 1))
             over_columns<width<Target, T>>(s, [&](std::size_t q, std::size_t) SYMPHONIC_KERNEL {
-                auto const from = q + s * p, to = q + s * R * p;
+                auto const begin = q + s * p, to = q + s * R * p;
                 butterfly<T, V, R>(
                     [&](auto k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
-                        load(x.re, re + from + s * m * k);
-                        load(x.im, im + from + s * m * k);
+                        load(x.re, re + begin + s * m * k);
+                        load(x.im, im + begin + s * m * k);
                         keep(x.re);
                         keep(x.im);
                     },
@@ -69,14 +69,14 @@ struct any_column_pass {
         auto const* const roots = w + 2 * (radix - 1) * m;
         for (std::size_t p = 0; p < m; ++p, w += 2 * (radix - 1))
             over_columns<width<Target, T>>(s, [&](std::size_t q, std::size_t) SYMPHONIC_KERNEL {
-                auto const from = q + s * p, to = q + s * radix * p;
+                auto const begin = q + s * p, to = q + s * radix * p;
                 for (std::size_t j = 0; j < radix; ++j) {
                     complex_lanes<V> sum, x;
-                    load(sum.re, re + from);
-                    load(sum.im, im + from);
+                    load(sum.re, re + begin);
+                    load(sum.im, im + begin);
                     for (std::size_t k = 1, turns = j; k < radix; ++k) {
-                        load(x.re, re + from + s * m * k);
-                        load(x.im, im + from + s * m * k);
+                        load(x.re, re + begin + s * m * k);
+                        load(x.im, im + begin + s * m * k);
                         turn(x, roots[2 * turns], roots[2 * turns + 1]);
                         sum.re += x.re;
                         sum.im += x.im;
@@ -211,9 +211,9 @@ template <bool Backwards> struct merge_pass {
         }
         over_columns<step>(points - Backwards, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
             complex_lanes<V> x;
-            auto const from = Backwards ? points - i - step : i;
-            load(x.re, re + from);
-            load(x.im, im + from);
+            auto const begin = Backwards ? points - i - step : i;
+            load(x.re, re + begin);
+            load(x.im, im + begin);
             if constexpr (Backwards) {
                 reverse<T, step>(x.re);
                 reverse<T, step>(x.im);

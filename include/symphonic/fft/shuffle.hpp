@@ -85,13 +85,13 @@ SYMPHONIC_KERNEL constexpr void deinterleave(complex_lanes<vector_t<T, N>>& to, 
 }
 /// In their order.
 template <class T, std::size_t N>
-SYMPHONIC_KERNEL constexpr void load_complex(complex_lanes<vector_t<T, N>>& to, T const* from) noexcept {
+SYMPHONIC_KERNEL constexpr void load_complex(complex_lanes<vector_t<T, N>>& to, T const* source) noexcept {
     if constexpr (N == 1) {
-        to = {from[0], from[1]};
+        to = {source[0], source[1]};
     } else {
         vector_t<T, N> a, b;
-        load(a, from);
-        load(b, from + N);
+        load(a, source);
+        load(b, source + N);
         shuffle<every_other<false>, T, N>(to.re, a, b);
         shuffle<every_other<true>, T, N>(to.im, a, b);
     }

@@ -77,16 +77,16 @@ public:
     /// `in` and `window`, which may be null, are interleaved points; each number of `in` is taken times that of `window`.
     /// The result lies in `work`. `in` may lie there too, behind workspace().
     [[nodiscard]] split_points<T> operator()(T const* in, T const* window, T* work) const noexcept {
-        split_points<T> from{work, work + pitch_}, to{work + 2 * pitch_, work + 3 * pitch_};
-        if (first_ != nullptr) first_(&first_shape_, in, window, from.re, from.im);
-        else split_(points_, in, window, from.re, from.im);
+        split_points<T> now{work, work + pitch_}, next{work + 2 * pitch_, work + 3 * pitch_};
+        if (first_ != nullptr) first_(&first_shape_, in, window, now.re, now.im);
+        else split_(points_, in, window, now.re, now.im);
         for (auto const& step : steps_) {
-            step.run(&step.shape, from.re, from.im, to.re, to.im);
-            auto const written = to;
-            to = from;
-            from = written;
+            step.run(&step.shape, now.re, now.im, next.re, next.im);
+            auto const written = next;
+            next = now;
+            now = written;
         }
-        return from;
+        return now;
     }
 
 private:

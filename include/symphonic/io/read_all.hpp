@@ -11,8 +11,8 @@ namespace symphonic {
 /// as reader, and std::bad_alloc. It allocates for what is there, not for what the header claims.
 template <std::floating_point T = float, class From>
     requires std::constructible_from<basic_reader<T>, From, reader_options>
-[[nodiscard]] audio_buffer<T> read_all(From&& from, reader_options options = {}) {
-    basic_reader<T> in(std::forward<From>(from), options);
+[[nodiscard]] audio_buffer<T> read_all(From&& source, reader_options options = {}) {
+    basic_reader<T> in(std::forward<From>(source), options);
     std::vector<T> samples;
     while (in.next()) {
         auto const part = in.get().samples();

@@ -246,8 +246,8 @@ using reader = basic_reader<float>;
 /// The file as the beginning of a pipeline: read(path) | ... Takes what a reader is made of.
 template <std::floating_point T = float, class From>
     requires std::constructible_from<basic_reader<T>, From, reader_options>
-[[nodiscard]] basic_reader<T> read(From&& from, reader_options options = {}) {
-    return basic_reader<T>(std::forward<From>(from), options);
+[[nodiscard]] basic_reader<T> read(From&& source, reader_options options = {}) {
+    return basic_reader<T>(std::forward<From>(source), options);
 }
 
 }   // namespace symphonic
