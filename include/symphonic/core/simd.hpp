@@ -87,11 +87,8 @@ template <class V> SYMPHONIC_KERNEL constexpr void rounded_product(V& to, const 
 #else
     // No __builtin_assoc_barrier: GCC takes vectors apart for it, and does not always heed it for single numbers.
     to = a * b;
-#if defined(__x86_64__) && defined(__FMA__)
+#if defined(__x86_64__)
     if (!std::is_constant_evaluated()) asm("" : "+x"(to));
-#elif defined(__x86_64__)
-    if constexpr (!std::is_arithmetic_v<V>)
-        if (!std::is_constant_evaluated()) asm("" : "+x"(to));
 #elif defined(__FP_FAST_FMA)
     if (!std::is_constant_evaluated()) asm("" : "+m"(to));
 #endif

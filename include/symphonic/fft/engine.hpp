@@ -33,8 +33,8 @@ template <class E> using real_t = typename bin_t<E>::value_type;
 /// A transform of one size, immutable, shared by threads. E is the type of what is transformed: float or double (a real
 /// signal of n has n/2 + 1 bins), std::complex<float> or std::complex<double> (n bins).
 ///
-/// `work` is workspace() bytes, aligned to 64, for this call alone. `in`, `out` have any alignment.
-/// For a complex E, `in` and `out` may be the same; else the three do not overlap, and `in` is left as it was.
+/// `work` is workspace() bytes, aligned to 64, for this call alone. `in` and `out` have any alignment; they begin at the same
+/// place, or they do not overlap and `in` is left as it was.
 template <class E>
 class fft_kernel {
 public:

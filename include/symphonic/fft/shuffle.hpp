@@ -113,7 +113,7 @@ SYMPHONIC_KERNEL constexpr void store_complex(T* to, const complex_lanes<vector_
 /// Rows become columns.
 template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void transpose(vector_t<T, N> (&x)[N]) noexcept {
     using V = vector_t<T, N>;
-    constexpr auto lane = in_lane<T, N>, lanes = N / lane;
+    constexpr auto lane = in_lane<T, N>, parts = N / lane;
     // Squares of `lane` numbers within 128 bits: x[g * lane + c] then holds column c of rows g * lane ...
     if constexpr (lane == 2) {
         unroll<N / 2>([&](auto i) SYMPHONIC_KERNEL {
@@ -135,13 +135,13 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void transpose(vect
         });
     }
     // ... and lane l of it columns l * lane + c, which are put together from all g.
-    if constexpr (lanes == 2) {
+    if constexpr (parts == 2) {
         unroll<lane>([&](auto c) SYMPHONIC_KERNEL {
             V const a = x[c], b = x[c + lane];
             shuffle<every_other_lane<false>, T, N>(x[c], a, b);
             shuffle<every_other_lane<true>, T, N>(x[c + lane], a, b);
         });
-    } else if constexpr (lanes == 4) {
+    } else if constexpr (parts == 4) {
         unroll<lane>([&](auto c) SYMPHONIC_KERNEL {
             V even[2], odd[2];
             unroll<2>([&](auto k) SYMPHONIC_KERNEL {

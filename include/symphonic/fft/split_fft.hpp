@@ -41,8 +41,7 @@ public:
 
     explicit split_fft(std::size_t points) : points_(points), pitch_(padded(points)) {
         std::size_t rows = 0;
-        for (set_ = active_instruction_set(); rows == 0; set_ = lesser(set_))
-            if (rows = rows_on(set_); rows != 0) break;
+        for (set_ = active_instruction_set(); (rows = rows_on(set_)) == 0;) set_ = lesser(set_);
         auto const columns = points / rows;
         auto const width = width_on<T>(set_);
         bool const in_one = rows == width && width > 1;
@@ -117,8 +116,8 @@ private:
         for (std::size_t rows = width; rows <= points_ / width; ++rows) {
             if (points_ % rows != 0) continue;
             auto const columns = points_ / rows;
-            auto const lanes = [&](std::size_t n) { return (n + width - 1) / width * width; };
-            auto const work = lanes(rows) * columns + lanes(columns) * rows;   // what vectors do beside it is waste
+            auto const whole = [&](std::size_t n) { return (n + width - 1) / width * width; };
+            auto const work = whole(rows) * columns + whole(columns) * rows;   // what vectors do beside it is waste
             if (best == 0 || work < least) best = rows, least = work;
         }
         return best;
