@@ -31,7 +31,39 @@ public:
     made<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
 };
 
+/// An engine that computes by a plan of its own, in double.
+class wider_engine final : public sj::fft_engine {
+    struct kernel final : sj::fft_kernel<float> {
+        sj::fft_plan<double> plan;
+        explicit kernel(std::size_t n) : plan(n) {}
+        std::size_t workspace() const noexcept override { return plan.size() * sizeof(double); }
+        void forward(float const* in, std::complex<float>* out, std::byte* work) const noexcept override {
+            std::span<double> const x{reinterpret_cast<double*>(work), plan.size()};
+            std::vector<std::complex<double>> X(plan.bins());
+            std::copy_n(in, plan.size(), x.begin());
+            plan.forward(x, X);   // a call within a call
+            for (std::size_t k = 0; k < X.size(); ++k) out[k] = std::complex<float>(X[k]);
+        }
+        void inverse(std::complex<float> const*, float*, std::byte*) const noexcept override {}
+    };
+
+public:
+    char const* name() const noexcept override { return "wider"; }
+    made<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
+};
+
 }   // namespace
+
+TEST_CASE("an engine may have a plan itself") {
+    wider_engine const engine;
+    auto const x = testing::noise(1024);
+    std::vector<std::complex<float>> X(513);
+    sj::fft_plan<float> const plan{1024, {.engine = &engine}};
+    for (int again = 0; again < 2; ++again) {
+        plan.forward(x, X);
+        CHECK(testing::relative_error<std::complex<float>>(X, testing::dft(std::span{x}, 513)) < 1e-7);
+    }
+}
 
 TEST_CASE("an engine of the user's is an engine like ours") {
     slow_engine const engine;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <thread>
+
 #include <symphonic/fft/plan_cache.hpp>
 
 #include "support/catch.hpp"
@@ -30,4 +32,22 @@ TEST_CASE("plans too large to keep are made anew, and what cannot be made is not
     auto const fails = []() -> std::shared_ptr<const std::size_t> { throw std::bad_alloc{}; };
     CHECK_THROWS_AS(plans.get(5, fails), std::bad_alloc);
     CHECK(*plans.get(5, [] { return std::make_shared<const std::size_t>(5); }) == 5);
+}
+
+TEST_CASE("threads that miss a plan together end with one, and push out no other") {
+    cache plans;
+    auto const one = [] { return std::make_shared<const std::size_t>(1); };
+    auto const before = plans.get(7, one);
+    std::vector<std::shared_ptr<const std::size_t>> got(16);
+    std::vector<std::thread> threads;
+    for (auto& plan : got)
+        threads.emplace_back([&] {
+            plan = plans.get(100, [&] {
+                std::this_thread::sleep_for(std::chrono::milliseconds{20});   // all of them are at it
+                return one();
+            });
+        });
+    for (auto& thread : threads) thread.join();
+    for (auto const& plan : got) CHECK(plan == plans.get(100, one));
+    CHECK(plans.get(7, one) == before);
 }

@@ -83,3 +83,23 @@ TEST_CASE("an engine that is named gives what the plan of that engine gives", "[
     named.power(x, b);
     for (std::size_t k = 0; k < b.size(); ++k) CHECK(b[k] == X[k].real() * X[k].real() + X[k].imag() * X[k].imag());
 }
+
+TEMPLATE_TEST_CASE("power is re^2 + im^2 of the bins, magnitude its root, to the bit, in every size", "[transforms]",
+                   float, double) {
+    using T = TestType;
+    for (std::size_t n = 1; n < 150; ++n) {
+        CAPTURE(n);
+        auto const x = testing::noise<T>(n);
+        sj::windowed_fft<T> transform{sj::window::hamming, n};
+        std::vector<std::complex<T>> X(transform.bins());
+        std::vector<T> power(transform.bins()), magnitude(transform.bins());
+        transform.forward(x, X);
+        transform.power(x, power);
+        transform.magnitude(x, magnitude);
+        for (std::size_t k = 0; k < X.size(); ++k) {
+            volatile T const re = X[k].real() * X[k].real(), im = X[k].imag() * X[k].imag();   // rounded, not fused
+            CHECK(power[k] == re + im);
+            CHECK(magnitude[k] == std::sqrt(power[k]));
+        }
+    }
+}

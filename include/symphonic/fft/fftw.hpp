@@ -30,8 +30,8 @@ struct fftw_options {
 namespace detail {
 
 /// FFTW's planner is not thread-safe: every planning and destroying in the process goes through here.
-[[nodiscard]] inline std::mutex& fftw_planner() noexcept {
-    static std::mutex mutex;
+[[nodiscard]] inline std::mutex& fftw_planner() {
+    static auto& mutex = *new std::mutex;   // never destroyed, as some plans are not
     return mutex;
 }
 
@@ -139,9 +139,7 @@ private:
 
 class fftw_engine final : public fft_engine {
 public:
-    explicit fftw_engine(unsigned flags) noexcept : flags_(flags) {
-        static_cast<void>(fftw_planner());   // outlives the plans
-    }
+    explicit fftw_engine(unsigned flags) noexcept : flags_(flags) {}
     [[nodiscard]] char const* name() const noexcept override { return "fftw"; }
     [[nodiscard]] made<float> real_float(std::size_t size) const override { return make<float>(size); }
     [[nodiscard]] made<double> real_double(std::size_t size) const override { return make<double>(size); }
@@ -167,12 +165,15 @@ private:
 }   // namespace detail
 
 /// FFTW as the engine of a plan or a stage: `fft_plan<float>{2048, {.engine = fftw()}}`.
-[[nodiscard]] inline fft_engine const* fftw(fftw_options options = {}) noexcept {
-    static detail::fftw_engine const estimate{FFTW_ESTIMATE}, measure{FFTW_MEASURE}, patient{FFTW_PATIENT};
+[[nodiscard]] inline fft_engine const* fftw(fftw_options options = {}) {
+    // Never destroyed, with the plans that they remember: destructors of static objects may transform.
+    static auto const *const estimate = new detail::fftw_engine{FFTW_ESTIMATE},
+                             *const measure = new detail::fftw_engine{FFTW_MEASURE},
+                             *const patient = new detail::fftw_engine{FFTW_PATIENT};
     switch (options.effort) {
-    case fftw_effort::measure: return &measure;
-    case fftw_effort::patient: return &patient;
-    default: return &estimate;
+    case fftw_effort::measure: return measure;
+    case fftw_effort::patient: return patient;
+    default: return estimate;
     }
 }
 

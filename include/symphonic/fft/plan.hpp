@@ -27,12 +27,37 @@ struct fft_batch {
 
 namespace detail {
 
-/// Memory of this thread for one transform, aligned to 64 bytes; it grows to the largest size that the thread met.
-[[nodiscard]] inline std::byte* thread_workspace(std::size_t bytes) {
-    thread_local aligned_vector<std::byte> memory;
-    if (memory.size() < bytes) memory.resize(bytes);
-    return memory.data();
-}
+/// Memory for one call, aligned to 64 bytes: that which this thread keeps, as large as it ever needed. A call within a call,
+/// by an engine that itself has a plan, and one after the thread's memory is gone, in the destructor of a static object, get
+/// memory of their own.
+class lent_workspace {
+public:
+    explicit lent_workspace(std::size_t bytes) {
+        if (auto* const mine = kept()) memory_.swap(*mine);
+        if (memory_.size() < bytes) memory_.resize(bytes);
+    }
+    ~lent_workspace() {
+        if (auto* const mine = kept(); mine != nullptr && mine->size() < memory_.size()) mine->swap(memory_);
+    }
+    lent_workspace(const lent_workspace&) = delete;
+    lent_workspace& operator=(const lent_workspace&) = delete;
+
+    [[nodiscard]] std::span<std::byte> bytes() noexcept { return memory_; }
+
+private:
+    [[nodiscard]] static aligned_vector<std::byte>* kept() noexcept {
+        thread_local bool gone = false;   // outlives what has a destructor
+        struct keeper {
+            aligned_vector<std::byte> memory;
+            ~keeper() { gone = true; }
+        };
+        if (gone) return nullptr;
+        thread_local keeper mine;
+        return &mine.memory;
+    }
+
+    aligned_vector<std::byte> memory_;
+};
 
 }   // namespace detail
 
@@ -54,7 +79,7 @@ public:
     using bin = bin_t<E>;
 
     /// Throws argument_error for a size of 0 and what the engine does not offer. The built-in engine and fftw() remember
-    /// what they planned last; a size that is new to them costs as many sines and cosines.
+    /// the plans used last, of up to 65,536 points; any other size costs as many sines and cosines, and memory.
     explicit fft_plan(std::size_t size, fft_options options = {})
         : kernel_(make_kernel(size, options.engine)), size_(size) {}
 
@@ -68,7 +93,7 @@ public:
 
     /// size() numbers in, bins() out.
     void forward(std::span<E const> in, std::span<bin> out) const {
-        forward(in, out, {detail::thread_workspace(workspace()), workspace()});
+        forward(in, out, detail::lent_workspace{workspace()}.bytes());
     }
     void forward(std::span<E const> in, std::span<bin> out, std::span<std::byte> work) const {
         expect(in.size(), size(), "numbers in");
@@ -77,7 +102,7 @@ public:
     }
     /// bins() in, size() numbers out.
     void inverse(std::span<bin const> in, std::span<E> out) const {
-        inverse(in, out, {detail::thread_workspace(workspace()), workspace()});
+        inverse(in, out, detail::lent_workspace{workspace()}.bytes());
     }
     void inverse(std::span<bin const> in, std::span<E> out, std::span<std::byte> work) const {
         expect(in.size(), bins(), "bins in");
@@ -88,14 +113,14 @@ public:
     /// A batch: spans that hold all of it, or argument_error. In place, a transform's result must not reach into the input
     /// of the next one.
     void forward(std::span<E const> in, std::span<bin> out, const fft_batch& batch) const {
-        forward(in, out, batch, {detail::thread_workspace(workspace(batch)), workspace(batch)});
+        forward(in, out, batch, detail::lent_workspace{workspace(batch)}.bytes());
     }
     void forward(std::span<E const> in, std::span<bin> out, const fft_batch& batch, std::span<std::byte> work) const {
         each(in, size(), out, bins(), batch, work,
              [this](E const* x, bin* X, std::byte* memory) { kernel_->forward(x, X, memory); });
     }
     void inverse(std::span<bin const> in, std::span<E> out, const fft_batch& batch) const {
-        inverse(in, out, batch, {detail::thread_workspace(workspace(batch)), workspace(batch)});
+        inverse(in, out, batch, detail::lent_workspace{workspace(batch)}.bytes());
     }
     void inverse(std::span<bin const> in, std::span<E> out, const fft_batch& batch, std::span<std::byte> work) const {
         each(in, bins(), out, size(), batch, work,

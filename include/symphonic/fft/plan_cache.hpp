@@ -20,21 +20,28 @@ public:
     /// The plan of that size, from make() if there is none.
     template <class Make> [[nodiscard]] std::shared_ptr<const Plan> get(std::size_t size, const Make& make) {
         if (size > largest) return make();
-        if (auto known = find(size)) return known;
-        std::shared_ptr<const Plan> const made = make();   // without the lock: others go on, some may do it twice
+        {
+            std::lock_guard const lock{mutex_};
+            if (auto known = find(size)) return known;
+        }
+        std::shared_ptr<const Plan> made = make(), last;   // without the lock: others go on, some may do it twice
         std::lock_guard const lock{mutex_};
-        if (plans_.size() == most_plans) plans_.pop_back();
+        if (auto known = find(size)) return known;   // another thread was faster: all have the same
+        if (plans_.size() == most_plans) {
+            last = std::move(plans_.back().second);   // it ends after the lock
+            plans_.pop_back();
+        }
         plans_.insert(plans_.begin(), {size, made});
         return made;
     }
 
 private:
+    /// Under the lock. What is found becomes the first.
     [[nodiscard]] std::shared_ptr<const Plan> find(std::size_t size) {
-        std::lock_guard const lock{mutex_};
         for (std::size_t i = 0; i < plans_.size(); ++i)
             if (plans_[i].first == size) {
                 auto found = std::move(plans_[i]);
-                for (; i > 0; --i) plans_[i] = std::move(plans_[i - 1]);   // hottest first
+                for (; i > 0; --i) plans_[i] = std::move(plans_[i - 1]);
                 plans_[0] = found;
                 return found.second;
             }
@@ -47,7 +54,7 @@ private:
 
 /// The one of a kind of plan that needs nothing but its size.
 template <class Plan> [[nodiscard]] std::shared_ptr<const Plan> cached_plan(std::size_t size) {
-    static plan_cache<Plan> cache;
+    static auto& cache = *new plan_cache<Plan>;   // never destroyed: destructors of static objects may transform
     return cache.get(size, [size] { return std::make_shared<const Plan>(size); });
 }
 

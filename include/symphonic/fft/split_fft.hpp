@@ -40,13 +40,13 @@ public:
     }
 
     explicit split_fft(std::size_t points) : points_(points), pitch_(padded(points)) {
+        auto const roots = roots_of_unity<T>(points);   // first of all: what no memory holds fails here
         std::size_t rows = 0;
         for (set_ = active_instruction_set(); (rows = rows_on(set_)) == 0;) set_ = lesser(set_);
         auto const columns = points / rows;
         auto const width = width_on<T>(set_);
         bool const in_one = rows == width && width > 1;
 
-        auto const roots = roots_of_unity<T>(points);
         if (in_one) {
             first_ = kernel_on<first_pass, pass_shape<T> const*, T const*, T const*, T*, T*>(set_);
             first_shape_ = {rows, columns};
@@ -113,7 +113,7 @@ private:
         if (width == 1) return 1;
         if (points_ % width == 0 && points_ / width >= width) return width;
         std::size_t best = 0, least = 0;
-        for (std::size_t rows = width; rows <= points_ / width; ++rows) {
+        for (std::size_t rows = width; rows * rows <= points_; ++rows) {   // as many columns at least, so they fit too
             if (points_ % rows != 0) continue;
             auto const columns = points_ / rows;
             auto const whole = [&](std::size_t n) { return (n + width - 1) / width * width; };

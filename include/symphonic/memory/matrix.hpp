@@ -44,6 +44,8 @@ private:
 /// what was moved from has no rows. As a range it is its rows, spans that live as long as it does.
 template <class T>
 class matrix {
+    static_assert(!std::is_same_v<T, bool>, "a matrix of bool has no memory of bool: std::vector<bool> packs them");
+
 public:
     matrix() = default;
     /// Elements T{}, so 0 for numbers. Throws argument_error for more bytes than can be counted, std::bad_alloc for more

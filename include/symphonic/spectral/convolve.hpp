@@ -6,6 +6,7 @@
 //   errors   argument_error: no taps
 //   cost     up to 32 taps the sum itself; more by overlap-save, two transforms of N for N + 1 - taps samples, N the
 //            least power of two from four times the taps on
+// The zeros around the signal are part of the sum: an infinite tap meets them, and gives NaN there.
 // By transforms rounding errors are relative to the largest result around, not to each; and a NaN or infinity spreads
 // over the block that it is in.
 #ifndef SYMPHONIC_SPECTRAL_CONVOLVE_HPP
@@ -46,7 +47,7 @@ public:
 
     template <std::floating_point H>
     convolver(char const* who, std::span<H const> taps)
-        : plan_(transform_size(who, taps.size())), history_(taps.size() - 1), at_(history_) {
+        : plan_(transform_size(who, taps.size())), work_(plan_.workspace()), history_(taps.size() - 1), at_(history_) {
         std::vector<T> h(taps.size());
         for (std::size_t k = 0; k < h.size(); ++k) h[k] = static_cast<T>(taps[k]);
         in_.resize(history_ + step());
@@ -111,10 +112,10 @@ private:
 
     /// Results on a circle: the first `history` of them wrap around, and are not given.
     void by_transform() {
-        plan_.forward(in_, bins_);
+        plan_.forward(in_, bins_, work_);
         on_best<bin_product>(reinterpret_cast<T const*>(response_.data()), bins_.size(),
                              reinterpret_cast<T*>(bins_.data()));
-        plan_.inverse(bins_, out_);
+        plan_.inverse(bins_, out_, work_);
     }
     void by_sum() {
         std::fill(out_.begin(), out_.end(), T{});
@@ -124,6 +125,7 @@ private:
     }
 
     fft_plan<T> plan_;   // of size 1 where it is not used
+    aligned_vector<std::byte> work_;
     std::size_t history_;
     std::vector<T> taps_, in_, out_;   // in_, out_: the history, then the block
     std::vector<std::complex<T>> response_, bins_;

@@ -60,7 +60,7 @@ class overlap_add {
 public:
     /// `start`: of the first frame.
     overlap_add(char const* who, const stft_options& o, std::int64_t start)
-        : plan_(with_overlap(who, o).size, {.engine = o.engine}),
+        : plan_(with_overlap(who, o).size, {.engine = o.engine}), work_(plan_.workspace()),
           window_(padded_window<T>(o.window, o.size, o.window_size, who)), frame_(o.size), hop_(o.hop),
           margin_(start < 0 ? o.size / 2 : 0), kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0),
           sum_(kept_ + o.size), squares_(sum_.size()), start_(start - static_cast<std::int64_t>(kept_)),
@@ -72,7 +72,7 @@ public:
 
     /// The spectrum of the next frame, of bins() numbers.
     void add(std::span<std::complex<T> const> bins) {
-        plan_.inverse(bins, frame_);
+        plan_.inverse(bins, frame_, work_);
         if (frames_ > 0) begin_ += static_cast<std::int64_t>(hop_);
         add(frame_, sum_);
         if (frames_ * hop_ <= squares_.size()) add(window_, squares_);   // from then on they stay the same
@@ -124,6 +124,7 @@ private:
     }
 
     fft_plan<T> plan_;
+    aligned_vector<std::byte> work_;
     std::vector<T> window_, frame_;
     std::size_t hop_, margin_;
     // Samples that are ready and yet held back, for they may belong to the margin after the end.
