@@ -9,7 +9,7 @@ if(DEFINED ENV{BUILD})
     set(build "$ENV{BUILD}")
 endif()
 
-set(unit_tests plain sanitized)
+set(unit_tests both)
 if(DEFINED ENV{UNIT_TESTS})
     set(unit_tests "$ENV{UNIT_TESTS}")
 endif()
@@ -20,7 +20,7 @@ set(strict "$ENV{CXXFLAGS} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werro
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING
     -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2 "-DCMAKE_CXX_FLAGS=${strict}"
     -DSYMPHONIC_BUILD_TESTS=ON -DSYMPHONIC_BUILD_EXAMPLES=ON -DSYMPHONIC_BUILD_BENCHMARKS=OFF
-    "-DSYMPHONIC_UNIT_TESTS=${unit_tests}")
+    -DSYMPHONIC_UNIT_TESTS=${unit_tests})
 run(${CMAKE_COMMAND} --build "${build}" --parallel ${cores})
 cmake_path(GET CMAKE_COMMAND PARENT_PATH bin)
 run("${bin}/ctest" --test-dir "${build}" --output-on-failure --no-tests=error --parallel ${cores})

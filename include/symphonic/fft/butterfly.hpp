@@ -121,8 +121,8 @@ SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Mi
         unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
             constexpr std::size_t turns = (j + 1) * (k + 1) % N;
             constexpr bool beyond = turns > pairs;
-            constexpr T c = roots::cosine[beyond ? N - turns : turns];
-            constexpr T s = beyond ? -roots::sine[N - turns] : roots::sine[turns];
+            constexpr std::size_t at = beyond ? N - turns : turns;
+            constexpr T c = roots::cosine[at], s = beyond ? -roots::sine[at] : roots::sine[at];
             even[j].re += x[k + 1].re * c;
             even[j].im += x[k + 1].im * c;
             if constexpr (k == 0) {
