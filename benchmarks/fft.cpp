@@ -43,33 +43,30 @@ template <class T> struct workload {
     }
 };
 
-template <class T> void our_power(benchmark::State& state) {
+/// f(workload, frame, index of its row) for each frame.
+template <class T, class F> void over_frames(benchmark::State& state, const F& f) {
     auto& w = workload<T>::of(state.range(0));
-    for (auto _ : state)
-        w.each([&](T const* x, std::size_t row) {
-            w.transform.power({x, w.size}, {w.power.data() + row, w.size / 2 + 1});
-        });
+    for (auto _ : state) w.each([&](T const* x, std::size_t row) { f(w, x, row); });
     benchmark::DoNotOptimize(w.power.data());
+    benchmark::DoNotOptimize(w.spectrum.data());
+}
+template <class T> void our_power(benchmark::State& state) {
+    over_frames<T>(state, [](auto& w, T const* x, std::size_t row) {
+        w.transform.power({x, w.size}, {w.power.data() + row, w.size / 2 + 1});
+    });
 }
 template <class T> void fftw_power(benchmark::State& state) {
-    auto& w = workload<T>::of(state.range(0));
-    for (auto _ : state)
-        w.each([&](T const* x, std::size_t row) { w.fftw.power(x, w.window.data(), w.power.data() + row); });
-    benchmark::DoNotOptimize(w.power.data());
+    over_frames<T>(
+        state, [](auto& w, T const* x, std::size_t row) { w.fftw.power(x, w.window.data(), w.power.data() + row); });
 }
 template <class T> void our_bins(benchmark::State& state) {
-    auto& w = workload<T>::of(state.range(0));
-    for (auto _ : state)
-        w.each([&](T const* x, std::size_t row) {
-            w.transform.forward({x, w.size}, {w.spectrum.data() + row, w.size / 2 + 1});
-        });
-    benchmark::DoNotOptimize(w.spectrum.data());
+    over_frames<T>(state, [](auto& w, T const* x, std::size_t row) {
+        w.transform.forward({x, w.size}, {w.spectrum.data() + row, w.size / 2 + 1});
+    });
 }
 template <class T> void fftw_bins(benchmark::State& state) {
-    auto& w = workload<T>::of(state.range(0));
-    for (auto _ : state)
-        w.each([&](T const* x, std::size_t row) { w.fftw.bins(x, w.window.data(), w.spectrum.data() + row); });
-    benchmark::DoNotOptimize(w.spectrum.data());
+    over_frames<T>(
+        state, [](auto& w, T const* x, std::size_t row) { w.fftw.bins(x, w.window.data(), w.spectrum.data() + row); });
 }
 template <class T> void our_transform(benchmark::State& state) {
     auto& w = workload<T>::of(state.range(0));
@@ -141,23 +138,21 @@ int main(int count, char** arguments) {
 
     std::printf("%s, ours on %s\nspeed against FFTW (FFTW_MEASURE, one plan executed for each frame)\n",
                 processor().c_str(), sj::name(sj::active_instruction_set()));
-    auto const row = [&](char const* what, char const* ours, char const* theirs, std::size_t n) {
-        std::printf("%-26s %6zu  %5.2f   (%.0f ns against %.0f)\n", what, n, times(theirs, n) / times(ours, n),
-                    times(ours, n) /
-                        static_cast<double>(ours == std::string{"our_transform"} || ours == std::string{"our_inverse"}
-                                                ? 1
-                                                : workload<float>::of(static_cast<std::int64_t>(n)).frames),
-                    times(theirs, n) /
-                        static_cast<double>(theirs == std::string{"fftw_transform"}
-                                                ? 1
-                                                : workload<float>::of(static_cast<std::int64_t>(n)).frames));
+    auto const row = [&](char const* what, char const* ours, char const* theirs, std::size_t n,
+                         std::size_t transforms) {
+        auto const a = times(ours, n) / static_cast<double>(transforms);
+        auto const b = times(theirs, n) / static_cast<double>(transforms);
+        std::printf("%-26s %6zu  %5.2f   (%.0f ns against %.0f)\n", what, n, b / a, a, b);
     };
-    for (auto n : stft) row("stft power, hop n/4", "our_power", "fftw_power", n);
-    for (auto n : mixed) row("stft power, hop n/4", "our_power", "fftw_power", n);
-    row("stft complex, hop n/4", "our_bins", "fftw_bins", 2048);
-    for (auto n : {512U, 2048U}) row("stft power, double", "our_double", "fftw_double", n);
-    for (auto n : single) row("real transform", "our_transform", "fftw_transform", n);
-    for (auto n : mixed) row("real transform", "our_transform", "fftw_transform", n);
-    for (auto n : single) row("inverse, against forward", "our_inverse", "fftw_transform", n);
+    auto const of_frames = [&](char const* what, char const* ours, char const* theirs, std::size_t n) {
+        row(what, ours, theirs, n, workload<float>::of(static_cast<std::int64_t>(n)).frames);
+    };
+    for (auto n : stft) of_frames("stft power, hop n/4", "our_power", "fftw_power", n);
+    for (auto n : mixed) of_frames("stft power, hop n/4", "our_power", "fftw_power", n);
+    of_frames("stft complex, hop n/4", "our_bins", "fftw_bins", 2048);
+    for (auto n : {512U, 2048U}) of_frames("stft power, double", "our_double", "fftw_double", n);
+    for (auto n : single) row("real transform", "our_transform", "fftw_transform", n, 1);
+    for (auto n : mixed) row("real transform", "our_transform", "fftw_transform", n, 1);
+    for (auto n : single) row("inverse, against forward", "our_inverse", "fftw_transform", n, 1);
     two_threads();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Butterflies: transforms of so few points that they stay in registers, one in each lane.
 //
-// butterfly<T, R>(in, out, minus): in(k, x) gives point k, out(j, x) takes bin j, both as constants and in an order that
+// butterfly<T, V, R>(in, out, minus): in(k, x) gives point k, out(j, x) takes bin j, both as constants and in an order that
 // needs few registers. `minus` subtracts.
 #ifndef SYMPHONIC_FFT_BUTTERFLY_HPP
 #define SYMPHONIC_FFT_BUTTERFLY_HPP
@@ -117,7 +117,6 @@ SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Mi
     complex_lanes<V> even[pairs], odd[pairs];   // of the sums, of the differences
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
         even[j] = x[0];
-        odd[j] = {V{}, V{}};
         unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
             constexpr std::size_t turns = (j + 1) * (k + 1) % N;
             constexpr bool beyond = turns > pairs;

@@ -4,6 +4,8 @@
 #ifndef SYMPHONIC_FFT_COMPLEX_FFT_HPP
 #define SYMPHONIC_FFT_COMPLEX_FFT_HPP
 
+#include <bit>
+
 #include <symphonic/fft/split_fft.hpp>
 
 namespace symphonic::detail {
@@ -16,7 +18,7 @@ template <class T>
 class complex_fft {
 public:
     explicit complex_fft(std::size_t points)
-        : points_(points), inner_(split_fft<T>::takes(points) ? points : at_least(2 * points - 1)) {
+        : points_(points), inner_(split_fft<T>::takes(points) ? points : std::bit_ceil(2 * points - 1)) {
         if (inner_.points() != points) make_chirp();
     }
 
@@ -43,16 +45,11 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::size_t at_least(std::size_t n) noexcept {
-        std::size_t power = 1;
-        while (power < n) power *= 2;
-        return power;
-    }
     [[nodiscard]] bool direct() const noexcept { return split_ == nullptr; }
 
     void make_chirp() {
         ends_ = active_instruction_set();
-        while (width_on<T>(ends_) > points_) ends_ = static_cast<instruction_set>(static_cast<unsigned>(ends_) - 1);
+        while (width_on<T>(ends_) > points_) ends_ = lesser(ends_);
         product_ = kernel_on<product_pass, std::size_t, T const*, bool, T const*, T const*, T*>(ends_);
         auto const n = points_, around = inner_.points();
         chirp_ = aligned_vector<T>(2 * n);
@@ -62,19 +59,19 @@ private:
         std::size_t square = 0;   // i^2 mod 2 n
         for (std::size_t i = 0; i < n; square = (square + 2 * i + 1) % (2 * n), ++i) {
             auto const w = root_of_unity<T>(square, 2 * n);
-            chirp_.data()[i] = back_.data()[i] = w.real();
-            chirp_.data()[n + i] = w.imag();
-            back_.data()[n + i] = -w.imag();
+            chirp_[i] = back_[i] = w.real();
+            chirp_[n + i] = w.imag();
+            back_[n + i] = -w.imag();
             for (auto const at : {i, (around - i) % around}) {
-                circle.data()[2 * at] = w.real();
-                circle.data()[2 * at + 1] = -w.imag();
+                circle[2 * at] = w.real();
+                circle[2 * at + 1] = -w.imag();
             }
         }
         auto const spectrum = inner_(circle.data(), nullptr, work.data());
         auto const scale = 1 / static_cast<T>(around);   // a power of two: exact
         for (std::size_t k = 0; k < around; ++k) {
-            response_.data()[k] = spectrum.re[k] * scale;
-            response_.data()[around + k] = spectrum.im[k] * scale;
+            response_[k] = spectrum.re[k] * scale;
+            response_[around + k] = spectrum.im[k] * scale;
         }
         split_ = kernel_on<split_pass, std::size_t, T const*, T const*, T*, T*>(ends_);
     }

@@ -18,14 +18,13 @@ public:
         auto const pairs = size / 4;   // of bins k and size/2 - k, whatever the remainder
         for (std::size_t k = 1; k <= pairs; ++k) {
             auto const w = root_of_unity<T>(k, size);
-            turns_.data()[k - 1] = w.imag() / 2;
-            turns_.data()[pairs + k - 1] = -w.real() / 2;
+            turns_[k - 1] = w.imag() / 2;
+            turns_[pairs + k - 1] = -w.real() / 2;
         }
     }
     real_fft(const real_fft&) = delete;
     real_fft& operator=(const real_fft&) = delete;
 
-    [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] std::size_t bins() const noexcept { return size_ / 2 + 1; }
     /// Numbers that `work` holds.
     [[nodiscard]] std::size_t workspace() const noexcept { return fft_.workspace() + 2 * fft_.points(); }

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Roots of unity, and complex products without the standard's detour for NaN and infinity.
+// Roots of unity.
 #ifndef SYMPHONIC_FFT_ROOTS_HPP
 #define SYMPHONIC_FFT_ROOTS_HPP
 
 #include <cmath>
 #include <complex>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace symphonic::detail {
-
-/// a * b. The standard's operator asks whether the result is NaN, and calls a function if it is.
-template <class T> [[nodiscard]] constexpr std::complex<T> product(std::complex<T> a, std::complex<T> b) noexcept {
-    return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
-}
-/// a * b forward, a * conj(b) in an inverse transform.
-template <bool Inverse, class T>
-[[nodiscard]] constexpr std::complex<T> turned(std::complex<T> a, std::complex<T> b) noexcept {
-    return product(a, Inverse ? std::conj(b) : b);
-}
-/// -j a forward, +j a in an inverse transform.
-template <bool Inverse, class T> [[nodiscard]] constexpr std::complex<T> quarter(std::complex<T> a) noexcept {
-    if constexpr (Inverse) return {-a.imag(), a.real()};
-    else return {a.imag(), -a.real()};
-}
 
 /// exp(-2 pi j k / n), 0 <= k < n. The angle is brought into the first octant in integers, so that the error is that of
 /// rounding to T alone.

@@ -21,6 +21,11 @@ template <class T> [[nodiscard]] constexpr std::size_t width_on(instruction_set 
     return bytes[static_cast<unsigned>(set)] / sizeof(T);
 }
 
+/// The next one down; there is one unless it is scalar.
+[[nodiscard]] constexpr instruction_set lesser(instruction_set set) noexcept {
+    return static_cast<instruction_set>(static_cast<unsigned>(set) - 1);
+}
+
 /// X[k] = sum x[i] exp(-2 pi j i k / points), for points whose prime factors are at most `largest_factor`.
 ///
 /// Points are seen as a matrix of rows x columns. Its columns are transformed, then each point is turned by its twiddle
@@ -103,9 +108,6 @@ private:
         constexpr auto line = 64 / sizeof(T), page = 4096 / sizeof(T), quarter = page / 4 + line;
         auto const pitch = (points + line - 1) / line * line;
         return pitch < quarter ? pitch : (pitch - quarter + page - 1) / page * page + quarter;
-    }
-    [[nodiscard]] static instruction_set lesser(instruction_set set) noexcept {
-        return static_cast<instruction_set>(static_cast<unsigned>(set) - 1);
     }
     /// 0: no vectors of that instruction set fit.
     [[nodiscard]] std::size_t rows_on(instruction_set set) const noexcept {

@@ -13,6 +13,7 @@
 #define SYMPHONIC_SPECTRAL_CONVOLVE_HPP
 
 #include <algorithm>
+#include <bit>
 
 #include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/format.hpp>
@@ -104,9 +105,7 @@ private:
     [[nodiscard]] static std::size_t transform_size(char const* who, std::size_t taps) {
         if (taps == 0 || taps > most_samples)
             throw argument_error(who, ": ", taps, " taps, expected 1 to ", most_samples);
-        std::size_t size = 1;
-        while (taps > few && size < 4 * taps) size *= 2;
-        return size;
+        return taps > few ? std::bit_ceil(4 * taps) : 1;
     }
     [[nodiscard]] bool transforms() const noexcept { return history_ >= few; }
 
