@@ -14,6 +14,7 @@
 #include <symphonic/core/simd.hpp>              // how a kernel is written once
 #include <symphonic/core/simd_convert.hpp>      // between types of numbers
 #include <symphonic/core/stage.hpp>             // source | stage, stage | stage
+#include <symphonic/core/stage_of.hpp>          // a stage made of a stream class
 #include <symphonic/core/stream.hpp>            // the pull protocol, and the facade that makes it a range
 #include <symphonic/core/upstream.hpp>          // what a stage may ask of what stands before it
 #include <symphonic/core/version.hpp>

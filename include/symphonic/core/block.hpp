@@ -46,6 +46,12 @@ template <class T> [[nodiscard]] constexpr std::span<T> part(std::span<T> sample
     auto const there = samples.size() - at;
     return samples.subspan(at, size < there ? size : there);
 }
+/// The same in sample frames.
+template <class T> [[nodiscard]] constexpr block<T> part(block<T> whole, std::size_t at, std::size_t frames) noexcept {
+    auto const channels = static_cast<std::size_t>(whole.channels());
+    return {part(whole.samples(), at * channels, frames * channels), whole.channels(),
+            whole.position() + static_cast<std::int64_t>(at)};
+}
 
 }   // namespace detail
 }   // namespace symphonic

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// padding, tail, frame_count: how a signal is cut into analysis frames, the same in one piece and streaming.
+// padding, tail, frame_count, frame_time: how a signal is cut into analysis frames, the same in one piece and streaming.
 #ifndef SYMPHONIC_CORE_FRAMING_HPP
 #define SYMPHONIC_CORE_FRAMING_HPP
 
@@ -43,6 +43,13 @@ constexpr void require_framing(char const* who, std::size_t size, std::size_t ho
         throw argument_error(who, ": size ", size, " and hop ", hop, ", expected 1 to ", most_samples);
 }
 
+/// The sample in the middle of frame 0.
+[[nodiscard]] inline std::int64_t first_middle(const audio_format& format, char const* who) {
+    if (format.hop == 0)
+        throw format_error(who, ": the stream is not framed; put chunks(n) or frames(size, hop) before it");
+    return format.start + static_cast<std::int64_t>(format.size / 2);
+}
+
 }   // namespace detail
 
 /// Frames of `size` samples, one every `hop`, in a signal of n. With P = size/2 if it is padded, else 0: none if n = 0
@@ -56,6 +63,15 @@ constexpr void require_framing(char const* who, std::size_t size, std::size_t ho
     auto const whole = all < size ? 0 : 1 + (all - size) / hop;
     auto const shown = whole == 0 ? 0 : (whole - 1) * hop + size;
     return rest == tail::pad && shown < all && whole * hop < all ? whole + 1 : whole;
+}
+
+/// The time of analysis frame or chunk i in seconds: that of the sample in its middle, counted from the first sample that was
+/// framed. Where frames are centred that is i * hop / rate (librosa.frames_to_time), else half a frame later
+/// (scipy.signal.ShortTimeFFT.t). Throws format_error where rate or hop are unknown.
+[[nodiscard]] inline double frame_time(const audio_format& format, std::int64_t i) {
+    auto const first = static_cast<double>(detail::first_middle(format, "frame_time"));
+    return (first + static_cast<double>(i) * static_cast<double>(format.hop)) /
+           detail::required_rate(format, "frame_time");
 }
 
 }   // namespace symphonic

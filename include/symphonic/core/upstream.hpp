@@ -165,6 +165,11 @@ concept sample_stream =
 template <class S>
 concept frame_stream = upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && lends_rows<S>;
 
+/// A signal, in blocks or in analysis frames.
+template <class S>
+concept signal_stream = upstream<S> && domain_is<domain_of<S>, domain::samples, domain::frames, domain::none> &&
+                        (lends_blocks<S> || lends_rows<S>);
+
 /// Rows of complex bins.
 template <class S>
 concept spectrum_stream = upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && lends_complex<S>;
@@ -176,6 +181,12 @@ concept magnitude_stream = upstream<S> && domain_is<domain_of<S>, domain::magnit
 /// Rows of powers.
 template <class S>
 concept power_stream = upstream<S> && domain_is<domain_of<S>, domain::power, domain::none> && lends_rows<S>;
+
+/// Magnitudes or powers, in rows or one by one, of a type that says which: nothing else tells 20 log10 from 10 log10. Where a
+/// view or a function of yours made it forget, put as<domain::power> or as<domain::magnitude> before.
+template <class S>
+concept level_stream = upstream<S> && domain_is<domain_of<S>, domain::magnitude, domain::power> &&
+                       (lends_rows<S> || std::floating_point<element_t<S>>);
 
 /// What is measured needs units: a source's blocks are as long as they happen to be. Put chunks(n) or frames before.
 template <class S>

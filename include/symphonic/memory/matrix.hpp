@@ -47,7 +47,15 @@ class matrix {
     static_assert(!std::is_same_v<T, bool>, "a matrix of bool has no memory of bool: std::vector<bool> packs them");
 
 public:
+    using memory = detail::aligned_vector<T>;
+
     matrix() = default;
+    /// Takes rows * cols elements. Throws argument_error if there are not so many.
+    matrix(std::size_t rows, std::size_t cols, memory&& elements) : rows_(rows), cols_(cols) {
+        if (elements.size() != count(rows, cols))
+            throw argument_error("matrix: ", elements.size(), " elements for ", rows, " rows of ", cols);
+        data_ = std::move(elements);
+    }
     /// Elements T{}, so 0 for numbers. Throws argument_error for more bytes than can be counted, std::bad_alloc for more
     /// than there are. Either size may be 0.
     matrix(std::size_t rows, std::size_t cols) : rows_(rows), cols_(cols), data_(count(rows, cols)) {}
@@ -100,7 +108,7 @@ private:
     }
 
     std::size_t rows_ = 0, cols_ = 0;
-    std::vector<T, detail::aligned_allocator<T>> data_;
+    memory data_;
 };
 
 }   // namespace symphonic

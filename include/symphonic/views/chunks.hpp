@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // chunks(n): the same samples in blocks of n sample frames, whatever the source's blocks were.
 //   in        samples, any number of channels
-//   out       frames: blocks of n sample frames, which are units that can be measured
+//   out       frames: blocks of n sample frames, which are units that can be measured; format().size and hop are n
 //   tail      the last block may be shorter
 //   lifetime  a block is lent until the next ++; one that lies inside an upstream block is lent from there
 //   errors    argument_error: n is 0 or beyond any memory. format_error: the number of channels changes inside a chunk
@@ -54,6 +54,8 @@ public:
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();
         format.max_block = most();
+        format.size = format.hop = frames_;
+        format.start = 0;
         return format;
     }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What take and drop share: what they count, and what a stream of frames covers.
+#ifndef SYMPHONIC_VIEWS_COUNTED_HPP
+#define SYMPHONIC_VIEWS_COUNTED_HPP
+
+#include <algorithm>
+
+#include <symphonic/core/framing.hpp>
+#include <symphonic/core/stage.hpp>
+
+namespace symphonic::detail {
+
+/// Blocks as they come are not counted, their sample frames are: so it does not matter how long they are.
+template <class S> concept counts_sample_frames = lends_blocks<S> && !domain_is<domain_of<S>, domain::frames>;
+
+/// n as a signed number; more than there could ever be stays that.
+[[nodiscard]] constexpr std::int64_t counted(std::size_t n) noexcept {
+    return static_cast<std::int64_t>(std::min(n, most_samples));
+}
+
+/// Sample frame where the stream ends; its length is known.
+[[nodiscard]] constexpr std::int64_t end_of(const audio_format& format) noexcept {
+    return std::max<std::int64_t>(format.start, 0) + format.frames;
+}
+constexpr void end_at(audio_format& format, std::int64_t end) noexcept {
+    format.frames = std::max<std::int64_t>(end - std::max<std::int64_t>(format.start, 0), 0);
+}
+
+/// How many sample frames, or frames, lie before a time in seconds: of frames it is their middle that counts.
+template <upstream S>
+[[nodiscard]] std::size_t count_before(const audio_format& format, double seconds, char const* who) {
+    auto const samples = seconds * required_rate(format, who) + 0.5;
+    auto const limit =
+        samples < static_cast<double>(most_samples) ? static_cast<std::int64_t>(samples) : counted(most_samples);
+    if constexpr (counts_sample_frames<S>) return static_cast<std::size_t>(limit);
+    auto const first = first_middle(format, who), hop = static_cast<std::int64_t>(format.hop);
+    return limit <= first ? 0 : static_cast<std::size_t>((limit - first + hop - 1) / hop);
+}
+
+constexpr double checked_time(double seconds, char const* who) {
+    if (!(seconds >= 0)) throw argument_error(who, ": ", seconds, " seconds, expected 0 or more");
+    return seconds;
+}
+
+}   // namespace symphonic::detail
+#endif

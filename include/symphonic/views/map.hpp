@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// map(f): a function of yours for each element. Unlike std::views::transform it keeps the format, and waits with a live source.
+//   in        any stream
+//   out       what f returns, of domain none: a row of numbers (a vector, an array, a span) is lent as a span, anything else
+//             is as it is. It may view the element that f was given
+//   tail      none
+//   lifetime  what f returned is kept until the next ++, so f runs once an element. f is copied into each pipeline
+//   errors    whatever f throws: the element is lost, the next ++ goes on with the one that follows
+//   cost      the call; one small allocation when the stage is applied, which keeps f where it is when the stream moves
+#ifndef SYMPHONIC_VIEWS_MAP_HPP
+#define SYMPHONIC_VIEWS_MAP_HPP
+
+#include <symphonic/core/stage.hpp>
+
+namespace symphonic {
+namespace detail {
+
+template <upstream Up, std::invocable<element_t<Up>> F>
+class map_stream : public stream_facade<map_stream<Up, F>, domain::none> {
+    using result = std::invoke_result_t<F&, element_t<Up>>;
+    static_assert(!std::is_void_v<result>, "map: the function returns nothing; tee shows elements to a function");
+
+public:
+    map_stream(Up up, const F& f) : up_(std::move(up)), state_(std::in_place, f) {}
+
+    bool next() {
+        if (!up_.next()) return false;
+        state_->kept.put(state_->function(up_.get()));
+        return true;
+    }
+    [[nodiscard]] decltype(auto) get() const { return lend(state_->kept.get()); }
+    [[nodiscard]] bool ended() const { return up_.ended(); }
+    [[nodiscard]] audio_format format() const { return up_.format(); }
+
+private:
+    struct state {
+        F function;
+        detail::kept<result> kept{};
+    };
+    Up up_;
+    pinned<state> state_;
+};
+
+template <std::copy_constructible F>
+struct map_stage : stage {
+    F function;
+    constexpr explicit map_stage(F f) : function(std::move(f)) {}
+    template <upstream S>
+        requires std::invocable<F&, element_t<S>>
+    [[nodiscard]] constexpr auto operator()(S&& stream) const {
+        return map_stream<upstream_t<S>, F>(adopt(std::forward<S>(stream)), function);
+    }
+};
+
+struct map_fn {
+    template <std::copy_constructible F>
+    [[nodiscard]] constexpr auto operator()(F f) const {
+        return map_stage<F>(std::move(f));
+    }
+};
+
+}   // namespace detail
+namespace views {
+inline constexpr detail::map_fn map{};
+}
+}   // namespace symphonic
+#endif
