@@ -5,7 +5,7 @@
 
 #include <symphonic/symphonic.hpp>
 
-#include "support/any_source.hpp"
+#include "support/any_stream.hpp"
 #include "support/catch.hpp"
 #include "support/recording.hpp"
 #include "support/signals.hpp"
@@ -80,6 +80,9 @@ TEST_CASE("who goes on after an exception gets what he would have got without it
             .size = size, .hop = 1 + hop % size, .window = sj::window::hamming, .padding = padding, .tail = tail};
         check(v::mono | v::stft(overlapping) | v::istft(overlapping));
         check(v::mono | v::convolve(noise(unit)));
+        check(v::drop(unit) | v::take(900) | v::gain(2) |
+              v::map_samples([y = 0.0F](float x) mutable { return y += x; }));
+        check(v::mono | v::frames(size, hop, {padding, tail}) | v::drop(1) | v::rfft | v::power | v::decibels);
     }
 }
 

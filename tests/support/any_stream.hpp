@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Any stream of one kind of element behind one type: so pipelines can be put together at random, when the test runs.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include <symphonic/core.hpp>
+
+namespace testing {
+
+template <class Element, symphonic::domain D>
+class any_stream : public symphonic::stream_facade<any_stream<Element, D>, D> {
+    struct concealed {
+        virtual ~concealed() = default;
+        virtual bool next() = 0;
+        virtual Element get() const = 0;
+        virtual bool ended() const = 0;
+        virtual symphonic::audio_format format() const = 0;
+    };
+    template <class S> struct of final : concealed {
+        S source;
+        explicit of(S s) : source(std::move(s)) {}
+        bool next() override { return source.next(); }
+        Element get() const override { return source.get(); }
+        bool ended() const override { return source.ended(); }
+        symphonic::audio_format format() const override { return source.format(); }
+    };
+
+public:
+    template <class S>
+        requires(!std::same_as<std::remove_cvref_t<S>, any_stream>) && symphonic::upstream<S> &&
+                std::same_as<symphonic::element_t<S>, Element>
+    explicit any_stream(S&& source)
+        : source_(std::make_unique<of<symphonic::upstream_t<S>>>(symphonic::adopt(std::forward<S>(source)))) {}
+    bool next() { return source_->next(); }
+    Element get() const { return source_->get(); }
+    bool ended() const { return source_->ended(); }
+    symphonic::audio_format format() const { return source_->format(); }
+
+private:
+    std::unique_ptr<concealed> source_;
+};
+
+using any_source = any_stream<symphonic::block<const float>, symphonic::domain::samples>;
+using any_frames = any_stream<std::span<const float>, symphonic::domain::frames>;
+
+/// A stage that was chosen when the test ran.
+template <class In, class Out> struct any_stage : symphonic::stage {
+    std::function<Out(In)> make;
+    explicit any_stage(std::function<Out(In)> f) : make(std::move(f)) {}
+    template <class S> Out operator()(S&& s) const {
+        if constexpr (std::same_as<S, In>) return make(std::forward<S>(s));
+        else return make(In{std::forward<S>(s)});
+    }
+};
+
+}   // namespace testing
