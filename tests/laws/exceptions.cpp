@@ -81,7 +81,7 @@ TEST_CASE("who goes on after an exception gets what he would have got without it
         check(v::mono | v::stft(overlapping) | v::istft(overlapping));
         check(v::mono | v::convolve(noise(unit)));
         check(v::drop(unit) | v::take(900) | v::gain(2) |
-              v::map_samples([y = 0.0F](float x) mutable { return y += x; }));
+              v::map_samples([y = 0.0F](float s) mutable { return y += s; }));
         check(v::mono | v::frames(size, hop, {padding, tail}) | v::drop(1) | v::rfft | v::power | v::decibels);
     }
 }

@@ -40,11 +40,11 @@ public:
                 throw format_error("istft: a spectrum of ", bins.size(), " bins, expected ", signal_.bins(),
                                    " for a size of ", options_.size);
             signal_.add(bins);
-            if (signal_.finish_hop(end(up_.format()))) return true;
+            if (signal_.finish_hop(end_of(up_.format()))) return true;
         }
         if (!up_.ended()) return false;
         ended_ = true;
-        return signal_.finish_all(end(up_.format()));
+        return signal_.finish_all(end_of(up_.format()));
     }
     [[nodiscard]] block<const T> get() const noexcept { return {signal_.samples(), 1, signal_.position()}; }
     [[nodiscard]] bool ended() const { return ended_ && up_.ended(); }
@@ -52,7 +52,8 @@ public:
         auto const spectra = up_.format();
         audio_format format{.sample_rate = spectra.sample_rate, .channels = 1, .max_block = options_.size};
         if (spectra.frames >= 0) {
-            auto const begin = std::max<std::int64_t>(start(), 0), last = std::min(end(spectra), shown(end(spectra)));
+            auto const begin = std::max<std::int64_t>(start(), 0),
+                       last = std::min(end_of(spectra), shown(end_of(spectra)));
             format.frames = std::max<std::int64_t>(last - begin, 0);
         }
         return format;
@@ -72,7 +73,7 @@ private:
         return -static_cast<std::int64_t>(margin_of(options_.size, options_.padding));
     }
     /// Where the signal ends; -1: unknown. Spectra that come after dropped ones begin, and are counted, later.
-    [[nodiscard]] std::int64_t end(const audio_format& spectra) const {
+    [[nodiscard]] std::int64_t end_of(const audio_format& spectra) const {
         return spectra.frames < 0 ? -1 : std::max<std::int64_t>(start(), 0) + spectra.frames;
     }
     /// Where the last frame of a signal ends that ends there itself.
