@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
-// What a pipeline costs beyond the loop that one would write by hand over the same kernels, over memory.
-//   cmake -B build/benchmarks -DCMAKE_BUILD_TYPE=Release && cmake --build build/benchmarks --target pipelines
-//   build/benchmarks/benchmarks/pipelines --benchmark_enable_random_interleaving --benchmark_repetitions=9
+// What a pipeline costs beyond the loop that one would write by hand over the same kernels and the same reader. Prints ratios
+// of best times in one run, and, called with a name, runs one of them so often that its instructions can be counted:
+//   cmake -P cmake/benchmark.cmake pipelines
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <functional>
 #include <random>
 #include <vector>
 
-#include <benchmark/benchmark.h>
+#include <unistd.h>
 
-#include <symphonic/kernels.hpp>
-#include <symphonic/views.hpp>
+#include <symphonic/symphonic.hpp>
+
+#include "report.hpp"
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
@@ -25,48 +31,154 @@ const std::vector<float>& noise() {
     return samples;
 }
 
-void rms_by_hand(benchmark::State& state) {
-    auto const size = static_cast<std::size_t>(state.range(0)), hop = static_cast<std::size_t>(state.range(1));
-    auto const all = std::span{noise()};
-    for (auto _ : state) {
-        double sum = 0;
-        for (std::size_t at = 0; at + size <= all.size(); at += hop) sum += sj::rms(all.subspan(at, size));
-        benchmark::DoNotOptimize(sum);
+/// The same noise, twice as two channels, 16 bits in a WAV.
+class recording {
+public:
+    recording() : path_(std::filesystem::temp_directory_path() / ("pipelines_" + std::to_string(getpid()) + ".wav")) {
+        sj::writer out{path_, {.sample_rate = 44100, .channels = 2, .encoding = sj::encoding::pcm16}};
+        for (int i = 0; i < 4; ++i) out.write(noise());
+        out.close();
     }
+    ~recording() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    recording(const recording&) = delete;
+    recording& operator=(const recording&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+const std::filesystem::path& song() {
+    static recording const made;
+    return made.path();
 }
-void rms_pipeline(benchmark::State& state) {
-    auto const size = static_cast<std::size_t>(state.range(0)), hop = static_cast<std::size_t>(state.range(1));
-    auto const chunk = static_cast<std::size_t>(state.range(2));
-    for (auto _ : state) {
-        double sum = 0;
-        for (double level : sj::from(noise(), 44100.0, {.chunk_frames = chunk}) | v::frames(size, hop) | v::rms)
-            sum += level;
-        benchmark::DoNotOptimize(sum);
+
+/// f(frame) for each frame of the file as one channel: what is left of the samples goes to the front of the buffer, the next
+/// block is mixed in behind it.
+void frames_by_hand(std::size_t size, std::size_t hop, const auto& f) {
+    sj::reader in{song()};
+    std::vector<float> samples(size + in.format().max_block);
+    std::size_t held = 0;
+    while (in.next()) {
+        auto const block = in.get();
+        sj::downmix(block.samples(), 2, std::span{samples}.subspan(held, block.frames()));
+        held += block.frames();
+        std::size_t at = 0;
+        for (; at + size <= held; at += hop) f(std::span<const float>{samples}.subspan(at, size));
+        held -= at;
+        std::memmove(samples.data(), samples.data() + at, held * sizeof(float));
     }
 }
 
-void power_by_hand(benchmark::State& state) {
-    auto const all = std::span{noise()};
+double file_rms_by_hand() {
+    double sum = 0;
+    frames_by_hand(2048, 512, [&](auto frame) { sum += sj::rms(frame); });
+    return sum;
+}
+double file_rms() {
+    double sum = 0;
+    for (double const level : sj::read(song()) | v::mono | v::frames(2048, 512) | v::rms) sum += level;
+    return sum;
+}
+
+double file_power_by_hand() {
     sj::windowed_fft<float> transform{sj::window::hann, 2048};
     std::vector<float> power(transform.bins());
-    for (auto _ : state) {
-        for (std::size_t at = 0; at + 2048 <= all.size(); at += 512) transform.power(all.subspan(at, 2048), power);
-        benchmark::DoNotOptimize(power.data());
-    }
+    double sum = 0;
+    frames_by_hand(2048, 512, [&](auto frame) {
+        transform.power(frame, power);
+        sum += sj::sum(power);
+    });
+    return sum;
 }
-void power_pipeline(benchmark::State& state) {
-    for (auto _ : state)
-        for (auto const power : sj::from(noise(), 44100.0) | v::stft({.size = 2048, .hop = 512}) | v::power)
-            benchmark::DoNotOptimize(power.data());
+double file_power() {
+    double sum = 0;
+    for (auto const power : sj::read(song()) | v::mono | v::stft({.size = 2048, .hop = 512}) | v::power)
+        sum += sj::sum(power);
+    return sum;
 }
 
-BENCHMARK(rms_by_hand)->Args({2048, 2048})->Args({2048, 512})->Args({256, 64});
-BENCHMARK(rms_pipeline)
-    ->Args({2048, 2048, 8192})
-    ->Args({2048, 512, 8192})
-    ->Args({2048, 512, 64})
-    ->Args({256, 64, 8192});
-BENCHMARK(power_by_hand);
-BENCHMARK(power_pipeline);
+double rms_by_hand() {
+    auto const all = std::span{noise()};
+    double sum = 0;
+    for (std::size_t at = 0; at + 2048 <= all.size(); at += 2048) sum += sj::rms(all.subspan(at, 2048));
+    return sum;
+}
+double rms() {
+    double sum = 0;
+    for (double const level : sj::from(noise(), 44100.0) | v::frames(2048, 2048) | v::rms) sum += level;
+    return sum;
+}
+
+constexpr auto first_of = [](std::span<const float> frame) { return frame[0]; };
+double map_by_hand() {
+    auto const all = std::span{noise()};
+    double sum = 0;
+    for (std::size_t at = 0; at + 256 <= all.size(); at += 64) sum += first_of(all.subspan(at, 256));
+    return sum;
+}
+double map() {
+    double sum = 0;
+    for (float const first : sj::from(noise(), 44100.0) | v::frames(256, 64) | v::map(first_of)) sum += first;
+    return sum;
+}
+
+double rms_in_chunks(std::size_t chunk) {
+    double sum = 0;
+    for (double const level : sj::from(noise(), 44100.0, {.chunk_frames = chunk}) | v::frames(2048, 512) | v::rms)
+        sum += level;
+    return sum;
+}
+
+struct contest {
+    char const* name;
+    char const* what;
+    double (*hand)();
+    double (*pipeline)();
+    double asked;
+    std::size_t frames;
+};
+constexpr contest contests[] = {
+    {"file_rms", "read | mono | frames(2048, 512) | rms", file_rms_by_hand, file_rms, 1.03, 1021},
+    {"file_power", "read | mono | stft(2048, 512) | power, summed", file_power_by_hand, file_power, 1.03, 1021},
+    {"rms", "from(span) | frames(2048, 2048) | rms", rms_by_hand, rms, 1.05, 128},
+    {"map", "from(span) | frames(256, 64) | map(f)", map_by_hand, map, 2, 4093},
+    {"chunks", "from(span) | frames(2048, 512) | rms, blocks of 64 against 8192", [] { return rms_in_chunks(8192); },
+     [] { return rms_in_chunks(64); }, 1.5, 509},
+};
+
+void measure(benchmark::State& state, double (*run)()) {
+    for (auto _ : state) benchmark::DoNotOptimize(run());
+}
+
+/// pipelines NAME hand|pipeline COUNT
+int run_one(char const* name, const std::string& which, int count) {
+    for (auto const& c : contests)
+        for (int i = 0; c.name == std::string{name} && i < count; ++i)
+            benchmark::DoNotOptimize(which == "hand" ? c.hand() : c.pipeline());
+    return 0;
+}
 
 }   // namespace
+
+int main(int count, char** arguments) {
+    if (count == 4) return run_one(arguments[1], arguments[2], std::atoi(arguments[3]));
+    interleave(count, arguments);
+    for (auto const& c : contests) {
+        if (c.hand() != c.pipeline()) return std::printf("%s: other numbers than by hand\n", c.name), 1;
+        benchmark::RegisterBenchmark((std::string{"hand "} + c.name).c_str(), measure, c.hand);
+        benchmark::RegisterBenchmark((std::string{"pipeline "} + c.name).c_str(), measure, c.pipeline);
+    }
+    best_times times;
+    benchmark::RunSpecifiedBenchmarks(&times);
+    std::printf("%s\npipelines against loops by hand, best times\n", processor().c_str());
+    for (auto const& c : contests) {
+        auto const hand = times.best[std::string{"hand "} + c.name + "/"],
+                   pipeline = times.best[std::string{"pipeline "} + c.name + "/"];
+        auto const frames = static_cast<double>(c.frames);
+        std::printf("    %-64s %5.3f (asked %.2f), %.1f ns a frame, %+.1f\n", c.what, pipeline / hand, c.asked,
+                    pipeline / frames, (pipeline - hand) / frames);
+    }
+}

@@ -85,9 +85,7 @@ struct decibels_stage : stage {
 /// Itself the stage with the default options.
 struct decibels_fn : decibels_stage {
     using decibels_stage::operator();
-    [[nodiscard]] constexpr auto operator()(const decibels_options& o = {}) const {
-        return decibels_stage(o);
-    }
+    [[nodiscard]] constexpr auto operator()(const decibels_options& o = {}) const { return decibels_stage(o); }
 };
 
 }   // namespace detail

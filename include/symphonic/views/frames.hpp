@@ -9,7 +9,7 @@
 //   format    after the end its `frames` is the number of samples that came, also where nobody knew it before
 //   errors    argument_error: size or hop is 0 or beyond any memory; format_error: more than one channel
 //   cost      a frame that straddles blocks copies each of its samples once; reflect also copies the last P + 1 samples
-//             of each block; 2 size + 4 P samples of memory, made when the stage is applied
+//             of each block; 3 size + 5 P samples of memory, made when the stage is applied
 #ifndef SYMPHONIC_VIEWS_FRAMES_HPP
 #define SYMPHONIC_VIEWS_FRAMES_HPP
 
@@ -35,31 +35,12 @@ public:
           options_(options) {}
 
     bool next() {
-        if (ended_ && !start_anew()) return false;
-        if (lent_) step();
-        lent_ = false;
-        for (;;) {
-            // The frame begins carried_.size() samples before at_. Inside one block it is lent where it lies ...
-            auto const block = signal_.get();
-            if (at_ >= carried_.size() && at_ - carried_.size() + size_ <= block.size()) {
-                at_ -= carried_.size();
-                carried_.clear();
-                return started_ = lent_ = true;
-            }
-            // ... or else it is put together, with no more of the block than it needs.
-            auto const rest = block.subspan(std::min(at_, block.size()));
-            auto const part = rest.first(std::min(rest.size(), size_ - carried_.size()));
-            carried_.push(part);
-            at_ += part.size();
-            if (carried_.size() == size_) return started_ = lent_ = true;
-            at_ -= std::min(at_, block.size());   // not zero: with hop > size the frame may begin beyond this block
-            if (signal_.next()) continue;
-            return signal_.ended() && finish();
-        }
+        if (ready_ == 0) return find();
+        --ready_;
+        at_ += hop_;
+        return true;
     }
-    [[nodiscard]] std::span<const T> get() const {
-        return carried_.empty() ? detail::part(signal_.get(), at_, size_) : carried_.get();
-    }
+    [[nodiscard]] std::span<const T> get() const { return carried_.empty() ? signal_.get(at_, size_) : carried_.get(); }
     [[nodiscard]] bool ended() const { return ended_ && signal_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = signal_.format();
@@ -70,6 +51,34 @@ public:
     }
 
 private:
+    bool find() {
+        if (ended_ && !start_anew()) return false;
+        if (lent_) step();
+        lent_ = false;
+        for (auto block = signal_.get();;) {
+            // The frame begins `held` samples before at_. Inside one block it is lent where it lies ...
+            auto const held = carried_.size();
+            if (at_ >= held && at_ - held + size_ <= block.size()) {
+                at_ -= held;
+                carried_.clear();
+                ready_ = (block.size() - at_ - size_) / hop_;
+                return started_ = lent_ = true;
+            }
+            // ... or else it is put together, with no more of the block than it needs.
+            if (at_ < block.size()) {
+                auto const count = std::min(block.size() - at_, size_ - held);
+                carried_.push(block.subspan(at_, count));
+                if (held + count == size_) {
+                    at_ += count;
+                    return started_ = lent_ = true;
+                }
+                at_ = 0;
+            } else {
+                at_ -= block.size();   // with hop > size the frame may begin beyond this block
+            }
+            if (!signal_.next(block)) return signal_.ended() && finish();
+        }
+    }
     /// After the end there is more only if a borrowed source was sought.
     bool start_anew() {
         if (signal_.ended()) return false;
@@ -93,7 +102,8 @@ private:
     padded_signal<Up> signal_;
     sample_queue<T> carried_;
     std::size_t size_, hop_;
-    std::size_t at_ = 0;   // the first sample of the current block that is not in carried_
+    std::size_t at_ = 0;      // the first sample of the current block that is not in carried_
+    std::size_t ready_ = 0;   // frames that follow in the current block
     frames_options options_;
     bool started_ = false, lent_ = false, ended_ = false;   // a frame was lent; is lent; none will be
 };

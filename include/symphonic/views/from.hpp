@@ -36,14 +36,15 @@ public:
             throw argument_error("from: ", all().size(), " samples are not a multiple of ", channels, " channels");
         format_.frames = static_cast<std::int64_t>(frames);
         format_.max_block = std::min(format_.max_block, frames);
+        most_ = format_.max_block * channels;
     }
     bool next() noexcept {
         at_ += size_;
-        size_ = std::min(format_.max_block * static_cast<std::size_t>(format_.channels), all().size() - at_);
+        size_ = std::min(most_, all().size() - at_);
         return size_ > 0;
     }
     [[nodiscard]] block<const T> get() const noexcept {
-        return {all().subspan(at_, size_), format_.channels, static_cast<std::int64_t>(at_) / format_.channels};
+        return {{all().data() + at_, size_}, format_.channels, static_cast<std::int64_t>(at_) / format_.channels};
     }
     [[nodiscard]] bool ended() const noexcept { return at_ + size_ == all().size(); }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
@@ -53,6 +54,7 @@ private:
 
     Memory memory_;
     audio_format format_;
+    std::size_t most_;                // samples in a block
     std::size_t at_ = 0, size_ = 0;   // the block lent, in samples
 };
 

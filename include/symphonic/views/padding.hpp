@@ -25,20 +25,20 @@ public:
         if (margin_ > 0) edge_.reserve(2 * margin_ + 1);
     }
 
-    bool next() {
-        if (run_ == run::after && !up_.ended()) start_anew();
-        if (run_ == run::before && margin_ > 0) return head();
-        if (run_ == run::head && unread_ > 0) return block();
-        if (run_ == run::tail || run_ == run::after) return enter(run::after);
-        skip_ = 0;
-        run_ = run::waiting;   // the block before is gone, also if none comes now: a live source, an exception
-        if (up_.next()) return block();
-        return up_.ended() && tail();
+    /// `lent` is then what get() lends, and is not to be kept.
+    [[gnu::always_inline]] bool next(std::span<const T>& lent) {
+        if (run_ <= run::waiting && pull(lent)) return true;
+        if (!edge()) return false;
+        lent = get();
+        return true;
     }
     /// Empty before the first next() and after the last.
-    [[nodiscard]] std::span<const T> get() const {
-        if (run_ == run::block) return block_samples();
-        return run_ == run::head || run_ == run::tail ? std::span<const T>{edge_} : std::span<const T>{};
+    [[nodiscard]] std::span<const T> get() const { return get(0, SIZE_MAX); }
+    /// A part of it. A borrowed source may have been sought since: its block need not be what it was.
+    [[nodiscard]] std::span<const T> get(std::size_t at, std::size_t size) const {
+        if (run_ == run::block) return part(up_.get().samples(), skip_ + at, size);
+        if (run_ == run::head || run_ == run::tail) return part(std::span<const T>{edge_}, at, size);
+        return {};
     }
     [[nodiscard]] bool ended() const { return run_ == run::after && up_.ended(); }
     /// What came counts more than what was said of it: a borrowed source may have been sought.
@@ -50,19 +50,46 @@ public:
     }
 
 private:
-    enum class run { before, head, block, waiting, tail, after };
+    enum class run { block, waiting, before, head, tail, after };
 
+    /// The next block, most often the whole of what is to be done.
+    [[gnu::always_inline]] bool pull(std::span<const T>& lent) {
+        run_ = run::waiting;   // the block before is gone, also if none comes now: a live source, an exception
+        skip_ = 0;
+        if (!up_.next()) return false;
+        auto const in = up_.get();
+        require_one_channel(in.channels(), stage_);
+        lent = in.samples();
+        if (kind_ == padding::reflect) remember(lent);
+        count_ += lent.size();
+        run_ = run::block;
+        return true;
+    }
+    /// At the beginning and at the end, and while there is nothing.
+    [[gnu::noinline]] bool edge() {
+        if (run_ == run::waiting) return up_.ended() && tail();
+        if (run_ == run::after && !up_.ended()) start_anew();
+        if (run_ == run::before && margin_ > 0) return head();
+        if (run_ == run::head && unread_ > 0) return rest_of_block();
+        if (run_ == run::tail || run_ == run::after) return enter(run::after);
+        std::span<const T> lent;
+        return pull(lent) || edge();
+    }
+    /// What the head left of its block.
+    bool rest_of_block() {
+        require_one_channel(up_.get().channels(), stage_);
+        auto const rest = part(up_.get().samples(), skip_, SIZE_MAX);
+        if (kind_ == padding::reflect) remember(rest);
+        count_ += rest.size();
+        unread_ = 0;
+        return enter(run::block);
+    }
     /// A borrowed source that had ended was sought: another signal.
     void start_anew() noexcept {
         run_ = run::before;
         skip_ = unread_ = count_ = 0;
         edge_.clear();
         recent_.clear();
-    }
-    /// A borrowed source may have been sought since: its block need not be the one that the head saw.
-    [[nodiscard]] std::span<const T> block_samples() const {
-        std::span<const T> const samples = up_.get().samples();
-        return samples.subspan(std::min(skip_, samples.size()));
     }
     bool enter(run next) noexcept {
         run_ = next;
@@ -84,19 +111,13 @@ private:
         }
         auto const first = std::span<const T>{edge_}.subspan(margin_);
         if (first.empty()) return enter(run::after);   // a signal without samples has no margins either
-        remember(first);
         count_ = first.size();
-        if (kind_ == padding::reflect)
+        if (kind_ == padding::reflect) {
+            remember(first);
             for (std::size_t j = 1; j <= margin_; ++j)
                 edge_[margin_ - j] = first[mirrored(-static_cast<std::ptrdiff_t>(j), first.size())];
+        }
         return enter(run::head);
-    }
-    bool block() {
-        require_one_channel(up_.get().channels(), stage_);
-        remember(block_samples());
-        count_ += block_samples().size();
-        unread_ = 0;
-        return enter(run::block);
     }
     bool tail() {
         if (margin_ == 0) return enter(run::after);
@@ -109,7 +130,6 @@ private:
     }
     /// A mirror at the end shows the last margin + 1 samples: one more than the last frame may still hold.
     void remember(std::span<const T> samples) noexcept {
-        if (kind_ != padding::reflect) return;
         samples = samples.last(std::min(samples.size(), margin_ + 1));
         auto const all = recent_.size() + samples.size();
         recent_.drop(all - std::min(all, margin_ + 1));
