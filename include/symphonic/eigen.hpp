@@ -102,6 +102,7 @@ template <class T> concept matrix_number = std::is_arithmetic_v<T> || complex_nu
 /// The rows that an element gives a matrix.
 template <matrix_number T> [[nodiscard]] auto rows_of(const T& number) { return map<eigen_rows>(&number, 1, 1); }
 template <matrix_number T> [[nodiscard]] auto rows_of(block<const T> samples) { return as_eigen(samples); }
+template <matrix_number T> [[nodiscard]] auto rows_of(const audio_buffer<T>& samples) { return as_eigen(samples); }
 template <contiguous_range R>
     requires matrix_number<element_of<R>>
 [[nodiscard]] auto rows_of(const R& numbers) {
@@ -111,7 +112,7 @@ template <contiguous_range R>
 }   // namespace detail
 
 /// A stream or range of rows of numbers, of blocks, or of numbers.
-template <class S> concept rows_of_numbers = upstream<S> && requires(const element_t<S>& e) { detail::rows_of(e); };
+template <class S> concept lends_matrix_rows = upstream<S> && requires(const element_t<S>& e) { detail::rows_of(e); };
 
 /// to_matrix(x), x | to_matrix: the elements of a stream, one row each, copied as they come.
 ///   in        rows (frames, spectra, anything contiguous) of one length; numbers, which are rows of one; blocks, which
@@ -123,7 +124,7 @@ template <class S> concept rows_of_numbers = upstream<S> && requires(const eleme
 ///   cost      one copy; memory doubles where it is short, whatever length the stream claims to have, and is cut to
 ///             size at the end
 struct to_matrix_fn : stage {
-    template <rows_of_numbers S> [[nodiscard]] auto operator()(S&& source) const {
+    template <lends_matrix_rows S> [[nodiscard]] auto operator()(S&& source) const {
         auto stream = adopt(std::forward<S>(source));
         using row = decltype(detail::rows_of(stream.get()));
         detail::eigen_rows<typename row::Scalar> all;
