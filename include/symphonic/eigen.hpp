@@ -2,17 +2,18 @@
 // Eigen beside this library: what is here as Eigen's, and Eigen's where a signal is taken. Needs Eigen 3.4; nothing else
 // in the library does.
 //
-//   as_eigen(x)       a block, a span, a frame, an audio_buffer or a matrix as an Eigen::Map, without a copy
-//   to_matrix(x)      all elements of a stream or range as an Eigen matrix; source | to_matrix is the same
-//   energy(v) ...     dense Eigen vectors of unit stride, columns or rows, are contiguous ranges: whatever takes a vector
-//                     or a span of samples or bins takes a VectorXf, a RowVectorXd, an ArrayXcf, a Map or Ref of them,
-//                     v.segment(3, 10), a column of a column-major matrix, and gives the same bits; results go into
-//                     them as well: gain(v, 2), plan.forward(v, bins)
-//   rfft_batch(m)     the rows of an Eigen matrix are signals
+//   as_eigen(x)      a block, a span, a frame, an audio_buffer or a matrix as an Eigen::Map, without a copy
+//   to_matrix(x)     all elements of a stream or range as an Eigen matrix; so does source | to_matrix
+//   energy(v), ...   dense Eigen vectors of unit stride, columns or rows, are contiguous ranges where this header is
+//                    included: whatever takes samples or bins takes a VectorXf, a RowVectorXd, an ArrayXcf, a Map or Ref
+//                    of them, v.segment(3, 10), a column of a column-major matrix, and gives the bits that a span gives.
+//                    Results go there as well: gain(v, 2), plan.forward(v, bins). from(v, rate) lends the numbers where
+//                    they lie: a temporary vector is moved in, of a segment, Map or Ref they must outlive the stream
+//   rfft_batch(m)    the rows of an Eigen matrix are signals
 //
 // What has another stride (a row of a column-major matrix, a Map with an InnerStride) would have to be copied, and an
-// expression (v + w, v.reverse()) to be evaluated: they do not compile, until the caller does that, as with
-// energy((v + w).eval()). A matrix is no signal: energy(m.reshaped()) takes one that lies without gaps.
+// expression (v + w, v.reverse()) to be evaluated: a call does not compile until the caller does that, as in
+// energy((v + w).eval()). No matrix is a signal; energy(m.reshaped()) takes a column-major one.
 #ifndef SYMPHONIC_EIGEN_HPP
 #define SYMPHONIC_EIGEN_HPP
 
@@ -31,19 +32,24 @@ namespace detail {
 
 // ---- Eigen's vectors as contiguous ranges ----------------------------------------------------------------------------
 
+template <class V> V dense(const Eigen::DenseBase<V>&);
+template <class V> using dense_class = decltype(dense(std::declval<const V&>()));   // Block, of a VectorBlock
 template <class V>
-    requires(V::IsVectorAtCompileTime != 0 && V::InnerStrideAtCompileTime == 1)
-void dense_vector(const Eigen::DenseBase<V>&);
+concept eigen_vector = dense_class<V>::IsVectorAtCompileTime != 0 && dense_class<V>::InnerStrideAtCompileTime == 1;
+
 template <class M> void owns_its_numbers(const Eigen::PlainObjectBase<M>&);
 
-/// A view of numbers elsewhere is kept as a span: assigned to, it would not move, but overwrite them.
 template <class V>
-    requires requires(const V& v) { dense_vector(v); }
+    requires requires { typename dense_class<V>; }
 struct contiguous<V> {
+    /// What only points at numbers is kept as a span: assigned to, it would overwrite them.
     using kept =
         std::conditional_t<requires(const V& v) { owns_its_numbers(v); }, V, span_arg<typename V::Scalar const>>;
-    [[nodiscard, gnu::always_inline]] static constexpr auto span(auto& v) noexcept {
-        return std::span{v.data(), static_cast<std::size_t>(v.size())};
+    [[nodiscard, gnu::always_inline]] static constexpr auto span(auto& v) noexcept
+        -> decltype(std::span{v.data(), std::size_t{}})
+        requires eigen_vector<V>
+    {
+        return {v.data(), static_cast<std::size_t>(v.size())};
     }
 };
 
