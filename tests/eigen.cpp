@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <bit>
+#include <cmath>
+#include <list>
+#include <numeric>
+#include <ranges>
 
 #include <symphonic/eigen.hpp>
+#include <symphonic/symphonic.hpp>
 
 #include "support/catch.hpp"
+#include "support/live_source.hpp"
 #include "support/signals.hpp"
 
 namespace sj = symphonic;
+namespace v = symphonic::views;
+using testing::message, testing::says;
 
 namespace {
 
@@ -14,11 +23,81 @@ using by_rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 
 template <class M> concept mapped = requires(M&& m) { sj::as_eigen(std::forward<M>(m)); };
 static_assert(mapped<sj::matrix<float>&> && mapped<const sj::matrix<float>&>);
-static_assert(!mapped<sj::matrix<float>> && !mapped<const sj::matrix<float>>);   // they would dangle
+static_assert(mapped<sj::audio_buffer<float>&> && mapped<const sj::frame<double>&>);
+static_assert(mapped<sj::block<const float>> && mapped<std::span<std::complex<double>>>);   // they own nothing
+static_assert(!mapped<sj::matrix<float>> && !mapped<const sj::matrix<float>>);              // they would dangle
+static_assert(!mapped<sj::audio_buffer<float>> && !mapped<const sj::audio_buffer<float>>);
+static_assert(!mapped<sj::frame<float>> && !mapped<const sj::frame<float>>);
 
 template <class M> concept transformed = requires(const M& m) { sj::rfft_batch(m); };
 static_assert(transformed<Eigen::MatrixXd> && transformed<Eigen::ArrayXXf> && transformed<Eigen::RowVectorXf>);
 static_assert(!transformed<Eigen::MatrixXi> && !transformed<Eigen::MatrixXcf>);
+
+// What is a signal: unit stride, one dimension, there already.
+template <class V> concept measured = requires(V&& x) { sj::energy(x), sj::summarize(x), sj::peak(x); };
+template <class V> concept transforms = requires(V&& x) { sj::rfft(x), sj::stft(x), sj::convolve(x, x); };
+template <class V> concept streams = requires(V&& x) { sj::from(std::forward<V>(x), 1.0); };
+template <class V> concept amplified = requires(V&& x) { sj::gain(x, 2); };
+template <class V> concept planned = requires(sj::fft_plan<float> p, V&& x, Eigen::VectorXcf X) { p.forward(x, X); };
+template <class V> concept any_of_these = measured<V> || transforms<V> || streams<V> || amplified<V> || planned<V>;
+template <class V> concept signal = measured<V> && transforms<V> && streams<V> && planned<V>;
+
+using Eigen::MatrixXf, Eigen::VectorXf, Eigen::RowVectorXf, Eigen::ArrayXf;
+using strided_map = Eigen::Map<VectorXf, 0, Eigen::InnerStride<2>>;
+using any_stride_map = Eigen::Map<VectorXf const, 0, Eigen::InnerStride<>>;
+using any_stride_ref = Eigen::Ref<VectorXf, 0, Eigen::InnerStride<>>;
+struct some {
+    static MatrixXf& columns();
+    static by_rows& rows();
+    static VectorXf& vector();
+};
+
+static_assert(signal<VectorXf&> && signal<const VectorXf&> && signal<VectorXf> && amplified<VectorXf&>);
+static_assert(signal<RowVectorXf&> && signal<ArrayXf&> && signal<Eigen::Vector4f&> && amplified<ArrayXf&>);
+static_assert(signal<Eigen::Map<VectorXf>> && signal<Eigen::Map<const RowVectorXf>>);
+static_assert(signal<Eigen::Ref<VectorXf>&> && signal<const Eigen::Ref<const VectorXf>&>);
+static_assert(signal<decltype(some::columns().col(1))> && signal<decltype(some::rows().row(1))>);
+static_assert(signal<decltype(some::columns().col(1).segment(3, 4))> && signal<decltype(some::vector().head<3>())>);
+static_assert(signal<decltype(some::vector().transpose())> && signal<decltype(some::vector().array())>);
+static_assert(amplified<decltype(some::vector().tail(2))> && amplified<decltype(some::columns().col(1))>);
+static_assert(measured<Eigen::VectorXd&> && measured<Eigen::Vector<std::int16_t, Eigen::Dynamic>&>);
+
+static_assert(!amplified<const VectorXf&> && !amplified<Eigen::Map<const VectorXf>> &&
+              !amplified<Eigen::Vector<std::int16_t, 5>&>);
+static_assert(!any_of_these<decltype(some::columns().row(1))> && !any_of_these<decltype(some::rows().col(1))>);
+static_assert(!any_of_these<strided_map&> && !any_of_these<any_stride_map&> && !any_of_these<any_stride_ref&>);
+static_assert(measured<decltype(some::columns().reshaped())> &&
+              measured<decltype(some::columns().leftCols(2).reshaped())>);
+static_assert(!measured<decltype(some::columns().topRows(2).reshaped())>);
+static_assert(!measured<decltype(some::rows().reshaped())> && !measured<decltype(some::columns().row(1).transpose())>);
+static_assert(!measured<decltype(some::vector()(Eigen::seqN(0, 3, Eigen::fix<2>)))>);
+static_assert(!measured<decltype(some::vector()(std::vector<int>{1, 2}))>);
+static_assert(measured<decltype(some::vector()(Eigen::seqN(0, 3)))>);
+static_assert(!any_of_these<decltype(some::columns().diagonal())> && !any_of_these<Eigen::Matrix4f&>);
+static_assert(!any_of_these<MatrixXf&> && !any_of_these<by_rows&> && !any_of_these<Eigen::ArrayXXf&>);
+static_assert(!any_of_these<decltype(some::columns().block(0, 0, 2, 2))> &&
+              !any_of_these<decltype(some::columns().leftCols(1))>);
+using sum = decltype(some::vector() + some::vector());
+using reversed = decltype(some::vector().reverse());
+using scaled = decltype(2 * some::vector());
+static_assert(!measured<sum> && !transforms<sum> && !amplified<sum> && !planned<sum>);
+static_assert(!measured<scaled> && !measured<reversed> && !amplified<reversed> && !planned<reversed>);
+static_assert(!measured<Eigen::VectorXi&> && !measured<Eigen::VectorXcf&> && !planned<Eigen::VectorXd&>);
+static_assert(!measured<decltype(std::declval<Eigen::VectorXcf&>().real())>);
+static_assert(!std::ranges::contiguous_range<VectorXf>);   // nothing of the standard's was changed
+
+using bins_plan = sj::fft_plan<float>;
+template <class In, class Out> concept inverts = requires(bins_plan p, In&& X, Out&& x) { p.inverse(X, x); };
+static_assert(inverts<Eigen::VectorXcf&, VectorXf&> && inverts<std::vector<std::complex<float>>&, VectorXf&>);
+static_assert(!inverts<Eigen::VectorXcf&, const VectorXf&> && !inverts<Eigen::VectorXcf&, strided_map&>);
+
+template <class S> concept collected = requires(S&& s) { sj::to_matrix(std::forward<S>(s)); };
+static_assert(collected<std::vector<float>> && collected<std::list<std::vector<double>>&>);
+static_assert(collected<std::vector<std::complex<float>>&> && collected<std::vector<VectorXf>&>);
+static_assert(collected<sj::reader> && collected<sj::reader&> && !collected<const sj::reader&>);
+static_assert(collected<std::vector<sj::audio_buffer<float>>&> && collected<std::vector<sj::frame<float>>>);
+static_assert(!collected<float> && !collected<std::vector<std::vector<std::vector<float>>>>);
+static_assert(!collected<std::vector<std::string*>&> && !collected<MatrixXf&>);
 
 sj::matrix<float> noise(std::size_t rows, std::size_t cols) {
     sj::matrix<float> m(rows, cols);
@@ -87,3 +166,288 @@ TEST_CASE("an Eigen matrix of nothing") {
     CHECK(sj::rfft_batch(Eigen::MatrixXf(0, 8)).cols() == 5);
     CHECK_THROWS_AS(sj::rfft_batch(Eigen::MatrixXf(2, 0)), sj::argument_error);
 }
+
+TEST_CASE("blocks, spans and what owns them as Eigen sees them") {
+    std::vector<double> x(7);
+    std::iota(x.begin(), x.end(), 0.0);
+    auto const all = sj::as_eigen(sj::block<double>(x, 3));   // two sample frames, and a sample left over
+    CHECK((all.rows() == 2 && all.cols() == 3 && all.data() == x.data() && all(1, 0) == 3 && all(1, 2) == 5));
+    STATIC_REQUIRE(all.IsRowMajor);
+    sj::as_eigen(sj::block<double>(x, 3)).col(1).setConstant(-1);
+    CHECK(x == std::vector<double>{0, -1, 2, 3, -1, 5, 6});
+    auto const lent = sj::as_eigen(sj::block<const double>(x, 1));
+    STATIC_REQUIRE(std::same_as<decltype(lent.data()), double const*>);
+    CHECK((lent.rows() == 7 && lent.cols() == 1 && lent.sum() == 14));
+    CHECK((sj::as_eigen(sj::block<const float>{}).rows() == 0 && sj::as_eigen(sj::block<const float>{}).cols() == 1));
+
+    auto column = sj::as_eigen(std::span{x}.subspan(1, 3));
+    column *= 2;
+    CHECK(x == std::vector<double>{0, -2, 4, 6, -1, 5, 6});
+    CHECK((column.rows() == 3 && column.cols() == 1));
+    CHECK(sj::as_eigen(std::span<const double, 3>{x.data(), 3}).sum() == 2);
+    CHECK(sj::as_eigen(std::span<const std::complex<float>>{}).size() == 0);
+
+    sj::audio_buffer<double> const buffer{{1, 2, 3, 4, 5, 6}, {.channels = 2}};
+    CHECK((sj::as_eigen(buffer).rows() == 3 && sj::as_eigen(buffer)(2, 1) == 6 &&
+           sj::as_eigen(buffer).col(0).sum() == 9));
+    sj::frame<double> const kept{std::span<const double>{x}};
+    CHECK((sj::as_eigen(kept).size() == 7 && sj::as_eigen(kept).data() == kept.data()));
+}
+
+TEST_CASE("maps take memory of any alignment") {
+    std::vector<float> const x = testing::noise(64);
+    for (std::size_t at = 0; at < 16; ++at) {
+        auto const part = std::span{x}.subspan(at, 33);
+        VectorXf const copy = sj::as_eigen(part);
+        CHECK(std::equal(part.begin(), part.end(), copy.data()));
+        CHECK(sj::as_eigen(sj::block<const float>(part, 3)).rowwise().sum().size() == 11);
+        CHECK(sj::energy(sj::as_eigen(part)) == sj::energy(part));
+    }
+}
+
+namespace {
+
+template <class T> bool same_bits(const std::vector<T>& a, std::span<const T> b) {
+    return testing::same_bits(a, std::vector<T>(b.begin(), b.end()));
+}
+
+/// What is measured of an Eigen vector is what is measured of a span of its numbers, bit for bit.
+void measures_as_a_span(const auto& x) {
+    std::span const s{x.data(), static_cast<std::size_t>(x.size())};
+    auto const same = [](double a, double b) {
+        return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+    };
+    CHECK(same(sj::energy(x), sj::energy(s)));
+    CHECK(same(sj::rms(x), sj::rms(s)));
+    CHECK(same(sj::mean_square(x), sj::mean_square(s)));
+    CHECK(same(sj::mean(x), sj::mean(s)));
+    CHECK(same(sj::peak(x), sj::peak(s)));
+    CHECK(same(sj::dot(x, x), sj::dot(s, s)));
+    CHECK(same(sj::energy_joules(x, 100.0), sj::energy_joules(s, 100.0)));
+    CHECK(sj::zero_crossings(x) == sj::zero_crossings(s));
+    auto const a = sj::summarize(x), b = sj::summarize(s);
+    CHECK((a.count == b.count && same(a.rms, b.rms) && same(a.min, b.min) && same(a.crest_factor, b.crest_factor)));
+}
+
+/// The same of transforms and streams.
+template <class T> void transforms_as_a_span(const auto& x) {
+    std::span<const T> const s{x.data(), static_cast<std::size_t>(x.size())};
+    auto const bins = sj::rfft(x);
+    CHECK(bins == sj::rfft(s));
+    Eigen::VectorX<std::complex<T>> spectrum(x.size() / 2 + 1);
+    sj::fft_plan<T> const plan{s.size()};
+    plan.forward(x, spectrum);
+    CHECK(same_bits<std::complex<T>>(bins, {spectrum.data(), bins.size()}));
+    CHECK(sj::irfft(spectrum, s.size()) == sj::irfft(bins, s.size()));
+    CHECK(sj::fft(spectrum) == sj::fft(bins));
+    CHECK(sj::ifft(spectrum) == sj::ifft(bins));
+    Eigen::VectorX<T> back(x.size() + 2);
+    plan.inverse(spectrum, back.segment(1, x.size()));
+    CHECK(same_bits<T>(sj::irfft(bins, s.size()), {back.data() + 1, s.size()}));
+
+    sj::stft_options const options{.size = 8, .hop = 3, .padding = sj::padding::reflect};
+    CHECK(sj::stft(x, options) == sj::stft(s, options));
+    CHECK(sj::stft_power(x, options) == sj::stft_power(s, options));
+    CHECK(sj::stft_magnitude(x, options) == sj::stft_magnitude(s, options));
+    CHECK(sj::convolve(x, x) == sj::convolve(s, s));
+
+    auto stream = sj::from(x, 100.0, {.chunk_frames = 4});
+    REQUIRE(stream.next());
+    CHECK(stream.get().samples().data() == s.data());   // lent where they lie
+    CHECK(testing::flat<T>(sj::from(x, 100.0) | v::frames(5, 2)) ==
+          testing::flat<T>(sj::from(s, 100.0) | v::frames(5, 2)));
+}
+
+}   // namespace
+
+TEST_CASE("dense Eigen vectors are signals") {
+    for (Eigen::Index n : {1, 2, 3, 31, 64, 100, 1001}) {
+        VectorXf const x = VectorXf::Random(n);
+        Eigen::RowVectorXd const y = Eigen::RowVectorXd::Random(n);
+        ArrayXf const z = x.array() * 3;
+        MatrixXf const m = MatrixXf::Random(n, 5);
+        Eigen::Vector<std::int16_t, Eigen::Dynamic> const i = (x * 32767).cast<std::int16_t>();
+        Eigen::Map<const VectorXf> const map{x.data(), n};
+        Eigen::Ref<const VectorXf> const ref = m.col(2);
+        CAPTURE(n);
+        measures_as_a_span(x);
+        measures_as_a_span(y);
+        measures_as_a_span(z);
+        measures_as_a_span(i);
+        measures_as_a_span(map);
+        measures_as_a_span(ref);
+        measures_as_a_span(m.col(3));
+        measures_as_a_span(x.segment(n / 3, n / 2));
+        measures_as_a_span(x.transpose());
+        transforms_as_a_span<float>(x);
+        transforms_as_a_span<double>(y);
+        transforms_as_a_span<float>(m.col(3));
+        CHECK(sj::energy(m.col(3)) == sj::energy(VectorXf(m.col(3))));
+        CHECK(sj::energy((x + x).eval()) == 4 * sj::energy(x));
+    }
+    VectorXf const none;
+    CHECK((sj::energy(none) == 0 && std::isnan(sj::rms(none)) && sj::summarize(none).count == 0));
+    CHECK((sj::stft(none).rows() == 0 && sj::convolve(none, VectorXf::Ones(3).eval()).empty()));
+    CHECK_THROWS_AS(sj::rfft(none), sj::argument_error);
+    CHECK(!sj::from(none, 100.0).next());
+}
+
+TEST_CASE("results go into Eigen vectors") {
+    VectorXf x = VectorXf::LinSpaced(10, 0, 9);
+    sj::gain(x, 2);
+    CHECK(x(9) == 18);
+    sj::gain(x.segment(3, 2), 0.5);
+    CHECK((x(2) == 4 && x(3) == 3 && x(4) == 4 && x(5) == 10));
+    MatrixXf m = MatrixXf::Ones(4, 3);
+    sj::gain(m.col(1), 3);
+    CHECK((m.col(0).sum() == 4 && m.col(1).sum() == 12 && m.col(2).sum() == 4));
+    sj::mix(m.col(1), m.col(2), 2);
+    CHECK(m.col(2).sum() == 28);
+    sj::fade(x, 0, 1);
+    CHECK((x(0) == 0 && x(9) == Approx(18 * 0.9)));
+
+    Eigen::Vector<std::int16_t, Eigen::Dynamic> const integers = Eigen::Vector<std::int16_t, 3>{-32768, 0, 16384};
+    Eigen::Array3d y;
+    sj::convert(integers, y);
+    CHECK((y(0) == -1 && y(1) == 0 && y(2) == 0.5));
+    CHECK_THROWS_AS(sj::convert(integers, x), sj::argument_error);
+
+    Eigen::Matrix<float, Eigen::Dynamic, 2> channels(3, 2);   // a column is a channel
+    sj::deinterleave(Eigen::Vector<float, 6>{1, 2, 3, 4, 5, 6}, channels.colwise());
+    CHECK((channels(0, 1) == 2 && channels(2, 0) == 5));
+    RowVectorXf together(6);
+    sj::interleave(channels.colwise(), together);
+    CHECK((together(1) == 2 && together(5) == 6));
+    VectorXf mono(3);
+    sj::downmix(together, 2, mono);
+    CHECK((mono(0) == 1.5F && mono(2) == 5.5F));
+
+    sj::windowed_fft<float> windowed{sj::window::hann, 10};
+    Eigen::RowVectorXf power(6);
+    windowed.power(x, power);
+    CHECK(sj::stft_power(x, {.size = 10}).row(0)[3] == power(3));
+    Eigen::VectorXcf rows(2 * 6);
+    sj::fft_plan<float>{5}.forward(x, rows.head(6), {.count = 2});
+    CHECK(rows(3).real() == Approx(x.tail(5).sum()));
+}
+
+TEST_CASE("an Eigen vector is moved into a stream, and what only points at one stays where it is") {
+    auto owned = sj::from(VectorXf(VectorXf::LinSpaced(100, 0, 99)), 100.0, {.chunk_frames = 60});
+    auto other = sj::from(VectorXf(VectorXf::Zero(3)), 100.0);
+    REQUIRE(owned.next());
+    other = std::move(owned);
+    REQUIRE(other.next());
+    CHECK((other.get().position() == 60 && other.get().samples()[39] == 99));
+
+    VectorXf x = VectorXf::LinSpaced(100, 0, 99);
+    VectorXf const before = x;
+    auto head = sj::from(x.head(10), 100.0);
+    auto tail = sj::from(Eigen::Map<const VectorXf>(x.data() + 90, 10), 100.0);
+    head = std::move(tail);   // no sample is overwritten
+    CHECK(x == before);
+    REQUIRE(head.next());
+    CHECK(head.get().samples().data() == x.data() + 90);
+
+    Eigen::VectorXcf const z = Eigen::VectorXcf::Ones(3);
+    CHECK(std::ranges::distance(sj::from(z, 100.0)) == 3);   // no samples: the elements pass
+}
+
+TEST_CASE("Eigen vectors as the rows of a batch") {
+    std::vector<VectorXf> const rows{VectorXf::Random(12), VectorXf::Random(12)};
+    auto const spectra = sj::rfft_batch(rows);
+    CHECK(std::ranges::equal(spectra.row(1), sj::rfft(rows[1])));
+    std::vector<Eigen::RowVectorXcf> bins(2, Eigen::RowVectorXcf(7));
+    for (std::size_t i = 0; i < 2; ++i) std::copy(spectra.row(i).begin(), spectra.row(i).end(), bins[i].data());
+    CHECK(sj::irfft_batch(bins, 12) == sj::irfft_batch(spectra, 12));
+}
+
+TEST_CASE("to_matrix: an element is a row") {
+    auto const x = testing::noise(1000);
+    auto const spectra = [&] { return sj::from(x, 100.0, {.chunk_frames = 77}) | v::stft({.size = 32}); };
+    auto const m = spectra() | sj::to_matrix;
+    STATIC_REQUIRE(
+        std::same_as<decltype(m),
+                     Eigen::Matrix<std::complex<float>, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> const>);
+    auto const offline = sj::stft(x, {.size = 32});
+    CHECK((m.rows() == 122 && m.cols() == 17 && m == sj::as_eigen(offline)));
+    CHECK(sj::to_matrix(spectra()) == m);
+    auto const pipeline = v::stft({.size = 32}) | sj::to_matrix;
+    CHECK(pipeline(sj::from(x, 100.0)) == m);
+    CHECK((sj::from(x, 100.0) | v::stft({.size = 32}) | std::views::take(5) | sj::to_matrix) == m.topRows(5));
+    auto borrowed = spectra();
+    REQUIRE(borrowed.next());
+    CHECK(sj::to_matrix(borrowed) == m.bottomRows(121));
+    CHECK((borrowed | sj::to_matrix).rows() == 0);
+
+    auto const levels = sj::from(x, 100.0) | v::frames(100, 100) | v::rms | sj::to_matrix;   // numbers
+    STATIC_REQUIRE(std::same_as<decltype(levels)::Scalar, double>);
+    CHECK((levels.rows() == 10 && levels.cols() == 1 && levels(9, 0) == sj::rms(std::span{x}.last(100))));
+}
+
+TEST_CASE("to_matrix: a block is as many rows as sample frames") {
+    auto const x = testing::noise<double>(600);
+    auto const m = sj::from(x, {.channels = 3}, {.chunk_frames = 7}) | sj::to_matrix;
+    CHECK((m.rows() == 200 && m.cols() == 3));
+    CHECK(m == sj::as_eigen(sj::block<const double>(x, 3)));
+    std::vector<sj::audio_buffer<double>> const kept{
+        sj::audio_buffer<double>{{1, 2}, {.channels = 2}},
+        sj::audio_buffer<double>{{3, 4, 5, 6}, {.channels = 2}},
+    };
+    auto const together = sj::to_matrix(kept);
+    CHECK((together.rows() == 3 && together(2, 1) == 6));
+    std::vector<sj::block<const double>> const unequal{{std::span{x}.first(6), 2}, {std::span{x}.first(6), 3}};
+    CHECK(message<sj::format_error>([&] { return sj::to_matrix(unequal); }) ==
+          "to_matrix: row 3 has 3 numbers, expected 2 as before");
+}
+
+TEST_CASE("to_matrix of standard ranges") {
+    std::list<std::vector<float>> const rows{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+    auto const m = rows | sj::to_matrix;
+    CHECK((m.rows() == 3 && m(1, 0) == 4 && m(2, 2) == 9));
+    CHECK(sj::to_matrix(std::vector<std::vector<float>>(rows.begin(), rows.end())) == m);
+    CHECK(sj::to_matrix(std::vector<Eigen::Vector3f>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}) == m);
+    sj::matrix<float> ours(3, 3);
+    sj::as_eigen(ours) = m;
+    CHECK(sj::to_matrix(ours) == m);
+    auto const made = std::views::iota(1, 8) | std::views::transform([](int i) { return std::vector<int>(5, i); });
+    CHECK(sj::to_matrix(made).row(6).sum() == 35);
+    CHECK(sj::to_matrix(std::vector<std::complex<double>>{{1, 2}, {3, 4}})(1, 0) == std::complex<double>(3, 4));
+    CHECK(sj::to_matrix(VectorXf(VectorXf::Ones(5))).sum() == 5);   // a range of numbers
+
+    std::vector<std::vector<float>> const ragged{{1, 2, 3}, {4, 5, 6}, {7, 8}};
+    CHECK(message<sj::format_error>([&] { return sj::to_matrix(ragged); }) ==
+          "to_matrix: row 2 has 2 numbers, expected 3 as before");
+    std::vector<std::vector<float>> const late{{}, {4}};
+    CHECK(says(message<sj::format_error>([&] { return sj::to_matrix(late); }), "row 1 has 1 numbers, expected 0"));
+}
+
+TEST_CASE("to_matrix of nothing, and of nothing now") {
+    auto const none = sj::to_matrix(std::vector<std::vector<float>>{});
+    CHECK((none.rows() == 0 && none.cols() == 0));
+    CHECK((sj::from(std::vector<float>{}, 100.0) | sj::to_matrix).size() == 0);
+    auto const empty = sj::to_matrix(std::vector<std::vector<float>>(3));   // three rows of nothing
+    CHECK((empty.rows() == 3 && empty.cols() == 0));
+
+    testing::live_source live{100.0, 2};
+    live.push(std::vector<float>{1, 2, 3, 4});
+    CHECK(sj::to_matrix(live).rows() == 2);
+    CHECK(sj::to_matrix(live).rows() == 0);
+    live.push(std::vector<float>{5, 6});
+    CHECK(sj::to_matrix(live)(0, 1) == 6);
+}
+
+namespace {
+
+/// Says that it has far more sample frames than there are.
+struct boaster : sj::stream_facade<boaster, sj::domain::samples> {
+    std::vector<float> one = {1};
+    int left = 3;
+    bool next() { return left-- > 0; }
+    sj::block<const float> get() const { return {one, 1}; }
+    bool ended() const { return left <= 0; }
+    sj::audio_format format() const { return {.sample_rate = 1, .channels = 1, .frames = INT64_MAX / 2}; }
+};
+
+}   // namespace
+
+TEST_CASE("to_matrix believes no length") { CHECK(sj::to_matrix(boaster{}).rows() == 3); }

@@ -13,6 +13,7 @@
 #include <symphonic/core/owned.hpp>             // audio_buffer, frame: an element that is kept
 #include <symphonic/core/simd.hpp>              // how a kernel is written once
 #include <symphonic/core/simd_convert.hpp>      // between types of numbers
+#include <symphonic/core/span_of.hpp>           // a contiguous range as a span
 #include <symphonic/core/stage.hpp>             // source | stage, stage | stage
 #include <symphonic/core/stage_of.hpp>          // a stage made of a stream class
 #include <symphonic/core/stream.hpp>            // the pull protocol, and the facade that makes it a range

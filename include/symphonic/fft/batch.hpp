@@ -28,7 +28,7 @@ template <class T> [[nodiscard]] std::size_t common_length(const matrix<T>& rows
 template <class Rows> [[nodiscard]] std::size_t common_length(const Rows& rows) {
     std::size_t length = 0, i = 0;
     for (auto const& row : rows) {
-        auto const size = std::span{row}.size();
+        auto const size = span_of(row).size();
         if (i == 0) length = size;
         if (size != length)
             throw argument_error("rfft_batch: row ", i, " has ", size, " samples, expected ", length,
@@ -74,7 +74,7 @@ template <detail::rows_in_memory Rows>
     using T = detail::row_element<Rows>;
     if (n == 0) n = detail::common_length(rows);
     return detail::rfft_rows<T>(detail::number_of_rows(rows), n, options, [&](auto const& transform) {
-        for (auto const& row : rows) transform(std::span{row});
+        for (auto const& row : rows) transform(detail::span_of(row));
     });
 }
 
@@ -88,7 +88,7 @@ template <detail::rows_in_memory Rows>
     matrix<T> signals(detail::number_of_rows(spectra), n);
     std::size_t i = 0;
     for (auto const& row : spectra) {
-        std::span<std::complex<T> const> const bins{row};
+        std::span<std::complex<T> const> const bins = detail::span_of(row);
         if (bins.size() != plan.bins())
             throw argument_error("irfft_batch: row ", i, " has ", bins.size(), " bins, expected ", plan.bins(),
                                  " for a size of ", n);

@@ -3,8 +3,7 @@
 #ifndef SYMPHONIC_FFT_PLAN_HPP
 #define SYMPHONIC_FFT_PLAN_HPP
 
-#include <span>
-
+#include <symphonic/core/span_of.hpp>
 #include <symphonic/fft/builtin.hpp>
 #include <symphonic/kernels/gain.hpp>
 
@@ -92,19 +91,19 @@ public:
     }
 
     /// size() numbers in, bins() out.
-    void forward(std::span<E const> in, std::span<bin> out) const {
+    void forward(detail::span_arg<E const> in, detail::span_arg<bin> out) const {
         forward(in, out, detail::lent_workspace{workspace()}.bytes());
     }
-    void forward(std::span<E const> in, std::span<bin> out, std::span<std::byte> work) const {
+    void forward(detail::span_arg<E const> in, detail::span_arg<bin> out, std::span<std::byte> work) const {
         expect(in.size(), size(), "numbers in");
         expect(out.size(), bins(), "bins out");
         kernel_->forward(in.data(), out.data(), checked(work, workspace()));
     }
     /// bins() in, size() numbers out.
-    void inverse(std::span<bin const> in, std::span<E> out) const {
+    void inverse(detail::span_arg<bin const> in, detail::span_arg<E> out) const {
         inverse(in, out, detail::lent_workspace{workspace()}.bytes());
     }
-    void inverse(std::span<bin const> in, std::span<E> out, std::span<std::byte> work) const {
+    void inverse(detail::span_arg<bin const> in, detail::span_arg<E> out, std::span<std::byte> work) const {
         expect(in.size(), bins(), "bins in");
         expect(out.size(), size(), "numbers out");
         inverse_and_scale(in.data(), out.data(), checked(work, workspace()));
@@ -112,17 +111,19 @@ public:
 
     /// A batch: spans that hold all of it, or argument_error. In place, a transform's result must not reach into the input
     /// of the next one.
-    void forward(std::span<E const> in, std::span<bin> out, const fft_batch& batch) const {
+    void forward(detail::span_arg<E const> in, detail::span_arg<bin> out, const fft_batch& batch) const {
         forward(in, out, batch, detail::lent_workspace{workspace(batch)}.bytes());
     }
-    void forward(std::span<E const> in, std::span<bin> out, const fft_batch& batch, std::span<std::byte> work) const {
+    void forward(detail::span_arg<E const> in, detail::span_arg<bin> out, const fft_batch& batch,
+                 std::span<std::byte> work) const {
         each(in, size(), out, bins(), batch, work,
              [this](E const* x, bin* X, std::byte* memory) { kernel_->forward(x, X, memory); });
     }
-    void inverse(std::span<bin const> in, std::span<E> out, const fft_batch& batch) const {
+    void inverse(detail::span_arg<bin const> in, detail::span_arg<E> out, const fft_batch& batch) const {
         inverse(in, out, batch, detail::lent_workspace{workspace(batch)}.bytes());
     }
-    void inverse(std::span<bin const> in, std::span<E> out, const fft_batch& batch, std::span<std::byte> work) const {
+    void inverse(detail::span_arg<bin const> in, detail::span_arg<E> out, const fft_batch& batch,
+                 std::span<std::byte> work) const {
         each(in, bins(), out, size(), batch, work,
              [this](bin const* X, E* x, std::byte* memory) { inverse_and_scale(X, x, memory); });
     }

@@ -9,8 +9,7 @@ namespace symphonic {
 
 namespace detail {
 
-template <class R> using element_of =
-    std::remove_cv_t<typename decltype(std::span{std::declval<const R&>()})::element_type>;
+template <class R> using element_of = std::remove_const_t<item_of<const R>>;
 
 }   // namespace detail
 
@@ -19,7 +18,7 @@ template <class R>
     requires std::floating_point<detail::element_of<R>>
 [[nodiscard]] auto rfft(const R& signal) {
     using T = detail::element_of<R>;
-    fft_plan<T> const plan{std::span{signal}.size()};
+    fft_plan<T> const plan{detail::span_of(signal).size()};
     std::vector<std::complex<T>> bins(plan.bins());
     plan.forward(signal, bins);
     return bins;
@@ -42,7 +41,7 @@ template <class R>
     requires std::floating_point<typename detail::element_of<R>::value_type>
 [[nodiscard]] auto fft(const R& signal) {
     using E = detail::element_of<R>;
-    fft_plan<E> const plan{std::span{signal}.size()};
+    fft_plan<E> const plan{detail::span_of(signal).size()};
     std::vector<E> bins(plan.bins());
     plan.forward(signal, bins);
     return bins;
@@ -53,7 +52,7 @@ template <class R>
     requires std::floating_point<typename detail::element_of<R>::value_type>
 [[nodiscard]] auto ifft(const R& bins) {
     using E = detail::element_of<R>;
-    fft_plan<E> const plan{std::span{bins}.size()};
+    fft_plan<E> const plan{detail::span_of(bins).size()};
     std::vector<E> signal(plan.size());
     plan.inverse(bins, signal);
     return signal;

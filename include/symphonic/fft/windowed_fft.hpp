@@ -3,8 +3,7 @@
 #ifndef SYMPHONIC_FFT_WINDOWED_FFT_HPP
 #define SYMPHONIC_FFT_WINDOWED_FFT_HPP
 
-#include <span>
-
+#include <symphonic/core/span_of.hpp>
 #include <symphonic/fft/bin_power.hpp>
 #include <symphonic/fft/engine.hpp>
 #include <symphonic/fft/padded_window.hpp>
@@ -50,19 +49,19 @@ public:
     [[nodiscard]] std::span<T const> window_coefficients() const noexcept { return window_; }
 
     /// X of size() samples into bins() complex numbers.
-    void forward(std::span<T const> frame, std::span<std::complex<T>> out) {
+    void forward(detail::span_arg<T const> frame, detail::span_arg<std::complex<T>> out) {
         expect(frame.size(), out.size(), "bins");
         if (fft_) run<detail::to_complex>(frame, reinterpret_cast<T*>(out.data()));
         else run_engine(frame, out.data());
     }
     /// |X|^2 into bins() numbers: re^2 + im^2 of what forward gives, to the bit.
-    void power(std::span<T const> frame, std::span<T> out) {
+    void power(detail::span_arg<T const> frame, detail::span_arg<T> out) {
         expect(frame.size(), out.size(), "powers");
         if (fft_) run<detail::to_power>(frame, out.data());
         else detail::bin_power<T>(bins_by_engine(frame), out);
     }
     /// |X| into bins() numbers: the root of what power gives, so it is infinite where the square of a bin overflows.
-    void magnitude(std::span<T const> frame, std::span<T> out) {
+    void magnitude(detail::span_arg<T const> frame, detail::span_arg<T> out) {
         expect(frame.size(), out.size(), "magnitudes");
         if (fft_) run<detail::to_magnitude>(frame, out.data());
         else detail::bin_magnitude<T>(bins_by_engine(frame), out);

@@ -3,10 +3,8 @@
 #ifndef SYMPHONIC_KERNELS_SAMPLE_HPP
 #define SYMPHONIC_KERNELS_SAMPLE_HPP
 
-#include <concepts>
-#include <span>
-
 #include <symphonic/core/dispatch.hpp>
+#include <symphonic/core/span_of.hpp>
 
 namespace symphonic {
 
@@ -15,16 +13,14 @@ template <class T> concept sample = std::same_as<T, float> || std::same_as<T, do
 
 namespace detail {
 
-/// Only a std::ranges::contiguous_range becomes a span: one with a stride, which has data() and size() too, does not.
-template <class R> using item_of = typename decltype(std::span{std::declval<R&>()})::element_type;
 template <class R> using sample_in = std::remove_const_t<item_of<const R>>;
 
 // Spans are no variables in constexpr functions: GCC 12 then fails within some expressions of its callers.
 template <class R> [[nodiscard, gnu::always_inline]] constexpr item_of<R>* first_of(R& x) noexcept {
-    return std::span{x}.data();
+    return span_of(x).data();
 }
 template <class R> [[nodiscard, gnu::always_inline]] constexpr std::size_t size_of(R& x) noexcept {
-    return std::span{x}.size();
+    return span_of(x).size();
 }
 
 /// NaN for nothing.
@@ -41,7 +37,7 @@ template <class Kernel, class R, class... More>
 
 }   // namespace detail
 
-/// Any contiguous range of samples: a vector, a span, an array.
+/// Any contiguous range of samples: a vector, a span, an array; with eigen.hpp, a dense Eigen vector.
 template <class R> concept sample_range = sample<detail::sample_in<R>>;
 
 /// One that can be written to; of float or double.

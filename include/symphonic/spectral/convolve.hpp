@@ -137,8 +137,8 @@ template <sample_range X, sample_range H>
     requires std::floating_point<detail::sample_in<X>> && std::floating_point<detail::sample_in<H>>
 [[nodiscard]] auto convolve(const X& x, const H& taps) {
     using T = detail::sample_in<X>;
-    detail::convolver<T> filter{"convolve", std::span<detail::sample_in<H> const>{taps}};
-    std::span<T const> rest{x};
+    detail::convolver<T> filter{"convolve", std::span<detail::sample_in<H> const>{detail::span_of(taps)}};
+    std::span<T const> rest = detail::span_of(x);
     std::vector<T> out;
     if (rest.empty()) return out;
     out.reserve(rest.size() + filter.more());

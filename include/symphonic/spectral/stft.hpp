@@ -80,14 +80,15 @@ template <sample_range R>
 [[nodiscard]] auto stft(const R& x, const stft_options& options = {}) {
     using T = detail::sample_in<R>;
     return detail::rows_of_frames<std::complex<T>, T>(
-        "stft", x, options, [](auto& transform, auto frame, auto row) { transform.forward(frame, row); });
+        "stft", detail::span_of(x), options,
+        [](auto& transform, auto frame, auto row) { transform.forward(frame, row); });
 }
 
 template <sample_range R>
     requires std::floating_point<detail::sample_in<R>>
 [[nodiscard]] auto stft_power(const R& x, const stft_options& options = {}) {
     using T = detail::sample_in<R>;
-    return detail::rows_of_frames<T, T>("stft_power", x, options,
+    return detail::rows_of_frames<T, T>("stft_power", detail::span_of(x), options,
                                         [](auto& transform, auto frame, auto row) { transform.power(frame, row); });
 }
 
@@ -95,7 +96,7 @@ template <sample_range R>
     requires std::floating_point<detail::sample_in<R>>
 [[nodiscard]] auto stft_magnitude(const R& x, const stft_options& options = {}) {
     using T = detail::sample_in<R>;
-    return detail::rows_of_frames<T, T>("stft_magnitude", x, options,
+    return detail::rows_of_frames<T, T>("stft_magnitude", detail::span_of(x), options,
                                         [](auto& transform, auto frame, auto row) { transform.magnitude(frame, row); });
 }
 

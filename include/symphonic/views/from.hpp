@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <vector>
 
+#include <symphonic/core/span_of.hpp>
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
-    [[nodiscard]] std::span<const T> all() const noexcept { return memory_; }
+    [[nodiscard]] std::span<const T> all() const noexcept { return span_of(memory_); }
 
     Memory memory_;
     audio_format format_;
@@ -99,10 +100,16 @@ private:
     bool begun_ = false;
 };
 
+/// Whatever has an innerStride(), an Eigen vector, is let in by eigen.hpp or not at all: as a range of numbers it would be
+/// copied in a unit without that header, and lent in one with it.
+template <class R>
+concept range_without_strides =
+    foreign_range<R> && (!requires(const R& range) { range.innerStride(); } || contiguous_range<R>);
+
 }   // namespace detail
 
 struct from_fn {
-    template <foreign_range R>
+    template <detail::range_without_strides R>
     [[nodiscard]] auto operator()(R&& range, audio_format format, from_options options = {}) const {
         using memory = std::remove_cvref_t<R>;
         using number = std::remove_cvref_t<decltype(*std::begin(range))>;
@@ -116,14 +123,18 @@ struct from_fn {
                                      detail::most_samples);
             format.max_block = options.chunk_frames;
             if (format.channels == 0) format.channels = 1;
-            if constexpr (!detail::row_of_numbers<memory>)
+            if constexpr (!detail::contiguous_range<memory const>)
                 return detail::number_stream<number, R>(range_stream<R>(std::forward<R>(range)), format);
             else if constexpr (std::is_lvalue_reference_v<R>)
-                return detail::memory_stream<number, std::span<const number>>(std::span{std::as_const(range)}, format);
-            else return detail::memory_stream<number, memory>(std::forward<R>(range), format);
+                return detail::memory_stream<number, std::span<const number>>(detail::span_of(std::as_const(range)),
+                                                                              format);
+            else {
+                using kept = typename detail::contiguous<memory>::kept;
+                return detail::memory_stream<number, kept>(kept(std::forward<R>(range)), format);
+            }
         }
     }
-    template <foreign_range R>
+    template <detail::range_without_strides R>
     [[nodiscard]] auto operator()(R&& range, double sample_rate, from_options options = {}) const {
         return (*this)(std::forward<R>(range), audio_format{.sample_rate = sample_rate}, options);
     }
