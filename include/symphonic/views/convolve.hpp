@@ -13,6 +13,7 @@
 
 #include <vector>
 
+#include <symphonic/core/span_of.hpp>
 #include <symphonic/core/stage.hpp>
 #include <symphonic/spectral/convolve.hpp>
 
@@ -102,7 +103,7 @@ struct convolve_fn {
     template <sample_range H>
         requires std::floating_point<sample_in<H>>
     [[nodiscard]] auto operator()(const H& taps) const {
-        std::span const h{taps};
+        auto const h = span_of(taps);
         return convolve_stage(std::vector<double>(h.begin(), h.end()));
     }
 };
