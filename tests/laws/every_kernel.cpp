@@ -26,6 +26,7 @@ template <class T> double measure(std::span<const T> x) {
     sj::gain(floats, 0.9);
     sj::mix(std::vector<float>(x.size(), 0.1F), floats, 0.3);
     sj::fade(floats, 0.1, 0.7);
+    sj::to_decibels(floats, floats, 1e-3);
     std::vector<float> mono(x.size() / 2);
     sj::downmix(floats, 2, mono);
     std::vector<std::vector<float>> channels(2, mono);

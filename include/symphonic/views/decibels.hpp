@@ -8,11 +8,12 @@
 //   tail      none
 //   lifetime  a row is lent until the next ++
 //   errors    argument_error: the reference is not above 0, or the floor is below 0 or NaN
-//   cost      a logarithm a number; one buffer for rows, made with the first element
+//   cost      a logarithm a number, of rows in vectors: the kernel to_decibels; one buffer for rows, made with the first
+//             element
 #ifndef SYMPHONIC_VIEWS_DECIBELS_HPP
 #define SYMPHONIC_VIEWS_DECIBELS_HPP
 
-#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include <symphonic/core/stage.hpp>
@@ -29,7 +30,7 @@ namespace detail {
 
 template <level_stream Up>
 class decibels_stream : public stream_facade<decibels_stream<Up>, domain::decibels> {
-    static constexpr bool rows = lends_rows<Up>;
+    static constexpr bool rows = lends_rows<Up>, magnitudes = domain_of<Up> == domain::magnitude;
 
 public:
     decibels_stream(Up up, const decibels_options& o)
@@ -38,10 +39,12 @@ public:
     bool next() {
         if (!up_.next()) return false;
         if constexpr (rows) {
+            using T = sample_t<Up>;
             auto const in = up_.get();
             level_.resize(in.size());
-            for (std::size_t k = 0; k < in.size(); ++k)
-                level_[k] = static_cast<sample_t<Up>>(level(static_cast<double>(in[k])));
+            on_samples<level_kernel>(in, level_.data(), T{magnitudes ? 20 : 10},
+                                     static_cast<T>(magnitudes ? std::sqrt(floor_) : floor_), static_cast<T>(-zero_),
+                                     magnitudes);
         } else {
             level_ = static_cast<element_t<Up>>(level(static_cast<double>(up_.get())));
         }
@@ -52,7 +55,7 @@ public:
     [[nodiscard]] audio_format format() const { return up_.format(); }
 
 private:
-    [[nodiscard]] static double power_of(double x) noexcept { return domain_of<Up> == domain::magnitude ? x * x : x; }
+    [[nodiscard]] static double power_of(double x) noexcept { return magnitudes ? x * x : x; }
     [[nodiscard]] double level(double x) const noexcept {
         auto const power = power_of(x);
         return to_decibels(power < floor_ ? floor_ : power) - zero_;
