@@ -26,18 +26,12 @@ struct clipped_stream : sj::stream_facade<clipped_stream<Up>> {
     sj::audio_format format() const { return up.format(); }
 };
 
-// The stage: a value that makes such a stream of any stream of frames.
-struct clipped : sj::stage {
-    float limit;
-    explicit clipped(float l) : limit(l) {}
-    template <sj::frame_stream S> auto operator()(S&& s) const {
-        return clipped_stream<sj::upstream_t<S>>{{}, sj::adopt(std::forward<S>(s)), limit};
-    }
-};
+// The stage: a value that puts such a stream behind any stream of frames.
+constexpr auto clipped(float limit) { return sj::stage_of<clipped_stream>(limit); }
 
 int main() {
     std::vector<float> ramp(64);
     for (std::size_t i = 0; i < ramp.size(); ++i) ramp[i] = static_cast<float>(i) / 64;
-    auto const pipeline = v::frames(16, 16) | clipped{0.5F} | v::rms;
+    auto const pipeline = v::frames(16, 16) | clipped(0.5F) | v::rms;
     for (double level : sj::from(ramp, 8000.0) | pipeline) std::printf("%.4f\n", level);
 }
