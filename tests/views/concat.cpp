@@ -90,6 +90,8 @@ TEST_CASE("a live stream is followed when it has ended, and not before") {
     live.close();
     CHECK((stream.next() && stream.get().position() == 50 && stream.get().samples()[0] == x[50]));
     CHECK((!stream.next() && stream.ended()));
+    live.push(x);   // too late
+    CHECK((!stream.next() && stream.ended()));
     testing::live_source last{8000.0};
     auto online = sj::concat(sj::from(x, 8000.0), last);
     CHECK((online.next() && !online.next() && !online.ended()));

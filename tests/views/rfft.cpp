@@ -34,9 +34,13 @@ template <class T> std::vector<std::complex<T>> by_the_frame(std::span<T const> 
     return out;
 }
 
-/// Offers nothing.
+/// Ours, but for doubles.
 struct lazy final : sj::fft_engine {
     char const* name() const noexcept override { return "lazy"; }
+    made<float> real_float(std::size_t size) const override {
+        return ++asked, std::make_shared<const sj::detail::builtin_kernel<float>>(size);
+    }
+    mutable int asked = 0;
 };
 
 }   // namespace
@@ -78,8 +82,12 @@ TEST_CASE("frames of unknown and of changing size have transforms of their size"
 
 TEST_CASE("rfft by another engine, which is asked when the stage is applied") {
     auto const x = noise(100);
-    lazy const none;
-    CHECK(message<sj::argument_error>([&] {
-              return sj::from(x, 1.0) | v::frames(8, 8) | v::rfft({.engine = &none});
-          }) == "fft: the engine lazy offers no such transform of size 8");
+    lazy const engine;
+    auto const stage = v::frames(8, 8) | v::rfft({.engine = &engine});
+    auto stream = sj::from(x, 1.0) | stage;
+    CHECK(engine.asked == 1);
+    CHECK(same_bits(flat<std::complex<float>>(stream), by_the_frame<float>(x, 8, 8)));
+    CHECK(engine.asked == 1);
+    CHECK(message<sj::argument_error>([&] { return sj::from(noise<double>(9), 1.0) | stage; }) ==
+          "fft: the engine lazy offers no such transform of size 8");
 }

@@ -129,6 +129,9 @@ TEST_CASE("take_time rounds to a sample, and of frames it is the middle that cou
         times(v::frames(8, 3, {sj::padding::zero}), 0, 3);
         times(v::frames(9, 4, {sj::padding::reflect}), 0, 4);
     }
+    auto const framed = v::frames(9, 4);   // and of what was made of them
+    CHECK(flat<double>(sj::from(x, 100.0) | framed | v::rms | v::take_time(0.7)) ==
+          flat<double>(sj::from(x, 100.0) | framed | v::take_time(0.7) | v::rms));
     testing::live_source live{100.0};
     live.push(std::span{x}.first(100));
     CHECK(flat(live | v::take_time(0.5)).size() == 50);

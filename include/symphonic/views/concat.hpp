@@ -57,7 +57,7 @@ public:
         if constexpr (lends_blocks<First>) return {element.samples(), element.channels(), position_};
         else return element;
     }
-    [[nodiscard]] bool ended() const { return first_.ended() && second_.ended(); }
+    [[nodiscard]] bool ended() const { return (in_second_ || first_.ended()) && second_.ended(); }
     [[nodiscard]] audio_format format() const { return one_after_another(first_.format(), second_.format()); }
 
 private:
