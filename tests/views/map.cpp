@@ -25,6 +25,7 @@ using maxima = decltype(std::declval<testing::framed>() | v::map(loudest));
 static_assert(std::ranges::input_range<maxima> && sj::domain_of<maxima> == sj::domain::none);
 static_assert(std::same_as<std::ranges::range_value_t<maxima>, float>);
 constexpr auto pair_of = [](row x) { return std::array{x[0], x[1]}; };
+constexpr auto samples_of = [](sj::block<const float> b) { return b.samples(); };
 using pairs = decltype(std::declval<testing::powers>() | v::map(pair_of));
 static_assert(std::ranges::input_range<pairs> && sj::domain_of<pairs> == sj::domain::none);
 static_assert(std::same_as<std::ranges::range_reference_t<pairs>, row>);
@@ -91,6 +92,15 @@ TEST_CASE("map runs its function once an element, and keeps what it returned, al
         CHECK(s == "10 samples, and then some more");
 }
 
+TEST_CASE("what map returned may view memory that is part of the stream, also when that moves") {
+    auto begun = std::make_unique<decltype(sj::from(std::array{1.0F, 2.0F}, 1.0) | v::map(samples_of))>(
+        sj::from(std::array{1.0F, 2.0F}, 1.0) | v::map(samples_of));
+    REQUIRE(begun->next());
+    auto moved = std::move(*begun);
+    begun.reset();
+    CHECK((moved.get()[0] == 1 && moved.get()[1] == 2 && !moved.next()));
+}
+
 TEST_CASE("a function that remembers does so in each pipeline for itself") {
     auto const x = noise(40);
     auto const counting = v::frames(10, 10) | v::map([n = 0](auto) mutable { return n++; });
@@ -125,4 +135,6 @@ TEST_CASE("standard views before, between and after map") {
     CHECK(std::ranges::distance(sj::from(x, 1.0) | v::frames(10, 10) | v::map(loudest) | big) == count);
     CHECK(flat(sj::from(x, 1.0) | v::frames(10, 10) | v::map(pair_of) | std::views::join).size() == 20);
     CHECK(std::ranges::equal(sj::from(x, 1.0) | v::frames(10, 10) | v::map(loudest), all));
+    auto const silent = std::views::take_while([](row f) { return f[0] < 2; }) | v::map(loudest);
+    CHECK(flat(sj::from(x, 1.0) | v::frames(10, 10) | v::gain(1) | silent) == all);
 }
