@@ -108,7 +108,7 @@ TEST_CASE("decibels keep the format, rows may change their size, and impossible 
     CHECK(flat<double>(rows | v::as<sj::domain::power> | v::decibels | std::views::take(3)) ==
           std::vector<double>{0, 10, 20});
     CHECK(message<sj::argument_error>([] { return v::decibels({.reference = 0}); }) ==
-          "decibels: a reference of 0, expected more than 0");
+          "decibels: a reference of 0, expected more than 0, and finite");
     CHECK(message<sj::argument_error>([] { return v::decibels({.floor = -1}); }) ==
           "decibels: a floor of -1, expected 0 or more");
     CHECK_THROWS_AS(v::decibels({.reference = std::nan("")}), sj::argument_error);
