@@ -6,7 +6,6 @@
 
 #include <array>
 #include <bit>
-#include <cmath>
 #include <optional>
 
 #include <symphonic/io/byte_input.hpp>
@@ -46,7 +45,7 @@ public:
         auto const scale = number(common->begin + 8, 2, std::endian::big),
                    digits = number(common->begin + 10, 8, std::endian::big);
         if (!scale || !digits || *scale >= 0x7fff) return __builtin_nan("");
-        return std::ldexp(static_cast<double>(*digits), static_cast<int>(*scale) - 16383 - 63);
+        return __builtin_ldexp(static_cast<double>(*digits), static_cast<int>(*scale) - 16383 - 63);
     }
 
     /// Samples of a CAF file that end behind its last byte, or where it does not say, libsndfile takes for malformed:
@@ -71,7 +70,8 @@ public:
         if (!samples || samples->size != 0) return false;
         std::array<std::byte, 4> id{};
         auto const text = [](std::byte b) { return b >= std::byte{' '} && b <= std::byte{'~'}; };
-        if (from_->peek(samples->begin, id.data(), id.size()) != id.size() || std::ranges::all_of(id, text))
+        if (from_->peek(samples->begin, id.data(), id.size()) != id.size() ||
+            (text(id[0]) && text(id[1]) && text(id[2]) && text(id[3])))
             return false;
         // From a pipe: a length that nobody knows.
         auto const size =
