@@ -40,7 +40,7 @@ public:
     byte_input& operator=(const byte_input&) = delete;
 
     /// Takes all of a source whose bytes come once into memory, where it can be sought. Before opened().
-    void spool() {
+    [[gnu::cold]] void spool() {
         if (!forward_) return;
         while (fetch(std::size_t{1} << 16) > 0) {}
         length_ = static_cast<std::int64_t>(window_.size());
@@ -99,7 +99,7 @@ private:
         try {
             got = forward_ ? read_forward(to, wanted) : take(at_, to, wanted);
         } catch (const std::exception& e) {
-            fail(e.what());
+            note(e.what());
         }
         at_ += static_cast<std::int64_t>(got);
         fell_short_ = fell_short_ || (got < wanted && at_ < length_);
@@ -107,7 +107,7 @@ private:
         if (got < wanted) at_ = std::max(at_, length_);
         return static_cast<sf_count_t>(got);
     }
-    void fail(char const* cause) noexcept try { failure_ = cause; } catch (...) {
+    [[gnu::cold]] void note(char const* cause) noexcept try { failure_ = cause; } catch (...) {
         failure_ = "out of memory";   // short enough to need none
     }
 
@@ -128,7 +128,7 @@ private:
         auto const got = copy_bytes(window_, at_, to, n);
         if (opening_ || got == n) return got;
         auto const at = at_ + static_cast<std::int64_t>(got);
-        if (at < taken_) throw io_error("what comes from a pipe cannot be read again");
+        if (at < taken_) fail({"what comes from a pipe cannot be read again"});
         while (taken_ < at) {   // a decoder skips something
             std::byte skipped[4096];
             auto const now =
@@ -144,7 +144,7 @@ private:
     }
     /// n more bytes of a forward source into the window, or what there is. Piece by piece: a header may ask for
     /// anything.
-    std::size_t fetch(std::size_t n) {
+    [[gnu::cold]] std::size_t fetch(std::size_t n) {
         constexpr std::size_t piece = std::size_t{1} << 16;
         std::size_t fetched = 0;
         for (std::size_t got = piece; fetched < n && got > 0; fetched += got) {
@@ -159,34 +159,33 @@ private:
             }
             window_.resize(kept + got);
             if (window_.size() > spool_bytes_)
-                throw io_error(
-                    joined({"it cannot be sought, and needs more than spool_bytes (", spool_bytes_, ") of memory"}));
+                fail({"it cannot be sought, and needs more than spool_bytes (", spool_bytes_, ") of memory"});
         }
         return fetched;
     }
 
     using magic = std::array<std::byte, 16>;
     /// Zeros where there are no more.
-    [[nodiscard]] magic first_bytes(std::int64_t at) {
+    [[nodiscard, gnu::cold, gnu::noinline]] magic first_bytes(std::int64_t at) {
         magic bytes{};
         static_cast<void>(peek(at, bytes.data(), bytes.size()));
         return bytes;
     }
-    [[nodiscard]] static bool begins(const magic& bytes, std::string_view with) noexcept {
+    [[nodiscard, gnu::cold]] static bool begins(const magic& bytes, std::string_view with) noexcept {
         return std::memcmp(bytes.data(), with.data(), with.size()) == 0;
     }
     [[nodiscard]] static bool begins_mpeg(const magic& bytes) noexcept {
         return bytes[0] == std::byte{0xFF} && (bytes[1] & std::byte{0xE0}) == std::byte{0xE0};
     }
     /// What can be decoded from the first byte to the last: the rest has tables at its end, or asks for its length.
-    [[nodiscard]] static bool streams(const magic& bytes) noexcept {
+    [[nodiscard, gnu::cold]] static bool streams(const magic& bytes) noexcept {
         for (auto const* with : {"RIFF", "RIFX", "RF64", ".snd", "dns.", "OggS", "fLaC", "ID3"})
             if (begins(bytes, with)) return true;
         if (begins(bytes, "FORM")) return std::memcmp(bytes.data() + 8, "AIF", 3) == 0;
         return begins_mpeg(bytes);
     }
     /// Skips ID3 tags before what is not MPEG: libsndfile loses its place behind them when its calls are ours.
-    bool skip_id3() {
+    [[gnu::cold]] bool skip_id3() {
         auto const bytes = first_bytes(0);
         if (!begins(bytes, "ID3")) return false;
         std::int64_t size = 0;

@@ -59,10 +59,10 @@ public:
 
     [[gnu::cold]] void open() override {
         while (owned_ && (fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) < 0 && errno == EINTR) {}
-        if (owned_ && fd_ < 0) throw io_error(errno == ENOENT ? "no such file" : system_text(errno));
+        if (owned_ && fd_ < 0) fail({errno == ENOENT ? std::string{"no such file"} : system_text(errno)});
         struct stat found{};
-        if (::fstat(fd_, &found) != 0) throw io_error(system_text(errno));
-        if (S_ISDIR(found.st_mode)) throw io_error("it is a directory");
+        if (::fstat(fd_, &found) != 0) fail({system_text(errno)});
+        if (S_ISDIR(found.st_mode)) fail({"it is a directory"});
         if (!S_ISREG(found.st_mode)) return;
         if (!owned_) begin_ = std::max<std::int64_t>(::lseek(fd_, 0, SEEK_CUR), 0);
         length_ = std::max<std::int64_t>(found.st_size - begin_, 0);
@@ -76,7 +76,7 @@ public:
             auto const got = length_ < 0 ? ::read(fd_, to + done, now)
                                          : ::pread(fd_, to + done, now, begin_ + at + static_cast<std::int64_t>(done));
             if (got == 0) break;
-            if (got < 0 && errno != EINTR) throw io_error(system_text(errno));
+            if (got < 0 && errno != EINTR) fail({system_text(errno)});
             if (got > 0) done += static_cast<std::size_t>(got);
         }
         return done;

@@ -63,11 +63,13 @@ namespace detail {
     std::vector<std::uint32_t> found((at + count * sizeof(SF_CUE_POINT)) / sizeof(std::uint32_t));
     auto const bytes = static_cast<int>(found.size() * sizeof(std::uint32_t));
     if (count == 0 || sf_command(file, SFC_GET_CUE, found.data(), bytes) != SF_TRUE) return {};
-    std::vector<cue_point> cues;
-    for (std::uint32_t i = 0; i < std::min(found.front(), count); ++i) {
+    count = std::min(found.front(), count);
+    std::vector<cue_point> cues(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
         SF_CUE_POINT cue;
         std::memcpy(&cue, reinterpret_cast<std::byte const*>(found.data()) + at + i * sizeof cue, sizeof cue);
-        cues.push_back({cue.sample_offset, std::string(cue.name, strnlen(cue.name, sizeof cue.name))});
+        cues[i].frame = cue.sample_offset;
+        cues[i].name.assign(cue.name, strnlen(cue.name, sizeof cue.name));
     }
     return cues;
 }

@@ -13,7 +13,7 @@ namespace symphonic {
 class file_path {
 public:
     file_path() = default;
-    file_path(char const* path) : text_(path) {}
+    [[gnu::noinline]] file_path(char const* path) : text_(path) {}
     file_path(std::string path) noexcept : text_(std::move(path)) {}
     file_path(std::string_view path) : text_(path) {}
     template <class Path>

@@ -46,6 +46,9 @@ private:
     for (auto const& p : pieces) all += p.text();
     return all;
 }
+[[noreturn, gnu::cold, gnu::noinline]] inline void fail(std::initializer_list<piece> pieces) {
+    throw io_error(joined(pieces));
+}
 
 }   // namespace detail
 }   // namespace symphonic

@@ -23,8 +23,8 @@ namespace symphonic {
 template <std::floating_point T>
 class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
 public:
-    explicit basic_reader(file_path path, reader_options options = {})
-        : state_(new state(path.text(), path, options, bytes<detail::file_bytes>(path))) {}
+    explicit basic_reader(const file_path& path, reader_options options = {})
+        : state_(new state("", path, options, bytes<detail::file_bytes>(path))) {}
     /// The image of a file in memory, which must outlive the reader.
     explicit basic_reader(std::span<const std::byte> image, reader_options options = {})
         : state_(new state("an image in memory", {}, options, bytes<detail::image_bytes>(image))) {}
@@ -96,9 +96,9 @@ private:
         return detail::handle<detail::byte_source>(new Source(std::forward<decltype(of)>(of)));
     }
     struct state {
-        [[gnu::cold]] state(std::string name, file_path path, const reader_options& options,
+        [[gnu::cold]] state(std::string_view name, const file_path& path, const reader_options& options,
                             detail::handle<detail::byte_source> source)
-            : file(std::move(name), std::move(path), options, std::move(source)) {
+            : file(name, path, options, std::move(source)) {
             auto const& format = file.format();
             if (format.max_block > buffer.max_size() / static_cast<std::size_t>(format.channels))
                 throw argument_error("reader: blocks of ", options.chunk_frames, " sample frames of ", format.channels,

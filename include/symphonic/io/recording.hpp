@@ -15,14 +15,11 @@ namespace symphonic::detail {
 /// All that happens once a file is cold: the compiler makes it small, and is done sooner.
 class recording {
 public:
-    /// `name` is what it is, for messages. Throws argument_error before the source is opened.
-    [[gnu::cold]] recording(std::string name, file_path path, const reader_options& options, handle<byte_source> source)
-        : name_(std::move(name)), path_(std::move(path)), options_(options) {
-        check(options);
-        named("", [&] {
-            decoder_ = handle<decoder>(new decoder(std::move(source), path_, options_.spool_bytes, options_.raw));
-        });
-        info_ = decoder_->info();
+    /// `name` is what it is, for messages, where there is no path. Throws argument_error before the source is opened.
+    [[gnu::cold, gnu::noinline]] recording(std::string_view name, const file_path& path, const reader_options& options,
+                                           handle<byte_source> source)
+        : path_(path), name_(path.empty() ? name : std::string_view{path_.text()}), options_(options),
+          decoder_(opened(std::move(source))), info_(decoder_->info()) {
         format_.sample_rate = decoder_->sample_rate();
         format_.channels = decoder_->channels();
         format_.frames = decoder_->frames();
@@ -70,10 +67,14 @@ public:
     }
 
 private:
-    [[gnu::cold]] static void check(const reader_options& options) {
-        if (options.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
-        if (options.first < 0) throw argument_error("reader: first is ", options.first, ", expected 0 or more");
-        if (options.count < -1) throw argument_error("reader: count is ", options.count, ", expected 0 or more, or -1");
+    [[nodiscard, gnu::cold]] handle<decoder> opened(handle<byte_source> source) const {
+        auto const& o = options_;
+        if (o.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
+        if (o.first < 0) throw argument_error("reader: first is ", o.first, ", expected 0 or more");
+        if (o.count < -1) throw argument_error("reader: count is ", o.count, ", expected 0 or more, or -1");
+        handle<decoder> made;
+        named("", [&] { made = handle<decoder>(new decoder(std::move(source), path_, o.spool_bytes, o.raw)); });
+        return made;
     }
 
     /// Calls f, and tells in the message of its io_error which file it was and what was tried.
@@ -81,7 +82,7 @@ private:
         try {
             f();
         } catch (const io_error& e) {
-            throw io_error(joined({"cannot read ", name_, ": ", tried, e.what()}));
+            fail({"cannot read ", name_, ": ", tried, e.what()});
         }
     }
 
@@ -129,15 +130,14 @@ private:
                 cause = decoded < claimed ? joined({"it ends, and its header claims ", claimed})
                                           : "it ends before its header says";
         }
-        if (!cause.empty())
-            throw io_error(joined({"cannot read ", name_, ": at sample frame ", position_, ": ", cause}));
+        if (!cause.empty()) fail({"cannot read ", name_, ": at sample frame ", position_, ": ", cause});
     }
 
-    std::string name_;
     file_path path_;
+    std::string name_;
     reader_options options_;
-    handle<decoder> decoder_{};
-    file_info info_{};
+    handle<decoder> decoder_;
+    file_info info_;
     audio_format format_{};
     std::int64_t position_ = 0;   // in the signal
     std::int64_t skipped_ = 0;    // sample frames of the file before all of it
