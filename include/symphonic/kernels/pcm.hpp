@@ -98,8 +98,8 @@ struct from_pcm_kernel {
             switch (numbers) {
             case pcm::s16: from_integers::run<Target>(static_cast<std::int16_t const*>(from_here), now, out); break;
             case pcm::s32: from_integers::run<Target>(static_cast<std::int32_t const*>(from_here), now, out); break;
-            case pcm::f32: between_floats::run<Target>(static_cast<float const*>(from_here), now, out); break;
-            default: between_floats::run<Target>(static_cast<double const*>(from_here), now, out);
+            case pcm::f32: floats<Target>(static_cast<float const*>(from_here), now, out); break;
+            default: floats<Target>(static_cast<double const*>(from_here), now, out);
             }
             in += now * bytes;
             out += now;
@@ -108,6 +108,11 @@ struct from_pcm_kernel {
     }
 
 private:
+    template <class Target, class T, class U>
+    SYMPHONIC_KERNEL static void floats(T const* x, std::size_t n, U* out) noexcept {
+        if constexpr (std::is_same_v<T, U>) __builtin_memcpy(out, x, n * sizeof(T));
+        else between_floats::run<Target>(x, n, out);
+    }
     /// Samples of 24 bits, four from each 16 bytes by one shuffle; as many as that goes well for, and how many that was.
     template <class Target, class T>
     SYMPHONIC_KERNEL static std::size_t shuffle(std::byte const* in, std::size_t n, bool swapped, T* out) noexcept {
