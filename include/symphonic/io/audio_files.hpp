@@ -121,8 +121,8 @@ private:
         if (failure) return;
         if (options_.sorted) {
             for (found entry; list(here, entry);) here.sorted.push_back(std::move(entry));
-            std::ranges::sort(here.sorted, std::ranges::greater{},
-                              [](const found& f) -> auto& { return f.path.native(); });
+            std::sort(here.sorted.begin(), here.sorted.end(),
+                      [](const found& a, const found& b) { return a.path.native() > b.path.native(); });
         }
         open_.push_back(std::move(here));
     }

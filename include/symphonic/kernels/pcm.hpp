@@ -49,6 +49,7 @@ template <class Target, class U> SYMPHONIC_KERNEL inline void swap_bytes(void* n
         x = static_cast<vector_t<U, step>>((x >> 8 & U(0x00FF00FF00FF00FF)) | (x & U(0x00FF00FF00FF00FF)) << 8);
         __builtin_memcpy(bytes + i * sizeof(U), &x, sizeof x);
     };
+    if constexpr (most == 1) return in_steps<Target, U>(n, swap);   // which compilers take four at a time
     std::size_t i = 0;
     for (; i + most <= n; i += most) swap(std::integral_constant<std::size_t, most>{}, i);
     if constexpr (most > 1)
@@ -98,8 +99,8 @@ struct from_pcm_kernel {
             switch (numbers) {
             case pcm::s16: from_integers::run<Target>(static_cast<std::int16_t const*>(from_here), now, out); break;
             case pcm::s32: from_integers::run<Target>(static_cast<std::int32_t const*>(from_here), now, out); break;
-            case pcm::f32: between_floats::run<Target>(static_cast<float const*>(from_here), now, out); break;
-            default: between_floats::run<Target>(static_cast<double const*>(from_here), now, out);
+            case pcm::f32: floats<Target>(static_cast<float const*>(from_here), now, out); break;
+            default: floats<Target>(static_cast<double const*>(from_here), now, out);
             }
             in += now * bytes;
             out += now;
@@ -108,6 +109,11 @@ struct from_pcm_kernel {
     }
 
 private:
+    template <class Target, class T, class U>
+    SYMPHONIC_KERNEL static void floats(T const* x, std::size_t n, U* out) noexcept {
+        if constexpr (std::is_same_v<T, U>) __builtin_memcpy(out, x, n * sizeof(T));
+        else between_floats::run<Target>(x, n, out);
+    }
     /// Samples of 24 bits, four from each 16 bytes by one shuffle; as many as that goes well for, and how many that was.
     template <class Target, class T>
     SYMPHONIC_KERNEL static std::size_t shuffle(std::byte const* in, std::size_t n, bool swapped, T* out) noexcept {
