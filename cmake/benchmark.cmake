@@ -1,5 +1,5 @@
 # cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks as users get the library, -O2 for the baseline processor, runs
-# those of the kernels, of files and of transforms, or those that are named, and prints their ratios; then what headers cost to
+# those of the kernels, of files, of transforms and of pipelines, or those that are named, and prints their ratios; then what headers cost to
 # include and units to compile. CXX is heeded.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
@@ -20,11 +20,15 @@ script_arguments(given)
 if(given)
     cmake_language(EVAL CODE "set(names ${given})")
 else()
-    set(names kernels files fft)
+    set(names kernels files fft pipelines)
 endif()
 run(${CMAKE_COMMAND} --build "${build}" --target ${names} --parallel ${cores})
 foreach(benchmark IN LISTS names)
     run("${build}/benchmarks/${benchmark}")
+    if(benchmark STREQUAL "pipelines")
+        install_packages(valgrind)
+        run(${CMAKE_COMMAND} "-DPROGRAM=${build}/benchmarks/pipelines" -P "${CMAKE_CURRENT_LIST_DIR}/count_instructions.cmake")
+    endif()
 endforeach()
 
 message(NOTICE "")
