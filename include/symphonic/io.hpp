@@ -3,14 +3,16 @@
 #ifndef SYMPHONIC_IO_HPP
 #define SYMPHONIC_IO_HPP
 
-#include <symphonic/io/audio_files.hpp>   // the audio files under a directory
-#include <symphonic/io/container.hpp>     // WAV, FLAC, Ogg, ...
-#include <symphonic/io/encoding.hpp>      // 16-bit PCM, Vorbis, ...
-#include <symphonic/io/file_info.hpp>     // what a file says of itself
-#include <symphonic/io/io_error.hpp>      // what is thrown
-#include <symphonic/io/read_all.hpp>      // a whole file in memory
-#include <symphonic/io/reader.hpp>        // a file as a range of blocks; read(path)
-#include <symphonic/io/tags.hpp>          // title, artist, ...
-#include <symphonic/io/writer.hpp>        // a file, written in pieces
+#include <symphonic/io/audio_files.hpp>      // the audio files under a directory
+#include <symphonic/io/container.hpp>        // WAV, FLAC, Ogg, ...
+#include <symphonic/io/encoding.hpp>         // 16-bit PCM, Vorbis, ...
+#include <symphonic/io/file_info.hpp>        // what a file says of itself
+#include <symphonic/io/file_path.hpp>        // the path of a file, from whatever has one
+#include <symphonic/io/io_error.hpp>         // what is thrown
+#include <symphonic/io/read_all.hpp>         // a whole file in memory
+#include <symphonic/io/reader.hpp>           // a file as a range of blocks; read(path)
+#include <symphonic/io/reader_options.hpp>   // how a file is read
+#include <symphonic/io/tags.hpp>             // title, artist, ...
+#include <symphonic/io/writer.hpp>           // a file, written in pieces
 
 #endif
