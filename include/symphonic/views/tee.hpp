@@ -16,10 +16,14 @@
 namespace symphonic {
 namespace detail {
 
+template <class Sink, class Element>
+concept writes = requires(Sink& sink, const Element& element) { sink.write(element); };
+template <class Sink, class Element>
+concept refers_to_writer = requires(Sink& sink, const Element& element) { sink.get().write(element); };   // std::ref
+
 /// Takes an element.
 template <class Sink, class Element>
-concept sink_of =
-    std::invocable<Sink&, Element> || requires(Sink& sink, const Element& element) { sink.write(element); };
+concept sink_of = std::invocable<Sink&, Element> || writes<Sink, Element> || refers_to_writer<Sink, Element>;
 
 template <upstream Up, sink_of<element_t<Up>> Sink>
 class tee_stream : public stream_facade<tee_stream<Up, Sink>> {
@@ -29,7 +33,8 @@ public:
     bool next() {
         if (!up_.next()) return false;
         if constexpr (std::invocable<Sink&, element_t<Up>>) (*sink_)(up_.get());
-        else sink_->write(up_.get());
+        else if constexpr (writes<Sink, element_t<Up>>) sink_->write(up_.get());
+        else sink_->get().write(up_.get());
         return true;
     }
     [[nodiscard]] decltype(auto) get() const { return up_.get(); }
@@ -41,15 +46,10 @@ private:
     pinned<Sink> sink_;
 };
 
-/// Somebody else's sink.
+/// One that cannot be copied, and stays where it is.
 template <class Sink> struct sink_elsewhere {
     Sink* sink;
-    template <class Element>
-        requires sink_of<Sink, Element>
-    void operator()(const Element& element) const {
-        if constexpr (std::invocable<Sink&, Element>) (*sink)(element);
-        else sink->write(element);
-    }
+    [[nodiscard]] Sink& get() const noexcept { return *sink; }
 };
 
 template <std::copy_constructible Sink>
@@ -72,9 +72,6 @@ struct tee_fn {
         requires(!std::copy_constructible<Sink>)
     [[nodiscard]] constexpr auto operator()(Sink& sink) const {
         return tee_stage(sink_elsewhere<Sink>{&sink});
-    }
-    template <class Sink> [[nodiscard]] constexpr auto operator()(std::reference_wrapper<Sink> sink) const {
-        return tee_stage(sink_elsewhere<Sink>{&sink.get()});
     }
 };
 
