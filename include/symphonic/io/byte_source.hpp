@@ -21,9 +21,11 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <symphonic/core/stopping.hpp>
 #include <symphonic/io/io_error.hpp>
 
 namespace symphonic {
@@ -69,6 +71,7 @@ public:
         std::size_t done = 0;
         while (done < n) {
             constexpr std::size_t most = std::size_t{1} << 30;   // Linux takes a little less than 2^31 at a time
+            if (length_ < 0 && stop_flag != nullptr) wait();
             auto const now = std::min(n - done, most);
             auto const got = length_ < 0 ? ::read(fd_, to + done, now)
                                          : ::pread(fd_, to + done, now, begin_ + at + static_cast<std::int64_t>(done));
@@ -80,6 +83,11 @@ public:
     }
 
 private:
+    /// For bytes, or until nobody waits for them any more.
+    void wait() const {
+        for (pollfd wanted{fd_, POLLIN, 0}; ::poll(&wanted, 1, 5) == 0;)
+            if (stop_requested()) throw io_error("given up, for nobody waits for it");
+    }
     void look() {
         struct stat found{};
         int const failure = ::fstat(fd_, &found) == 0 ? 0 : errno;
