@@ -26,7 +26,8 @@ struct pipeline : stage {
     }
 };
 
-/// source | stage applies (and an end, write(path), has done its work then); stage | stage composes, and a standard closure, std::views::take(3), is a stage there too.
+/// source | stage applies; an end, write(path), has then done its work.
+/// stage | stage composes, and a standard closure, std::views::take(3), is a stage there too.
 template <class Left, class Right>
     requires(stage_like<Left> || stage_like<Right>) && (!source_like<Right>)
 constexpr auto operator|(Left&& left, Right&& right) {
