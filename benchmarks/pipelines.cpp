@@ -153,7 +153,7 @@ void measure(benchmark::State& state, double (*run)()) {
     for (auto _ : state) benchmark::DoNotOptimize(run());
 }
 
-/// pipelines NAME hand|pipeline COUNT
+/// pipelines NAME hand|pipeline COUNT; cmake/count_instructions.cmake calls it
 int run_one(char const* name, const std::string& which, int count) {
     for (auto const& c : contests)
         for (int i = 0; c.name == std::string{name} && i < count; ++i)
@@ -165,6 +165,10 @@ int run_one(char const* name, const std::string& which, int count) {
 
 int main(int count, char** arguments) {
     if (count == 4) return run_one(arguments[1], arguments[2], std::atoi(arguments[3]));
+    if (count == 2 && arguments[1] == std::string{"names"}) {
+        for (auto const& c : contests) std::printf("%s\n", c.name);
+        return 0;
+    }
     interleave(count, arguments);
     for (auto const& c : contests) {
         if (c.hand() != c.pipeline()) return std::printf("%s: other numbers than by hand\n", c.name), 1;

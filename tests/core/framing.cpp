@@ -34,3 +34,24 @@ TEST_CASE("a frame count of frames that cannot be is refused") {
     CHECK(says(message<sj::argument_error>([] { return sj::frame_count(9, 0, 1); }), "frame_count: size 0 and hop 1"));
     CHECK_THROWS_AS(sj::frame_count(9, 1, 0), sj::argument_error);
 }
+
+TEST_CASE("frame_time is the middle of a frame, in seconds, from the first sample that was framed") {
+    sj::audio_format format{.sample_rate = 100, .size = 10, .hop = 4};
+    CHECK((sj::frame_time(format, 0) == 0.05 && sj::frame_time(format, 5) == 0.25));
+    format.start = -5;   // centred: librosa.frames_to_time
+    for (int i : {-1, 0, 1, 7, 1000000}) CHECK(sj::frame_time(format, i) == i * 4 / 100.0);
+    format.size = 11;   // the sample in the middle, not between two
+    CHECK(sj::frame_time(format, 3) == 0.12);
+    format.start = 40;
+    CHECK(sj::frame_time(format, 0) == 0.45);
+    format.hop = (std::size_t{1} << 44) - 1;   // beyond any time, and yet a number
+    CHECK(sj::frame_time(format, INT64_MAX) > 1e30);
+}
+
+TEST_CASE("there is no time without a rate or a hop") {
+    using testing::message, testing::says;
+    CHECK(says(message<sj::format_error>([] { return sj::frame_time({.size = 8, .hop = 4}, 1); }),
+               "frame_time: the sample rate is unknown"));
+    CHECK(message<sj::format_error>([] { return sj::frame_time({.sample_rate = 8}, 1); }) ==
+          "frame_time: the stream is not framed; put chunks(n) or frames(size, hop) before it");
+}

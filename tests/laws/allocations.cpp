@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Promise 2: after the first element nothing of ours calls the allocator. Counted by replacing it, so this is a program of
 // its own.
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
@@ -67,6 +68,15 @@ void quiet_in_a_thread(auto stream, std::source_location at = std::source_locati
     ++failures;
     std::printf("line %u: %zu allocations in another thread\n", static_cast<unsigned>(at.line()), after - before);
 }
+
+/// A stage of a user's.
+template <sj::upstream Up> struct passing_on_stream : sj::stream_facade<passing_on_stream<Up>> {
+    Up up;
+    bool next() { return up.next(); }
+    decltype(auto) get() const { return up.get(); }
+    bool ended() const { return up.ended(); }
+    sj::audio_format format() const { return up.format(); }
+};
 
 }   // namespace
 
@@ -139,6 +149,28 @@ int main() {
                                   v::istft({.size = size}));
         }
         quiet_after_the_first(stereo() | v::mono | v::stft({.size = 64}));
+        quiet_after_the_first(stereo() | v::drop(3) | v::gain(2) |
+                              v::map_samples([](float sample) { return -sample; }) | v::take(3990));
+        quiet_after_the_first(file() | v::chunks(100) | v::drop(1) | v::gain(2) | v::take(30) | v::drop_time(0.001) |
+                              v::take_time(0.05));
+        quiet_after_the_first(stereo() | v::mono | v::chunks(50) | v::energy | v::decibels);
+        quiet_after_the_first(sj::concat(stereo() | v::take(1500), stereo() | v::drop(1500), stereo()) | v::channel(1));
+        quiet_after_the_first(
+            sj::generate([](std::int64_t n) { return static_cast<double>(n); }, 100.0, {.chunk_frames = chunk}) |
+            v::take(5 * chunk));
+        quiet_after_the_first(sj::generate([n = 0.0F]() mutable { return n += 1; }, 100.0, {.chunk_frames = chunk}) |
+                              v::frames(64, 16) | v::rfft | v::power | v::decibels | v::take(20));
+        auto const frames = [&] { return stereo() | v::mono | v::frames(64, 16); };
+        quiet_after_the_first(frames() | v::gain(2) | v::peak | v::decibels({.floor = 0}));
+        quiet_after_the_first(frames() | v::map_samples([](float sample) { return -sample; }) | v::zero_crossing_rate);
+        quiet_after_the_first(frames() | v::map([](auto f) { return f.first(9); }) | v::as<sj::domain::power> |
+                              v::decibels);
+        quiet_after_the_first(frames() | v::map([](auto f) { return std::array{f[0], f[1]}; }) | v::rms);
+        quiet_after_the_first(frames() | std::views::take(20) | v::gain(2) | v::rfft);
+        quiet_after_the_first(sj::concat(frames() | v::take(20), frames() | v::drop(20)) |
+                              sj::stage_of<passing_on_stream>());
+        quiet_after_the_first(stereo() | v::mono | v::stft({.size = 64}) | v::drop(4) | v::take(40) |
+                              v::istft({.size = 64}));
         for (std::size_t taps : {1U, 30U, 50U, 200U})
             quiet_after_the_first(stereo() | v::mono | v::convolve(std::span{x}.first(taps)));
         quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);
@@ -151,6 +183,21 @@ int main() {
         quiet_in_a_thread(mono() | v::stft({.size = size}) | v::power);
         quiet_in_a_thread(mono() | v::stft({.size = size}) | v::istft({.size = size}));
         quiet_in_a_thread(mono() | v::convolve(std::span{x}.first(size)));
+    }
+    {   // ends, of what is there already
+        auto const count = [&](std::size_t n, auto end) {
+            auto levels = sj::from(x, 100.0) | v::frames(64, 16) | v::rms | v::take(n);
+            auto const before = allocations;
+            end(levels);
+            return allocations - before;
+        };
+        auto const sum = [](auto& s) {
+            static_cast<void>(sj::reduce(s, 0.0, [](double a, double b) { return a + b; }));
+        };
+        auto const each = [](auto& s) { sj::for_each(s, [](double) {}); };
+        checks += 2;
+        if (count(1, sum) != count(400, sum) || count(1, each) != count(400, each))
+            failures += std::printf("reduce or for_each allocates for each element\n") > 0;
     }
     std::printf("%d pipelines, %d with allocations\n", checks, failures);
     return failures == 0 ? 0 : 1;

@@ -86,3 +86,16 @@ TEST_CASE("a matrix of more than memory can hold, a row that is not there") {
     CHECK(message<error>([] { return counted(2, 3).row(2); }) == "matrix: row 2, expected less than 2");
     CHECK_THROWS_AS(matrix(0, 4).row(0), error);
 }
+
+TEST_CASE("a matrix takes memory that was filled before, where it lies") {
+    matrix::memory elements{0, 1, 2, 3, 4, 5};
+    auto const* const place = elements.data();
+    matrix const m(2, 3, std::move(elements));
+    CHECK((m == counted(2, 3) && m.data() == place));
+    CHECK((matrix(0, 0, {}) == matrix{} && matrix(3, 0, {}).rows() == 3));
+    matrix::memory five(5);
+    CHECK(message<sj::argument_error>([&] { return matrix(2, 3, std::move(five)); }) ==
+          "matrix: 5 elements for 2 rows of 3");
+    CHECK(five.size() == 5);   // NOLINT(bugprone-use-after-move): it was not taken
+    CHECK_THROWS_AS(matrix(SIZE_MAX, SIZE_MAX, {}), sj::argument_error);
+}

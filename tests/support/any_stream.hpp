@@ -43,7 +43,8 @@ private:
     std::unique_ptr<concealed> source_;
 };
 
-using any_source = any_stream<symphonic::block<const float>, symphonic::domain::samples>;
+template <class T> using basic_any_source = any_stream<symphonic::block<const T>, symphonic::domain::samples>;
+using any_source = basic_any_source<float>;
 using any_frames = any_stream<std::span<const float>, symphonic::domain::frames>;
 
 /// A stage that was chosen when the test ran.

@@ -8,11 +8,12 @@
 
 namespace testing {
 
-class live_source : public symphonic::stream_facade<live_source, symphonic::domain::samples> {
+template <class T>
+class basic_live_source : public symphonic::stream_facade<basic_live_source<T>, symphonic::domain::samples> {
 public:
-    explicit live_source(double sample_rate, int channels = 1)
+    explicit basic_live_source(double sample_rate, int channels = 1)
         : format_{.sample_rate = sample_rate, .channels = channels} {}
-    void push(std::span<const float> samples) { waiting_.insert(waiting_.end(), samples.begin(), samples.end()); }
+    void push(std::span<const T> samples) { waiting_.insert(waiting_.end(), samples.begin(), samples.end()); }
     void close() noexcept { closed_ = true; }
 
     bool next() {
@@ -21,15 +22,17 @@ public:
         waiting_.clear();
         return !lent_.empty();
     }
-    symphonic::block<const float> get() const noexcept { return {lent_, format_.channels, position_}; }
+    symphonic::block<const T> get() const noexcept { return {lent_, format_.channels, position_}; }
     bool ended() const noexcept { return closed_ && waiting_.empty(); }
     symphonic::audio_format format() const noexcept { return format_; }
 
 private:
     symphonic::audio_format format_;
-    std::vector<float> waiting_, lent_;
+    std::vector<T> waiting_, lent_;
     std::int64_t position_ = 0;
     bool closed_ = false;
 };
+
+using live_source = basic_live_source<float>;
 
 }   // namespace testing

@@ -17,19 +17,20 @@ public:
         requires((std::integral<Parts> || std::floating_point<Parts> ||
                   std::convertible_to<const Parts&, char const*>) &&
                  ...)
-    explicit error(const Parts&... parts) noexcept {
+    [[gnu::cold]] explicit error(const Parts&... parts) noexcept {
         (write(parts), ...);
     }
     [[nodiscard]] char const* what() const noexcept override { return text_; }
 
 private:
-    void write(char const* text) noexcept {
+    // Not inlined: there is a constructor for each message.
+    [[gnu::cold, gnu::noinline]] void write(char const* text) noexcept {
         while (*text != '\0' && length_ + 1 < sizeof text_) text_[length_++] = *text++;
     }
     void write(std::signed_integral auto number) noexcept { print("%lld", static_cast<long long>(number)); }
     void write(std::unsigned_integral auto number) noexcept { print("%llu", static_cast<unsigned long long>(number)); }
     void write(std::floating_point auto number) noexcept { print("%.17g", static_cast<double>(number)); }
-    void print(char const* format, auto number) noexcept {
+    [[gnu::cold, gnu::noinline]] void print(char const* format, auto number) noexcept {
         char digits[32];
         __builtin_snprintf(digits, sizeof digits, format, number);
         write(digits);

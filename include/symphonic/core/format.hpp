@@ -13,10 +13,9 @@ namespace symphonic {
 /// A default-made one knows nothing: so it is behind a view that is not ours.
 /// `frames` counts sample frames, one instant over all channels; `size`, `hop` and `start` speak of analysis frames.
 struct audio_format {
-    double sample_rate = 0;   ///< in Hz; 0: unknown
-    int channels = 0;         ///< 0: unknown
-    std::int64_t frames =
-        -1;   ///< sample frames that the stream covers, of frames those from max(start, 0); -1: unknown
+    double sample_rate = 0;      ///< in Hz; 0: unknown
+    int channels = 0;            ///< 0: unknown
+    std::int64_t frames = -1;    ///< sample frames covered, by analysis frames those from max(start, 0); -1: unknown
     std::size_t max_block = 0;   ///< no block has more sample frames; 0: unknown
     std::size_t size = 0;        ///< samples under one analysis frame; 0: not framed
     std::size_t hop = 0;         ///< samples from one analysis frame to the next; 0: not framed

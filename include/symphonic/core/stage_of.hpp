@@ -8,19 +8,19 @@
 namespace symphonic {
 namespace detail {
 
-template <class Make>
+/// Stream<Up> can be named: the constraints of the class template hold.
+template <template <class> class Stream, class Up> concept stream_class_takes = requires { typename Stream<Up>; };
+
+template <template <class> class Stream, class Make>
 struct made_stage : stage {
     [[no_unique_address]] Make make;
     constexpr explicit made_stage(Make m) : make(std::move(m)) {}
     template <upstream S>
-    [[nodiscard]] constexpr auto operator()(S&& stream) const
-        requires std::invocable<const Make&, upstream_t<S>>
-    {
+        requires stream_class_takes<Stream, upstream_t<S>>
+    [[nodiscard]] constexpr auto operator()(S&& stream) const {
         return make(adopt(std::forward<S>(stream)));
     }
 };
-
-template <template <class> class Stream, class Up> concept can_follow = requires { typename Stream<Up>; };
 
 }   // namespace detail
 
@@ -32,13 +32,11 @@ template <template <class> class Stream, class Up> concept can_follow = requires
 ///     constexpr auto clipped(float limit) { return sj::stage_of<clipped_stream>(limit); }
 template <template <class> class Stream, std::copy_constructible... Args>
 [[nodiscard]] constexpr auto stage_of(Args... arguments) {
-    auto make = [arguments...]<class Up>(Up&& up)
-        requires detail::can_follow<Stream, Up>
-    {
+    auto make = [arguments...]<class Up>(Up&& up) {
         if constexpr (std::is_aggregate_v<Stream<Up>>) return Stream<Up>{{}, std::move(up), arguments...};
         else return Stream<Up>(std::move(up), arguments...);
     };
-    return detail::made_stage<decltype(make)>(std::move(make));
+    return detail::made_stage<Stream, decltype(make)>(std::move(make));
 }
 
 }   // namespace symphonic

@@ -44,9 +44,9 @@ private:
     std::shared_ptr<const complex_fft<T>> fft_;
 };
 
-/// All four kinds behind one pointer. What names no engine makes a builtin_kernel of the one kind it needs, so that a
-/// unit does not compile the other three.
-class builtin_engine final : public fft_engine {
+/// All four kinds of a kernel behind one pointer. What names no engine makes a builtin_kernel of the one kind it needs, so
+/// that a unit does not compile the other three.
+template <template <class> class Kernel> class engine_of final : public fft_engine {
 public:
     [[nodiscard]] char const* name() const noexcept override { return "builtin"; }
     [[nodiscard]] made<float> real_float(std::size_t n) const override { return make<float>(n); }
@@ -60,7 +60,7 @@ public:
 
 private:
     template <class E> [[nodiscard]] static made<E> make(std::size_t size) {
-        return std::make_shared<const builtin_kernel<E>>(size);
+        return std::make_shared<const Kernel<E>>(size);
     }
 };
 
@@ -69,8 +69,9 @@ private:
 /// Vectors of the best instruction set (core/instruction_set.hpp), factors up to 31 by passes of that radix, any other size
 /// by Bluestein's algorithm. A plan of size n costs n sines and cosines and 8 n to 16 n bytes for float, twice that for
 /// double; by Bluestein's algorithm about 5 times as much.
-[[nodiscard]] inline fft_engine const* builtin_fft() noexcept {
-    static detail::builtin_engine const engine;
+template <class = void>   // a template, that it be compiled only where it is called: four kinds of transforms
+[[nodiscard]] fft_engine const* builtin_fft() noexcept {
+    static detail::engine_of<detail::builtin_kernel> const engine;
     return &engine;
 }
 

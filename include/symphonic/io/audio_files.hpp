@@ -4,6 +4,7 @@
 #define SYMPHONIC_IO_AUDIO_FILES_HPP
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
@@ -85,7 +86,7 @@ private:
             std::error_code unknown, failure;
             auto const& listed = *here.listing;   // knows its kind without being asked for
             entry = {listed.path(), listed.is_directory(unknown), listed.is_symlink(unknown)};
-            auto const* const kind = detail::container_by_extension(entry.path);
+            auto const* const kind = detail::container_by_extension(entry.path.native());
             bool const wanted = entry.is_directory || (kind != nullptr && kind->listed && !listed.is_other(unknown));
             here.listing.increment(failure);
             if (failure) {
@@ -120,8 +121,8 @@ private:
         if (failure) return;
         if (options_.sorted) {
             for (found entry; list(here, entry);) here.sorted.push_back(std::move(entry));
-            std::ranges::sort(here.sorted, std::ranges::greater{},
-                              [](const found& f) -> auto& { return f.path.native(); });
+            std::sort(here.sorted.begin(), here.sorted.end(),
+                      [](const found& a, const found& b) { return a.path.native() > b.path.native(); });
         }
         open_.push_back(std::move(here));
     }

@@ -6,10 +6,10 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include <sndfile.h>
 
+#include <symphonic/core/handle.hpp>
 #include <symphonic/io/byte_source.hpp>
 
 namespace symphonic::detail {
@@ -24,10 +24,11 @@ public:
     /// What to do with a source whose bytes come once: find out by its first bytes, decode as they come, or spool it.
     enum class order { look, stream, spool };
 
-    /// Of the source that `open` makes. Throws io_error, as that does.
-    template <class Open>
-    byte_input(Open&& open, std::size_t spool_bytes, order how) : source_(open()), spool_bytes_(spool_bytes) {
-        length_ = std::visit([](auto& s) { return s.length(); }, source_);
+    /// Opens the source. Throws io_error.
+    [[gnu::cold]] byte_input(handle<byte_source> source, std::size_t spool_bytes, order how)
+        : source_(std::move(source)), spool_bytes_(spool_bytes) {
+        source_->open();
+        length_ = source_->length();
         forward_ = opening_ = length_ < 0;
         if (how == order::look) {
             while (skip_id3()) {}
@@ -39,7 +40,7 @@ public:
     byte_input& operator=(const byte_input&) = delete;
 
     /// Takes all of a source whose bytes come once into memory, where it can be sought. Before opened().
-    void spool() {
+    [[gnu::cold]] void spool() {
         if (!forward_) return;
         while (fetch(std::size_t{1} << 16) > 0) {}
         length_ = static_cast<std::int64_t>(window_.size());
@@ -62,13 +63,13 @@ public:
         if (!forward_) return take(at, to, n);
         auto const end = static_cast<std::uint64_t>(at) + n;
         if (opening_ && end > window_.size()) fetch(end - window_.size());
-        return image_bytes{window_}.read(at, to, n);
+        return copy_bytes(window_, at, to, n);
     }
 
     /// From now on the bytes at `at`, which were read before, read as these.
     void overlay(std::int64_t at, const std::array<std::byte, 8>& bytes) noexcept {
         overlay_ = {at, bytes};
-        if (forward_) std::ranges::copy(bytes, window_.begin() + at);
+        if (forward_) std::memcpy(window_.data() + at, bytes.data(), bytes.size());
     }
 
     [[nodiscard]] static SF_VIRTUAL_IO calls() noexcept {
@@ -98,7 +99,7 @@ private:
         try {
             got = forward_ ? read_forward(to, wanted) : take(at_, to, wanted);
         } catch (const std::exception& e) {
-            fail(e.what());
+            note(e.what());
         }
         at_ += static_cast<std::int64_t>(got);
         fell_short_ = fell_short_ || (got < wanted && at_ < length_);
@@ -106,15 +107,14 @@ private:
         if (got < wanted) at_ = std::max(at_, length_);
         return static_cast<sf_count_t>(got);
     }
-    void fail(char const* cause) noexcept try { failure_ = cause; } catch (...) {
+    [[gnu::cold]] void note(char const* cause) noexcept try { failure_ = cause; } catch (...) {
         failure_ = "out of memory";   // short enough to need none
     }
 
     /// From a source that has a length, or had one by being spooled.
     std::size_t take(std::int64_t at, std::byte* to, std::size_t n) {
         if (at < 0 || at >= length_) return 0;   // before anything is added to it
-        auto const got = window_.empty() ? std::visit([&](auto& s) { return s.read(begin_ + at, to, n); }, source_)
-                                         : image_bytes{window_}.read(at, to, n);
+        auto const got = window_.empty() ? source_->read(begin_ + at, to, n) : copy_bytes(window_, at, to, n);
         for (std::size_t i = 0; overlay_.at >= 0 && i < overlay_.bytes.size(); ++i) {
             auto const place = overlay_.at + static_cast<std::int64_t>(i) - at;
             if (place >= 0 && place < static_cast<std::int64_t>(got)) to[place] = overlay_.bytes[i];
@@ -125,10 +125,10 @@ private:
         auto const kept = static_cast<std::int64_t>(window_.size());
         if (opening_ && at_ <= kept)
             fetch(static_cast<std::size_t>(std::max<std::int64_t>(at_ + static_cast<std::int64_t>(n) - kept, 0)));
-        auto const got = image_bytes{window_}.read(at_, to, n);
+        auto const got = copy_bytes(window_, at_, to, n);
         if (opening_ || got == n) return got;
         auto const at = at_ + static_cast<std::int64_t>(got);
-        if (at < taken_) throw io_error("what comes from a pipe cannot be read again");
+        if (at < taken_) fail({"what comes from a pipe cannot be read again"});
         while (taken_ < at) {   // a decoder skips something
             std::byte skipped[4096];
             auto const now =
@@ -138,13 +138,13 @@ private:
         return got + draw(to + got, n - got);
     }
     std::size_t draw(std::byte* to, std::size_t n) {
-        auto const got = std::visit([&](auto& s) { return s.read(0, to, n); }, source_);
+        auto const got = source_->read(0, to, n);
         taken_ += static_cast<std::int64_t>(got);
         return got;
     }
     /// n more bytes of a forward source into the window, or what there is. Piece by piece: a header may ask for
     /// anything.
-    std::size_t fetch(std::size_t n) {
+    [[gnu::cold]] std::size_t fetch(std::size_t n) {
         constexpr std::size_t piece = std::size_t{1} << 16;
         std::size_t fetched = 0;
         for (std::size_t got = piece; fetched < n && got > 0; fetched += got) {
@@ -159,34 +159,33 @@ private:
             }
             window_.resize(kept + got);
             if (window_.size() > spool_bytes_)
-                throw io_error("it cannot be sought, and needs more than spool_bytes (" + std::to_string(spool_bytes_) +
-                               ") of memory");
+                fail({"it cannot be sought, and needs more than spool_bytes (", spool_bytes_, ") of memory"});
         }
         return fetched;
     }
 
     using magic = std::array<std::byte, 16>;
     /// Zeros where there are no more.
-    [[nodiscard]] magic first_bytes(std::int64_t at) {
+    [[nodiscard, gnu::cold, gnu::noinline]] magic first_bytes(std::int64_t at) {
         magic bytes{};
         static_cast<void>(peek(at, bytes.data(), bytes.size()));
         return bytes;
     }
-    [[nodiscard]] static bool begins(const magic& bytes, std::string_view with) noexcept {
+    [[nodiscard, gnu::cold]] static bool begins(const magic& bytes, std::string_view with) noexcept {
         return std::memcmp(bytes.data(), with.data(), with.size()) == 0;
     }
     [[nodiscard]] static bool begins_mpeg(const magic& bytes) noexcept {
         return bytes[0] == std::byte{0xFF} && (bytes[1] & std::byte{0xE0}) == std::byte{0xE0};
     }
     /// What can be decoded from the first byte to the last: the rest has tables at its end, or asks for its length.
-    [[nodiscard]] static bool streams(const magic& bytes) noexcept {
+    [[nodiscard, gnu::cold]] static bool streams(const magic& bytes) noexcept {
         for (auto const* with : {"RIFF", "RIFX", "RF64", ".snd", "dns.", "OggS", "fLaC", "ID3"})
             if (begins(bytes, with)) return true;
         if (begins(bytes, "FORM")) return std::memcmp(bytes.data() + 8, "AIF", 3) == 0;
         return begins_mpeg(bytes);
     }
     /// Skips ID3 tags before what is not MPEG: libsndfile loses its place behind them when its calls are ours.
-    bool skip_id3() {
+    [[gnu::cold]] bool skip_id3() {
         auto const bytes = first_bytes(0);
         if (!begins(bytes, "ID3")) return false;
         std::int64_t size = 0;
@@ -205,7 +204,7 @@ private:
         return true;
     }
 
-    std::variant<file_bytes, image_bytes, stream_bytes> source_;
+    handle<byte_source> source_;
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, at_ = 0;
     bool forward_ = false, opening_ = false, fell_short_ = false;

@@ -5,13 +5,14 @@
 
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <ostream>
 #include <string>
 #include <variant>
 
 #include <sndfile.h>
 
-#include <symphonic/io/byte_source.hpp>
+#include <symphonic/io/stream_bytes.hpp>
 
 namespace symphonic::detail {
 

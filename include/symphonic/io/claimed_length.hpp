@@ -6,7 +6,6 @@
 
 #include <array>
 #include <bit>
-#include <cmath>
 #include <optional>
 
 #include <symphonic/io/byte_input.hpp>
@@ -20,12 +19,13 @@ struct claimed_bytes {
     std::int64_t size = 0;   // -1: the header says that it does not know
 };
 
+/// Read once a file: the compiler makes it small, and is done sooner.
 class header {
 public:
     explicit header(byte_input& from) : from_(&from) {}
 
     /// Nothing where the container is none of these, or its header not as it should be.
-    [[nodiscard]] std::optional<claimed_bytes> samples(container kind) {
+    [[nodiscard, gnu::cold]] std::optional<claimed_bytes> samples(container kind) {
         switch (kind) {
         case container::wav:
         case container::wavex:
@@ -40,19 +40,19 @@ public:
 
     /// The sample rate of an AIFF file: 80 bits, of which libsndfile makes some number whatever they are. NaN if there
     /// is none.
-    [[nodiscard]] double aiff_rate() {
+    [[nodiscard, gnu::cold]] double aiff_rate() {
         auto const common = chunk(12, "COMM", 8, 4, std::endian::big, 2);
         if (!common) return __builtin_nan("");
         auto const scale = number(common->begin + 8, 2, std::endian::big),
                    digits = number(common->begin + 10, 8, std::endian::big);
         if (!scale || !digits || *scale >= 0x7fff) return __builtin_nan("");
-        return std::ldexp(static_cast<double>(*digits), static_cast<int>(*scale) - 16383 - 63);
+        return __builtin_ldexp(static_cast<double>(*digits), static_cast<int>(*scale) - 16383 - 63);
     }
 
     /// Samples of a CAF file that end behind its last byte, or where it does not say, libsndfile takes for malformed:
     /// they are shown to it as going to the end. Whether there was anything to mend.
     enum class mended { nothing, unsaid, cut_short };
-    [[nodiscard]] mended mend_caf() {
+    [[nodiscard, gnu::cold]] mended mend_caf() {
         if (!is(0, "caff")) return mended::nothing;
         auto const samples = this->samples(container::caf);
         auto const there = samples ? from_->length() - samples->begin : 0;
@@ -65,13 +65,14 @@ public:
 
     /// A WAV file whose samples have length 0 while bytes follow that begin no chunk: who recorded it did not come to
     /// write the length. They are shown to libsndfile as going to the end. Whether there was anything to mend.
-    [[nodiscard]] bool mend_wav() {
+    [[nodiscard, gnu::cold]] bool mend_wav() {
         if (!is(0, "RIFF")) return false;
         auto const samples = this->samples(container::wav);
         if (!samples || samples->size != 0) return false;
         std::array<std::byte, 4> id{};
         auto const text = [](std::byte b) { return b >= std::byte{' '} && b <= std::byte{'~'}; };
-        if (from_->peek(samples->begin, id.data(), id.size()) != id.size() || std::ranges::all_of(id, text))
+        if (from_->peek(samples->begin, id.data(), id.size()) != id.size() ||
+            (text(id[0]) && text(id[1]) && text(id[2]) && text(id[3])))
             return false;
         // From a pipe: a length that nobody knows.
         auto const size =
@@ -84,7 +85,8 @@ public:
 
 private:
     /// An unsigned number of up to 8 bytes.
-    [[nodiscard]] std::optional<std::uint64_t> number(std::int64_t at, std::size_t bytes, std::endian order) {
+    [[nodiscard, gnu::cold, gnu::noinline]] std::optional<std::uint64_t> number(std::int64_t at, std::size_t bytes,
+                                                                                std::endian order) {
         std::array<std::byte, 8> raw{};
         if (from_->peek(at, raw.data(), bytes) != bytes) return {};
         std::uint64_t value = 0;
@@ -92,16 +94,17 @@ private:
             value = value << 8 | std::to_integer<std::uint64_t>(raw[order == std::endian::big ? i : bytes - 1 - i]);
         return value;
     }
-    [[nodiscard]] bool is(std::int64_t at, std::string_view id) {
+    [[nodiscard, gnu::cold, gnu::noinline]] bool is(std::int64_t at, std::string_view id) {
         std::array<std::byte, 4> raw{};
         return from_->peek(at, raw.data(), raw.size()) == raw.size() && std::memcmp(raw.data(), id.data(), 4) == 0;
     }
 
     /// The chunk `id` of a list that begins at `at`: id and size in `head` bytes, the size in the last `width` of them,
     /// and the next chunk at a multiple of `padding` from there. W64 counts the head in.
-    [[nodiscard]] std::optional<claimed_bytes> chunk(std::int64_t at, std::string_view id, std::int64_t head,
-                                                     std::size_t width, std::endian order, std::int64_t padding,
-                                                     bool counts_head = false) {
+    [[nodiscard, gnu::cold, gnu::noinline]] std::optional<claimed_bytes> chunk(std::int64_t at, std::string_view id,
+                                                                               std::int64_t head, std::size_t width,
+                                                                               std::endian order, std::int64_t padding,
+                                                                               bool counts_head = false) {
         for (int chunks = 0; chunks < 1000; ++chunks) {   // as long a list as any
             auto size = number(at + head - static_cast<std::int64_t>(width), width, order);
             if (!size || (counts_head && *size < static_cast<std::uint64_t>(head))) return {};
@@ -125,7 +128,7 @@ private:
         return about_2_32 || about_2_31 ? -1 : static_cast<std::int64_t>(size);
     }
 
-    [[nodiscard]] std::optional<claimed_bytes> riff() {
+    [[nodiscard, gnu::cold]] std::optional<claimed_bytes> riff() {
         auto const order = is(0, "RIFX") ? std::endian::big : std::endian::little;
         auto found = chunk(12, "data", 8, 4, order, 2);
         if (found && is(0, "RF64"))
@@ -134,7 +137,7 @@ private:
                     found->size = known(*size, 8);
         return found;
     }
-    [[nodiscard]] std::optional<claimed_bytes> au() {
+    [[nodiscard, gnu::cold]] std::optional<claimed_bytes> au() {
         auto const order = is(0, "dns.") ? std::endian::little : std::endian::big;
         auto const begin = number(4, 4, order), size = number(8, 4, order);
         if (!begin || !size) return {};

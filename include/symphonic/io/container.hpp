@@ -4,7 +4,6 @@
 #define SYMPHONIC_IO_CONTAINER_HPP
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -66,21 +65,30 @@ inline constexpr container_entry containers[] = {
     {container::other, 0, "", encoding::automatic, " mp1 mp2 mpga m1a sd2 "},
 };
 
-/// " .ext " of a path, in lower case, as it stands in the table.
-[[nodiscard]] inline std::string spaced_extension(const std::filesystem::path& path) {
-    std::string extension = path.extension().string();
-    if (extension.size() < 2) return {};
+/// " .ext " of a path, in lower case, as it stands in the table. As std::filesystem has it, a name that begins with its only
+/// dot has no extension.
+[[nodiscard, gnu::cold]] inline std::string spaced_extension(std::string_view path) {
+    auto const name = path.substr(path.rfind('/') + 1);
+    auto const dot = name.rfind('.');
+    if (dot == name.npos || dot == 0 || dot + 1 == name.size() || name == "..") return {};
+    std::string extension{name.substr(dot)};
     extension.front() = ' ';
     for (char& c : extension)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return extension += ' ';
 }
 
-[[nodiscard]] inline container_entry const* container_by_extension(const std::filesystem::path& path) {
+[[nodiscard, gnu::cold]] inline container_entry const* container_by_extension(std::string_view path) {
     auto const extension = spaced_extension(path);
     if (extension.empty() || extension.find(' ', 1) + 1 != extension.size()) return nullptr;   // one with spaces in it
     for (auto const& c : containers)
         if (c.extensions.find(extension) != c.extensions.npos) return &c;
+    return nullptr;
+}
+/// By a format of libsndfile's; null where there is none.
+[[nodiscard]] inline container_entry const* container_of(int format) noexcept {
+    for (auto const& c : containers)
+        if (c.major != 0 && c.major == (format & SF_FORMAT_TYPEMASK)) return &c;
     return nullptr;
 }
 

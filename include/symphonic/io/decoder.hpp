@@ -8,29 +8,20 @@
 #include <symphonic/io/claimed_length.hpp>
 #include <symphonic/io/file_info.hpp>
 #include <symphonic/io/plain_format.hpp>
+#include <symphonic/io/reader_options.hpp>
 #include <symphonic/io/whole_rate.hpp>
 
 namespace symphonic {
-
-/// How the samples of a file without a header lie in it.
-struct raw_format {
-    double sample_rate = 0;   ///< in Hz, a whole number
-    int channels = 1;
-    symphonic::encoding encoding = symphonic::encoding::pcm16;   ///< pcm8 is signed, pcm_u8 counts from 0
-    std::endian order = std::endian::little;
-};
 
 namespace detail {
 
 /// Throws io_error with a cause and no name: who made it knows the name.
 class decoder {
 public:
-    /// Of the source that `open_source` makes. `path`: of a file that has one, for what libsndfile knows by its name
-    /// alone.
-    template <class Open>
-    decoder(Open&& open_source, const std::filesystem::path& path, std::size_t spool_bytes,
-            const std::optional<raw_format>& raw)
-        : input_(std::make_unique<byte_input>(open_source, spool_bytes, order_of_reading(raw))) {
+    /// `path`: of a file that has one, for what libsndfile knows by its name alone.
+    [[gnu::cold]] decoder(handle<byte_source> source, const file_path& path, std::size_t spool_bytes,
+                          const std::optional<raw_format>& raw)
+        : input_(new byte_input(std::move(source), spool_bytes, order_of_reading(raw))) {
         if (raw) prepare(*raw);
         requested_ = found_;
         try {
@@ -80,9 +71,9 @@ public:
     [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
 
     /// The next sample read is that of `frame`, in the same bits as if all before had been decoded. Throws io_error.
-    void seek(std::int64_t frame) {
-        if (input_->forward_only()) throw io_error("what comes from a pipe cannot be sought");
-        if (!seekable()) throw io_error("its encoding cannot be sought");
+    [[gnu::cold]] void seek(std::int64_t frame) {
+        if (input_->forward_only()) fail({"what comes from a pipe cannot be sought"});
+        if (!seekable()) fail({"its encoding cannot be sought"});
         if (std::exchange(lost_, true)) open();   // until it is found
         std::int64_t from = frame;
         switch (found_.format & SF_FORMAT_SUBMASK) {
@@ -116,7 +107,7 @@ public:
         while (done < frames) {
             auto const now = static_cast<std::size_t>(std::min(most, frames - done) * found_.channels);
             auto const got = read(std::span<float>{unwanted}.first(now));
-            if (!failure_.empty()) throw io_error(failure_);
+            if (!failure_.empty()) fail({failure_});
             if (got == 0) break;
             done += static_cast<std::int64_t>(got);
         }
@@ -129,25 +120,38 @@ public:
 
     /// Whether the bytes, all of which were decoded, end before the header says. As far as headers say that: Ogg marks
     /// its last page; of MPEG audio and of what comes by name nothing is known.
-    [[nodiscard]] bool cut_short(std::int64_t decoded) {
+    [[nodiscard, gnu::cold]] bool cut_short(std::int64_t decoded) {
         if (cut_short_ || decoded < claimed_) return true;
         if (!by_name_.empty() || input_->forward_only()) return false;
-        auto const kind = describe(found_.format).container;
+        auto const kind = kind_of(found_.format);
         if (kind == container::ogg) return !ends_with_last_page();
         auto const samples = header{*input_}.samples(kind);
         return samples && samples->size > input_->length() - samples->begin;
     }
 
 private:
+    [[nodiscard]] static container kind_of(int format) noexcept {
+        auto const* const known = container_of(format);
+        return known != nullptr ? known->value : container::other;
+    }
     /// Decoders of blocks go on for ever when they do not know where the end is.
     [[nodiscard]] static byte_input::order order_of_reading(const std::optional<raw_format>& raw) {
         if (!raw) return byte_input::order::look;
         using enum encoding;
-        for (auto const single : {pcm8, pcm_u8, pcm16, pcm24, pcm32, float32, float64, alaw, ulaw})
-            if (raw->encoding == single) return byte_input::order::stream;
-        return byte_input::order::spool;
+        switch (raw->encoding) {
+        case pcm8:
+        case pcm_u8:
+        case pcm16:
+        case pcm24:
+        case pcm32:
+        case float32:
+        case float64:
+        case alaw:
+        case ulaw: return byte_input::order::stream;
+        default: return byte_input::order::spool;
+        }
     }
-    void prepare(const raw_format& raw) {
+    [[gnu::cold]] void prepare(const raw_format& raw) {
         found_.samplerate = whole_rate(raw.sample_rate);
         found_.channels = raw.channels;
         for (auto const& e : encodings)
@@ -167,15 +171,15 @@ private:
 
     /// Files without a header, of two files, and of MPEG audio behind something else. (Of .au and .snd libsndfile would
     /// make noise, if only by their names.)
-    [[nodiscard]] bool known_by_name(const std::filesystem::path& path) {
+    [[nodiscard, gnu::cold]] bool known_by_name(const file_path& path) {
         constexpr std::string_view names = " vox vox6 vox8 gsm mp3 sd2 ";
-        auto const extension = spaced_extension(path);
+        auto const extension = spaced_extension(path.text());
         bool const known = !extension.empty() && names.find(extension) != names.npos;
         if (known) by_name_ = path;
         return known;
     }
     /// Again, too: buffers were made for what was found first.
-    void open() {
+    [[gnu::cold]] void open() {
         auto found = requested_;
         auto calls = byte_input::calls();
         calls.seek(0, SEEK_SET, input_.get());
@@ -183,29 +187,28 @@ private:
                                              : sf_open(by_name_.c_str(), SFM_READ, &found)};
         auto const cause = input_->take_failure();
         source_failed_ = !cause.empty();
-        if (source_failed_) throw io_error(cause);
-        if (!file) throw io_error(open_failure());
+        if (source_failed_) fail({cause});
+        if (!file) fail({open_failure()});
         if (taken_in_ && (found.channels != found_.channels || found.format != found_.format))
-            throw io_error("it has become another file");
+            fail({"it has become another file"});
         file_ = std::move(file);
         found_ = found;
     }
-    [[nodiscard]] bool mend_caf() {
+    [[nodiscard, gnu::cold]] bool mend_caf() {
         auto const mended = header{*input_}.mend_caf();
         cut_short_ = mended == header::mended::cut_short;
         return mended != header::mended::nothing;
     }
 
     /// Checks what the header claims before anything is made of it.
-    void take_in() {
+    [[gnu::cold]] void take_in() {
         if (found_.channels < 1 || found_.channels > 1024 || found_.samplerate < 1)
-            throw io_error("it claims " + std::to_string(found_.channels) + " channels at " +
-                           std::to_string(found_.samplerate) + " Hz");
+            fail({"it claims ", found_.channels, " channels at ", found_.samplerate, " Hz"});
         int const rate = found_.samplerate;   // libsndfile's for what it cannot hold
         if ((rate == 1 || rate == 800'000'000 || rate == 1 << 26) &&
             (found_.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_AIFF &&
-            !(std::abs(header{*input_}.aiff_rate() - rate) < 1))
-            throw io_error("its sample rate is no number of Hz from 1 to 2^31");
+            !(__builtin_fabs(header{*input_}.aiff_rate() - rate) < 1))
+            fail({"its sample rate is no number of Hz from 1 to 2^31"});
         plain_ = plain_format(found_.format);
         if (plain_) order_ = byte_order(file_.get());
         frames_ = found_.frames < 0 || found_.frames == SF_COUNT_MAX ? -1 : found_.frames;
@@ -213,7 +216,7 @@ private:
         taken_in_ = true;
         if (frames_ < 0) return;
         if (input_->forward_only()) {
-            auto const samples = header{*input_}.samples(describe(found_.format).container);
+            auto const samples = header{*input_}.samples(kind_of(found_.format));
             bool const unsaid = (found_.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_RAW || (samples && samples->size < 0);
             if (unsaid) frames_ = claimed_ = -1;
         } else if (by_name_.empty() && frames_ / most_frames_per_byte > input_->length()) {
@@ -247,7 +250,7 @@ private:
         sf_count_t got = 0;
         if constexpr (std::same_as<T, float>) got = sf_readf_float(file_.get(), out.data(), wanted);
         else got = sf_readf_double(file_.get(), out.data(), wanted);
-        return static_cast<std::size_t>(std::clamp<sf_count_t>(got, 0, wanted));
+        return static_cast<std::size_t>(std::min(std::max<sf_count_t>(got, 0), wanted));
     }
 
     template <std::floating_point T> [[nodiscard]] std::size_t read_plain(std::span<T> out, pcm lies) {
@@ -263,7 +266,8 @@ private:
         while (done < out.size()) {
             auto const now = std::min(raw_.size() / bytes, out.size() - done);
             auto const got = read_bytes(std::span{raw_}.first(now * bytes), width) / bytes;
-            from_pcm(std::span<const std::byte>{raw_}.first(got * bytes), lies, order_, out.subspan(done, got));
+            on_best<from_pcm_kernel>(static_cast<std::byte const*>(raw_.data()), got * bytes, lies,
+                                     order_ != std::endian::native, out.data() + done);
             done += got;
             if (got < now) break;
         }
@@ -272,19 +276,18 @@ private:
     /// Bytes of whole sample frames.
     [[nodiscard]] std::size_t read_bytes(std::span<std::byte> out, std::size_t width) {
         auto const wanted = static_cast<sf_count_t>(out.size());
-        auto const got = std::clamp<sf_count_t>(sf_read_raw(file_.get(), out.data(), wanted), 0, wanted);
+        auto const got = std::min(std::max<sf_count_t>(sf_read_raw(file_.get(), out.data(), wanted), 0), wanted);
         return static_cast<std::size_t>(got) / width * width;
     }
 
-    void go_to(std::int64_t frame) {
+    [[gnu::cold]] void go_to(std::int64_t frame) {
         auto const reached = sf_seek(file_.get(), frame, SEEK_SET);
-        if (auto const cause = input_->take_failure(); !cause.empty()) throw io_error(cause);
-        if (reached != frame)
-            throw io_error(std::string{"it cannot be sought: "} + sf_error_number(sf_error(file_.get())));
+        if (auto const cause = input_->take_failure(); !cause.empty()) fail({cause});
+        if (reached != frame) fail({"it cannot be sought: ", sf_error_number(sf_error(file_.get()))});
     }
 
     /// The last page of an Ogg file says that it is. Pages are 65,307 bytes at most.
-    [[nodiscard]] bool ends_with_last_page() {
+    [[nodiscard, gnu::cold]] bool ends_with_last_page() {
         std::array<std::byte, 4096> bytes;
         constexpr std::int64_t step = 4096 - 3;   // the mark may lie across two pieces
         auto const length = input_->length(), lowest = std::max<std::int64_t>(length - 65307, 0);
@@ -295,7 +298,7 @@ private:
             if (at == lowest) return false;
         }
     }
-    [[nodiscard]] bool is_last_page(std::int64_t at) {
+    [[nodiscard, gnu::cold]] bool is_last_page(std::int64_t at) {
         std::array<std::byte, 27 + 255> head{};   // of up to 255 segments, whose lengths follow
         auto const got = input_->peek(at, head.data(), head.size());
         auto const segments = std::to_integer<std::size_t>(head[26]);
@@ -305,14 +308,14 @@ private:
         return end <= input_->length();
     }
 
-    std::unique_ptr<byte_input> input_;   // before what reads from it
+    handle<byte_input> input_;   // before what reads from it
     sndfile_handle file_;
     SF_INFO requested_{}, found_{};
     std::optional<pcm> plain_;
     std::endian order_ = std::endian::native;   // of plain samples
     std::int64_t frames_ = -1, claimed_ = -1;
-    std::filesystem::path by_name_;   // empty: by its bytes
-    bool cut_short_ = false;          // known since it was opened
+    file_path by_name_;        // empty: by its bytes
+    bool cut_short_ = false;   // known since it was opened
     bool source_failed_ = false, taken_in_ = false, lost_ = false;
     std::vector<std::byte> raw_;   // bytes on their way to the kernels
     std::string failure_;

@@ -3,6 +3,7 @@
 #ifndef SYMPHONIC_IO_ENCODER_HPP
 #define SYMPHONIC_IO_ENCODER_HPP
 
+#include <algorithm>
 #include <array>
 
 #include <symphonic/io/byte_output.hpp>

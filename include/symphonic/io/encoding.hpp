@@ -64,8 +64,15 @@ inline constexpr encoding_entry encodings[] = {
     {encoding::pcm_u8, SF_FORMAT_PCM_U8, "8-bit PCM from 0"},
 };
 
+/// By a format of libsndfile's; null where there is none.
+[[nodiscard]] inline encoding_entry const* encoding_of(int format) noexcept {
+    for (auto const& e : encodings)
+        if (e.subtype == (format & SF_FORMAT_SUBMASK)) return &e;
+    return nullptr;
+}
+
 /// What libsndfile calls a format, for those without a name of ours.
-[[nodiscard]] inline std::string sndfile_name(int format) {
+[[nodiscard, gnu::cold]] inline std::string sndfile_name(int format) {
     SF_FORMAT_INFO info{format, nullptr, nullptr};
     if (sf_command(nullptr, SFC_GET_FORMAT_INFO, &info, sizeof info) != 0 || info.name == nullptr) return "unknown";
     return info.name;

@@ -3,10 +3,10 @@
 #ifndef SYMPHONIC_IO_FILE_INFO_HPP
 #define SYMPHONIC_IO_FILE_INFO_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <vector>
 
 #include <symphonic/io/container.hpp>
@@ -34,24 +34,24 @@ struct file_info {
 
 namespace detail {
 
-[[nodiscard]] inline file_info describe(int format) {
+[[nodiscard, gnu::cold]] inline file_info describe(int format) {
     file_info info;
-    for (auto const& c : containers)
-        if (info.container_name.empty() && c.major == (format & SF_FORMAT_TYPEMASK)) {
-            info.container = c.value;
-            info.container_name = c.name;
-        }
-    for (auto const& e : encodings)
-        if (info.encoding_name.empty() && e.subtype == (format & SF_FORMAT_SUBMASK)) {
-            info.encoding = e.value;
-            info.encoding_name = e.name;
-        }
-    if (info.container_name.empty()) info.container_name = sndfile_name(format & SF_FORMAT_TYPEMASK);
-    if (info.encoding_name.empty()) info.encoding_name = sndfile_name(format & SF_FORMAT_SUBMASK);
+    if (auto const* const known = container_of(format)) {
+        info.container = known->value;
+        info.container_name = known->name;
+    } else {
+        info.container_name = sndfile_name(format & SF_FORMAT_TYPEMASK);
+    }
+    if (auto const* const known = encoding_of(format)) {
+        info.encoding = known->value;
+        info.encoding_name = known->name;
+    } else {
+        info.encoding_name = sndfile_name(format & SF_FORMAT_SUBMASK);
+    }
     return info;
 }
 
-[[nodiscard]] inline std::vector<cue_point> cues_of(SNDFILE* file) {
+[[nodiscard, gnu::cold]] inline std::vector<cue_point> cues_of(SNDFILE* file) {
     std::uint32_t count = 0;
     if (sf_command(file, SFC_GET_CUE_COUNT, &count, sizeof count) != SF_TRUE) return {};
     count = std::min(count, 100'000U);   // far more than libsndfile takes from a header
@@ -63,16 +63,18 @@ namespace detail {
     std::vector<std::uint32_t> found((at + count * sizeof(SF_CUE_POINT)) / sizeof(std::uint32_t));
     auto const bytes = static_cast<int>(found.size() * sizeof(std::uint32_t));
     if (count == 0 || sf_command(file, SFC_GET_CUE, found.data(), bytes) != SF_TRUE) return {};
-    std::vector<cue_point> cues;
-    for (std::uint32_t i = 0; i < std::min(found.front(), count); ++i) {
+    count = std::min(found.front(), count);
+    std::vector<cue_point> cues(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
         SF_CUE_POINT cue;
         std::memcpy(&cue, reinterpret_cast<std::byte const*>(found.data()) + at + i * sizeof cue, sizeof cue);
-        cues.push_back({cue.sample_offset, std::string(cue.name, strnlen(cue.name, sizeof cue.name))});
+        cues[i].frame = cue.sample_offset;
+        cues[i].name.assign(cue.name, strnlen(cue.name, sizeof cue.name));
     }
     return cues;
 }
 
-[[nodiscard]] inline file_info describe(SNDFILE* file, int format) {
+[[nodiscard, gnu::cold]] inline file_info describe(SNDFILE* file, int format) {
     auto info = describe(format);
     for (auto const& [text, id] : tag_entries)
         if (char const* const said = sf_get_string(file, id); said != nullptr) info.tags.*text = said;

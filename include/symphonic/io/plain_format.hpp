@@ -3,11 +3,11 @@
 #ifndef SYMPHONIC_IO_PLAIN_FORMAT_HPP
 #define SYMPHONIC_IO_PLAIN_FORMAT_HPP
 
-#include <memory>
 #include <optional>
 
 #include <sndfile.h>
 
+#include <symphonic/core/handle.hpp>
 #include <symphonic/kernels/pcm.hpp>
 
 namespace symphonic::detail {
@@ -15,7 +15,7 @@ namespace symphonic::detail {
 struct sndfile_closer {
     void operator()(SNDFILE* file) const noexcept { sf_close(file); }
 };
-using sndfile_handle = std::unique_ptr<SNDFILE, sndfile_closer>;
+using sndfile_handle = handle<SNDFILE, sndfile_closer>;
 
 /// Why a file was not opened. libsndfile notes that once for all threads: another may have taken it away.
 [[nodiscard]] inline char const* open_failure() noexcept {

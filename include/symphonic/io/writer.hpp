@@ -3,7 +3,9 @@
 #ifndef SYMPHONIC_IO_WRITER_HPP
 #define SYMPHONIC_IO_WRITER_HPP
 
-#include <memory>
+#include <algorithm>
+#include <array>
+#include <filesystem>
 
 #include <symphonic/core/block.hpp>
 #include <symphonic/io/container.hpp>
@@ -88,7 +90,7 @@ private:
         auto const settings = resolve(options, path);
         channels_ = static_cast<std::size_t>(options.channels);
         most_ = find_container(options, path).most;
-        named([&] { encoder_ = std::make_unique<detail::encoder>(open, settings, options.tags); });
+        named([&] { encoder_ = detail::handle<detail::encoder>(new detail::encoder(open, settings, options.tags)); });
     }
 
     /// What the options ask of libsndfile. Throws argument_error for what cannot be had.
@@ -124,7 +126,7 @@ private:
     }
     [[nodiscard]] static const detail::container_entry& find_container(const writer_options& options,
                                                                        const std::filesystem::path& path) {
-        auto const* by_name = detail::container_by_extension(path);
+        auto const* by_name = detail::container_by_extension(path.native());
         bool const asked = options.container != container::automatic;
         if (by_name != nullptr && by_name->major != 0 && (!asked || by_name->value == options.container))
             return *by_name;
@@ -168,8 +170,8 @@ private:
 
     std::string name_;   // what it is, for messages
     std::size_t channels_ = 1;
-    std::uint64_t most_ = 0;                     // bytes of a file; 0: no limit
-    std::unique_ptr<detail::encoder> encoder_;   // null when closed
+    std::uint64_t most_ = 0;                    // bytes of a file; 0: no limit
+    detail::handle<detail::encoder> encoder_;   // null when closed
     std::int64_t frames_ = 0;
 };
 

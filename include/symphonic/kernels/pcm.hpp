@@ -40,14 +40,26 @@ union pcm_block {
 template <class Target, class U> SYMPHONIC_KERNEL inline void swap_bytes(void* numbers, std::size_t n) noexcept {
     auto* const bytes = static_cast<std::byte*>(numbers);
     constexpr int bits = 8 * sizeof(U);
-    in_steps<Target, U>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+    constexpr std::size_t most = width<Target, U>;
+    auto const swap = [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
         vector_t<U, step> x;
         __builtin_memcpy(&x, bytes + i * sizeof(U), sizeof x);
         if constexpr (bits == 64) x = x >> 32 | x << 32;
         if constexpr (bits >= 32) x = (x >> 16 & U(0x0000FFFF0000FFFF)) | (x & U(0x0000FFFF0000FFFF)) << 16;
         x = static_cast<vector_t<U, step>>((x >> 8 & U(0x00FF00FF00FF00FF)) | (x & U(0x00FF00FF00FF00FF)) << 8);
         __builtin_memcpy(bytes + i * sizeof(U), &x, sizeof x);
-    });
+    };
+    if constexpr (most == 1) return in_steps<Target, U>(n, swap);   // which compilers take four at a time
+    std::size_t i = 0;
+    for (; i + most <= n; i += most) swap(std::integral_constant<std::size_t, most>{}, i);
+    if constexpr (most > 1)
+        for (; i < n; ++i) swap(std::integral_constant<std::size_t, 1>{}, i);
+}
+template <class Target> SYMPHONIC_KERNEL inline void swap_bytes(void* numbers, std::size_t n,
+                                                                std::size_t bytes) noexcept {
+    if (bytes == 2) swap_bytes<Target, std::uint16_t>(numbers, n);
+    else if (bytes == 4) swap_bytes<Target, std::uint32_t>(numbers, n);
+    else swap_bytes<Target, std::uint64_t>(numbers, n);
 }
 
 struct from_pcm_kernel {
@@ -62,33 +74,33 @@ struct from_pcm_kernel {
             out += done;
             n -= done;
         }
+        // Two steps, that each conversion be compiled once: to numbers of the processor, and from those.
+        pcm const numbers = format <= pcm::s16 ? pcm::s16 : format == pcm::s24 ? pcm::s32 : format;
         while (n > 0) {
             std::size_t const now = n < block.size ? n : block.size;
+            void const* from_here = &block;
             switch (format) {
             case pcm::u8:
             case pcm::s8: {
                 int const zero = format == pcm::u8 ? 0x80 : 0;
                 for (std::size_t i = 0; i < now; ++i)
                     block.s16[i] = static_cast<std::int16_t>((static_cast<int>(in[i]) ^ zero) << 8);
-                from_integers::run<Target>(block.s16, now, out);
                 break;
             }
-            case pcm::s16:
-                from_integers::run<Target>(take<Target, std::uint16_t>(block.s16, in, now, swapped), now, out);
-                break;
-            case pcm::s24:
-                unpack(block.s32, in, now, swapped);
-                from_integers::run<Target>(block.s32, now, out);
-                break;
-            case pcm::s32:
-                from_integers::run<Target>(take<Target, std::uint32_t>(block.s32, in, now, swapped), now, out);
-                break;
-            case pcm::f32:
-                between_floats::run<Target>(take<Target, std::uint32_t>(block.f32, in, now, swapped), now, out);
-                break;
-            case pcm::f64:
-                between_floats::run<Target>(take<Target, std::uint64_t>(block.f64, in, now, swapped), now, out);
-                break;
+            case pcm::s24: unpack(block.s32, in, now, swapped); break;
+            default:
+                if (!swapped && reinterpret_cast<std::uintptr_t>(in) % bytes == 0) {
+                    from_here = in;   // where they lie
+                    break;
+                }
+                __builtin_memcpy(&block, in, now * bytes);
+                if (swapped) swap_bytes<Target>(&block, now, bytes);
+            }
+            switch (numbers) {
+            case pcm::s16: from_integers::run<Target>(static_cast<std::int16_t const*>(from_here), now, out); break;
+            case pcm::s32: from_integers::run<Target>(static_cast<std::int32_t const*>(from_here), now, out); break;
+            case pcm::f32: floats<Target>(static_cast<float const*>(from_here), now, out); break;
+            default: floats<Target>(static_cast<double const*>(from_here), now, out);
             }
             in += now * bytes;
             out += now;
@@ -97,13 +109,10 @@ struct from_pcm_kernel {
     }
 
 private:
-    /// The numbers where they lie, if a number can, or else in the block.
-    template <class Target, class U, class T>
-    SYMPHONIC_KERNEL static T const* take(T* block, std::byte const* in, std::size_t n, bool swapped) noexcept {
-        if (!swapped && reinterpret_cast<std::uintptr_t>(in) % alignof(T) == 0) return reinterpret_cast<T const*>(in);
-        __builtin_memcpy(block, in, n * sizeof(U));
-        if (swapped) swap_bytes<Target, U>(block, n);
-        return block;
+    template <class Target, class T, class U>
+    SYMPHONIC_KERNEL static void floats(T const* x, std::size_t n, U* out) noexcept {
+        if constexpr (std::is_same_v<T, U>) __builtin_memcpy(out, x, n * sizeof(T));
+        else between_floats::run<Target>(x, n, out);
     }
     /// Samples of 24 bits, four from each 16 bytes by one shuffle; as many as that goes well for, and how many that was.
     template <class Target, class T>

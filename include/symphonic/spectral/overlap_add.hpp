@@ -58,13 +58,13 @@ struct normalise_kernel {
 template <std::floating_point T>
 class overlap_add {
 public:
-    /// `start`: of the first frame.
+    /// `start`: of the first frame, which may be a later one of a centred signal.
     overlap_add(char const* who, const stft_options& o, std::int64_t start)
         : plan_(with_overlap(who, o).size, {.engine = o.engine}), work_(plan_.workspace()),
           window_(padded_window<T>(o.window, o.size, o.window_size, who)), frame_(o.size), hop_(o.hop),
-          margin_(start < 0 ? o.size / 2 : 0), kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0),
-          sum_(kept_ + o.size), squares_(sum_.size()), start_(start - static_cast<std::int64_t>(kept_)),
-          begin_(start_) {
+          margin_(start < 0 ? o.size / 2 : margin_of(o.size, o.padding)),
+          kept_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0), sum_(kept_ + o.size), squares_(sum_.size()),
+          start_(start - static_cast<std::int64_t>(kept_)), begin_(start_) {
         out_.reserve(sum_.size());
     }
 
@@ -109,8 +109,9 @@ private:
         on_samples<add_windowed_kernel>(frame, static_cast<T const*>(window_.data()), first + kept_);
     }
     bool give(std::size_t from, std::size_t to, std::int64_t length) {
-        auto const within = [&](std::size_t i) {   // of 0 .. length, as an index of sum_
-            auto place = std::max<std::int64_t>(begin_ + static_cast<std::int64_t>(i), 0);
+        auto const first = std::max<std::int64_t>(start_ + static_cast<std::int64_t>(kept_), 0);
+        auto const within = [&](std::size_t i) {   // of first .. length, as an index of sum_
+            auto place = std::max(begin_ + static_cast<std::int64_t>(i), first);
             if (length >= 0) place = std::min(place, length);
             return static_cast<std::size_t>(std::max<std::int64_t>(place - begin_, 0));
         };

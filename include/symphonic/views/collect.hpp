@@ -40,7 +40,7 @@ private:
             samples.insert(samples.end(), lent.samples().begin(), lent.samples().end());
         }
         if (format.channels == 0) format.channels = 1;
-        format.size = format.hop = 0;   // of chunks(n)
+        format.size = format.hop = 0, format.start = 0;   // of chunks(n)
         return audio_buffer<sample_t<Up>>{std::move(samples), format, first};
     }
     template <class Up> [[nodiscard]] static auto rows(Up& up) {

@@ -57,8 +57,13 @@ public:
         if constexpr (lends_blocks<First>) return {element.samples(), element.channels(), position_};
         else return element;
     }
-    [[nodiscard]] bool ended() const { return first_.ended() && second_.ended(); }
-    [[nodiscard]] audio_format format() const { return one_after_another(first_.format(), second_.format()); }
+    [[nodiscard]] bool ended() const { return (in_second_ || first_.ended()) && second_.ended(); }
+    [[nodiscard]] audio_format format() const {
+        auto format = one_after_another(first_.format(), second_.format());
+        if (format.hop != 0 && !lends_blocks<First>)
+            format.frames = -1;   // frames overlap, where they meet they do not
+        return format;
+    }
 
 private:
     bool pull() {

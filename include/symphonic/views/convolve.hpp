@@ -51,7 +51,7 @@ public:
         if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.more());
         format.channels = 1;
         format.max_block = filter_.step();
-        format.size = format.hop = 0;   // of chunks(n), if it stands before
+        format.size = format.hop = 0, format.start = 0;   // of chunks(n), if it stands before
         return format;
     }
 

@@ -18,6 +18,12 @@ template <class S> concept counts_sample_frames = lends_blocks<S> && !domain_is<
     return static_cast<std::int64_t>(std::min(n, most_samples));
 }
 
+/// The sample after which analysis frame `count` begins, counted from frame 0; no signal comes farther than most_samples.
+[[nodiscard]] constexpr std::int64_t hops(std::size_t count, std::size_t hop) noexcept {
+    std::size_t samples = 0;
+    return counted(__builtin_mul_overflow(count, hop, &samples) ? most_samples : samples);
+}
+
 /// Sample frame where the stream ends; its length is known.
 [[nodiscard]] constexpr std::int64_t end_of(const audio_format& format) noexcept {
     return std::max<std::int64_t>(format.start, 0) + format.frames;

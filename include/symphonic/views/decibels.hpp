@@ -7,7 +7,7 @@
 //             librosa.power_to_db, amplitude_to_db with top_db=None
 //   tail      none
 //   lifetime  a row is lent until the next ++
-//   errors    argument_error: the reference is not above 0, or the floor is below 0 or NaN
+//   errors    argument_error: the reference is not above 0 and finite, or the floor is below 0 or NaN
 //   cost      a logarithm a number, of rows in vectors: the kernel to_decibels; one buffer for rows, made with the first
 //             element
 #ifndef SYMPHONIC_VIEWS_DECIBELS_HPP
@@ -75,8 +75,8 @@ struct decibels_stage : stage {
     decibels_options options{};
     constexpr decibels_stage() = default;
     constexpr explicit decibels_stage(const decibels_options& o) : options(o) {
-        if (!(o.reference > 0))
-            throw argument_error("decibels: a reference of ", o.reference, ", expected more than 0");
+        if (!(o.reference > 0 && o.reference < __builtin_huge_val()))
+            throw argument_error("decibels: a reference of ", o.reference, ", expected more than 0, and finite");
         if (!(o.floor >= 0)) throw argument_error("decibels: a floor of ", o.floor, ", expected 0 or more");
     }
     template <level_stream S>

@@ -26,7 +26,7 @@ public:
             if constexpr (counts_sample_frames<Up>) there = up_.get().frames();
             skipped_ = std::min(left_, there);
             left_ -= skipped_;
-            if (skipped_ == 0 || skipped_ < there) return true;
+            if (left_ == 0 && (skipped_ == 0 || skipped_ < there)) return true;
         }
     }
     [[nodiscard]] decltype(auto) get() const {
@@ -40,10 +40,7 @@ public:
             if (format.frames >= 0) format.frames -= std::min(format.frames, counted(count_));
         } else if (format.hop != 0) {
             auto const end = end_of(format);
-            std::int64_t dropped = 0;
-            if (__builtin_mul_overflow(counted(count_), static_cast<std::int64_t>(format.hop), &dropped) ||
-                __builtin_add_overflow(format.start, dropped, &format.start))
-                format.start = counted(most_samples);   // no signal comes that far
+            format.start = std::min(format.start + hops(count_, format.hop), counted(most_samples));
             if (format.frames >= 0) end_at(format, end);
         }
         return format;

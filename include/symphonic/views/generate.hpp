@@ -28,7 +28,7 @@ template <class F> [[nodiscard]] constexpr auto sample_at(F& f, std::int64_t n) 
 }
 
 template <class F>
-concept function_of_time = requires(F& f) {
+concept function_of_time = (std::invocable<F&, std::int64_t> || std::invocable<F&>) && requires(F& f) {
     { sample_at(f, 0) } -> std::floating_point;
 };
 

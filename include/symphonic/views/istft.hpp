@@ -40,11 +40,11 @@ public:
                 throw format_error("istft: a spectrum of ", bins.size(), " bins, expected ", signal_.bins(),
                                    " for a size of ", options_.size);
             signal_.add(bins);
-            if (signal_.finish_hop(end_of(up_.format()))) return true;
+            if (signal_.finish_hop(signal_end(up_.format()))) return true;
         }
         if (!up_.ended()) return false;
         ended_ = true;
-        return signal_.finish_all(end_of(up_.format()));
+        return signal_.finish_all(signal_end(up_.format()));
     }
     [[nodiscard]] block<const T> get() const noexcept { return {signal_.samples(), 1, signal_.position()}; }
     [[nodiscard]] bool ended() const { return ended_ && up_.ended(); }
@@ -52,9 +52,8 @@ public:
         auto const spectra = up_.format();
         audio_format format{.sample_rate = spectra.sample_rate, .channels = 1, .max_block = options_.size};
         if (spectra.frames >= 0) {
-            auto const begin = std::max<std::int64_t>(start(), 0),
-                       last = std::min(end_of(spectra), shown(end_of(spectra)));
-            format.frames = std::max<std::int64_t>(last - begin, 0);
+            auto const begin = std::max<std::int64_t>(start(), 0), last = signal_end(spectra);
+            format.frames = std::max<std::int64_t>(std::min(last, shown(last)) - begin, 0);
         }
         return format;
     }
@@ -73,19 +72,20 @@ private:
         return -static_cast<std::int64_t>(margin_of(options_.size, options_.padding));
     }
     /// Where the signal ends; -1: unknown. Spectra that come after dropped ones begin, and are counted, later.
-    [[nodiscard]] std::int64_t end_of(const audio_format& spectra) const {
+    [[nodiscard]] std::int64_t signal_end(const audio_format& spectra) const {
         return spectra.frames < 0 ? -1 : std::max<std::int64_t>(start(), 0) + spectra.frames;
     }
-    /// Where the last frame of a signal ends that ends there itself.
+    /// Where the last frame of a signal ends that ends there itself. If frames were dropped, one before showed it, too.
     [[nodiscard]] std::int64_t shown(std::int64_t end) const {
-        auto const begin = start();
-        auto const margin = begin < 0 ? options_.size / 2 : margin_of(options_.size, options_.padding);
-        auto const samples = end - begin + static_cast<std::int64_t>(margin);
-        if (end == 0 || samples <= 0) return 0;
+        auto const begin = start(), size = static_cast<std::int64_t>(options_.size);
+        auto const hop = static_cast<std::int64_t>(options_.hop);
+        auto const kind = begin < 0 ? padding::zero : options_.padding;
+        auto const margin = static_cast<std::int64_t>(margin_of(options_.size, kind));
+        auto const samples = end + margin - begin;
+        if (end == 0 || samples <= 0 || (begin > -margin && samples <= size - hop)) return 0;
         auto const count =
             frame_count(static_cast<std::size_t>(samples), options_.size, options_.hop, padding::none, options_.tail);
-        if (count == 0) return 0;
-        return begin + static_cast<std::int64_t>((count - 1) * options_.hop + options_.size);
+        return count == 0 ? 0 : begin + static_cast<std::int64_t>(count - 1) * hop + size;
     }
 
     Up up_;

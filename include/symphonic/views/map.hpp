@@ -6,7 +6,8 @@
 //   tail      none
 //   lifetime  what f returned is kept until the next ++, so f runs once an element. f is copied into each pipeline
 //   errors    whatever f throws: the element is lost, the next ++ goes on with the one that follows
-//   cost      the call; one small allocation when the stage is applied, which keeps f where it is when the stream moves
+//   cost      the call; one allocation when the stage is applied, which keeps f and what stands before it where they are when
+//             the stream moves
 #ifndef SYMPHONIC_VIEWS_MAP_HPP
 #define SYMPHONIC_VIEWS_MAP_HPP
 
@@ -21,23 +22,23 @@ class map_stream : public stream_facade<map_stream<Up, F>, domain::none> {
     static_assert(!std::is_void_v<result>, "map: the function returns nothing; tee shows elements to a function");
 
 public:
-    map_stream(Up up, const F& f) : up_(std::move(up)), state_(std::in_place, f) {}
+    map_stream(Up up, const F& f) : state_(std::in_place, std::move(up), f) {}
 
     bool next() {
-        if (!up_.next()) return false;
-        state_->kept.put(state_->function(up_.get()));
+        if (!state_->up.next()) return false;
+        state_->kept.put(state_->function(state_->up.get()));
         return true;
     }
     [[nodiscard]] decltype(auto) get() const { return lend(state_->kept.get()); }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
+    [[nodiscard]] bool ended() const { return state_->up.ended(); }
+    [[nodiscard]] audio_format format() const { return state_->up.format(); }
 
 private:
     struct state {
+        Up up;   // here, too: what is kept may view its memory, wherever the stream moves
         F function;
         detail::kept<result> kept{};
     };
-    Up up_;
     pinned<state> state_;
 };
 

@@ -17,7 +17,7 @@ struct reduce_fn {
         requires std::convertible_to<std::invoke_result_t<F&, T, element_t<S>>, T>
     [[nodiscard]] constexpr T operator()(S&& stream, T start, F f) const {
         auto up = adopt(std::forward<S>(stream));
-        while (up.next()) start = f(std::move(start), up.get());
+        while (up.next()) start = static_cast<T>(f(std::move(start), up.get()));
         return start;
     }
 };

@@ -2,8 +2,8 @@
 // take(n), take_time(seconds): the beginning. It pulls n and no more (std::views::take pulls n + 1): a live source needs that.
 //   in        any stream. take_time: one that knows its rate, of samples, or of frames and what was made of them
 //   out       the same in the same domain. Of samples n sample frames, however long their blocks are; of chunks, frames and
-//             all else n elements. take_time: the sample frames before that time, to the nearest; the frames whose middle
-//             (frame_time) lies before it
+//             all else n elements. take_time: the sample frames before that time, which is rounded to a whole one; the frames
+//             whose middle (frame_time) lies before it
 //   tail      none
 //   lifetime  as upstream. A borrowed upstream goes on with element n + 1; of samples, with the next block
 //   errors    argument_error: a time below 0 or NaN. format_error, when applied: take_time where the rate is unknown, or
@@ -47,10 +47,8 @@ public:
 
 private:
     [[nodiscard]] std::int64_t end_of_last(const audio_format& format) const noexcept {
-        std::int64_t last = 0;
         if (count_ == 0) return 0;
-        if (__builtin_mul_overflow(counted(count_ - 1), static_cast<std::int64_t>(format.hop), &last)) return INT64_MAX;
-        return format.start + last + static_cast<std::int64_t>(format.size);
+        return format.start + hops(count_ - 1, format.hop) + static_cast<std::int64_t>(format.size);
     }
 
     Up up_;

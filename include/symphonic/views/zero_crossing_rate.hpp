@@ -4,7 +4,8 @@
 //   in        frames: rows of samples, or chunks of one channel. A source's blocks are no unit: put chunks(n) or frames
 //             before
 //   out       a double from 0 to 1, of domain none: zero_crossings(frame) / size, where a sample is negative if x < 0.
-//             librosa.feature.zero_crossing_rate of the same frames, but for -0.0 and NaN
+//             librosa.feature.zero_crossing_rate of the same frames, but for NaN, and for what lies between -1e-10 and 0, which
+//             counts as 0 there. Of an empty row NaN
 //   tail      none
 //   lifetime  a value
 //   errors    format_error: more than one channel

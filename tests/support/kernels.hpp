@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The kernels of transforms, declared for all tests and compiled by one of them, support/fft_kernels.cpp: under the
-// sanitizers they take a minute. Included before everything else.
+// The kernels, declared for all tests and compiled by one of them, support/kernels.cpp: under the sanitizers they take
+// minutes. Included before everything else.
 #pragma once
 
 #include <symphonic/fft/bin_power.hpp>
 #include <symphonic/fft/real_fft.hpp>
+#include <symphonic/io/finite.hpp>
+#include <symphonic/kernels.hpp>
+#include <symphonic/spectral/convolve.hpp>
+#include <symphonic/spectral/overlap_add.hpp>
 
 #ifndef TESTING_COMPILES_KERNELS
 #define TESTING_COMPILES_KERNELS extern
@@ -12,16 +16,18 @@
 
 namespace symphonic::detail {
 
+#define TESTING_ENTRY(SET, RESULT, KERNEL, ...)                                                                        \
+    TESTING_COMPILES_KERNELS template RESULT on_##SET<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);
 #ifdef SYMPHONIC_VECTORS
-#define TESTING_KERNEL(T, KERNEL, ...)                                                                                 \
-    TESTING_COMPILES_KERNELS template void on_scalar<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);                    \
-    TESTING_COMPILES_KERNELS template void on_sse2<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);                      \
-    TESTING_COMPILES_KERNELS template void on_avx2<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);                      \
-    TESTING_COMPILES_KERNELS template void on_avx512<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);
+#define TESTING_KERNEL_OF(RESULT, ...)                                                                                 \
+    TESTING_ENTRY(scalar, RESULT, __VA_ARGS__)                                                                         \
+    TESTING_ENTRY(sse2, RESULT, __VA_ARGS__)                                                                           \
+    TESTING_ENTRY(avx2, RESULT, __VA_ARGS__)                                                                           \
+    TESTING_ENTRY(avx512, RESULT, __VA_ARGS__)
 #else
-#define TESTING_KERNEL(T, KERNEL, ...)                                                                                 \
-    TESTING_COMPILES_KERNELS template void on_scalar<KERNEL, unit_flags, __VA_ARGS__>(__VA_ARGS__);
+#define TESTING_KERNEL_OF(RESULT, ...) TESTING_ENTRY(scalar, RESULT, __VA_ARGS__)
 #endif
+#define TESTING_KERNEL(T, ...) TESTING_KERNEL_OF(void, __VA_ARGS__)
 #define TESTING_COLUMNS(T, ...) TESTING_KERNEL(T, __VA_ARGS__, pass_shape<T> const*, T const*, T const*, T*, T*)
 #define TESTING_COLUMN_PASS(T, R) TESTING_COLUMNS(T, column_pass<R>)
 #define TESTING_OUTPUT(T, OUTPUT)                                                                                      \
@@ -50,7 +56,20 @@ using last_8 = column_pass<8, true>;
     TESTING_OUTPUT(T, to_power)                                                                                        \
     TESTING_OUTPUT(T, to_magnitude)                                                                                    \
     TESTING_KERNEL(T, of_bins<to_power>, T const*, std::size_t, T*)                                                    \
-    TESTING_KERNEL(T, of_bins<to_magnitude>, T const*, std::size_t, T*)
+    TESTING_KERNEL(T, of_bins<to_magnitude>, T const*, std::size_t, T*)                                                \
+    TESTING_KERNEL(T, add_windowed_kernel, T const*, std::size_t, T const*, T*)                                        \
+    TESTING_KERNEL(T, normalise_kernel, T const*, std::size_t, T const*, T*)                                           \
+    TESTING_KERNEL(T, bin_product, T const*, std::size_t, T*)                                                          \
+    TESTING_KERNEL(T, from_pcm_kernel, std::byte const*, std::size_t, pcm, bool, T*)                                   \
+    TESTING_KERNEL(T, to_pcm_kernel, T const*, std::size_t, pcm, bool, std::byte*)                                     \
+    TESTING_KERNEL(T, gain_kernel, T*, std::size_t, T)                                                                 \
+    TESTING_KERNEL(T, downmix_kernel, T const*, std::size_t, std::size_t, T*)                                          \
+    TESTING_KERNEL(T, level_kernel, T const*, std::size_t, T*, T, T, T, bool)                                          \
+    TESTING_KERNEL(T, summary_kernel, T const*, std::size_t, signal_so_far*)                                           \
+    TESTING_KERNEL_OF(bool, finite_kernel, T const*, std::size_t)                                                      \
+    TESTING_KERNEL_OF(double, sum_of<squared>, T const*, std::size_t)                                                  \
+    TESTING_KERNEL_OF(signal_range, minmax_kernel, T const*, std::size_t)                                              \
+    TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, T const*, std::size_t)
 
 TESTING_KERNELS(float)
 TESTING_KERNELS(double)

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: MIT
 #define TESTING_COMPILES_KERNELS
-#include "support/fft_kernels.hpp"
+#include "support/kernels.hpp"

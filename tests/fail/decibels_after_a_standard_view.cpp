@@ -1,0 +1,12 @@
+// A standard view forgets what the numbers are: 20 log10 or 10 log10? as<domain::power> says it.
+// says: level_stream
+#include <ranges>
+
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+namespace v = symphonic::views;
+int main() {
+    std::vector<float> const x(64);
+    auto const powers = v::stft({.size = 16}) | v::power | std::views::take(3);
+    for (auto row : sj::from(x, 8000.0) | powers | v::decibels) static_cast<void>(row);
+}

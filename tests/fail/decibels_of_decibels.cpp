@@ -1,0 +1,10 @@
+// A level has no level, also in a pipeline that was composed before.
+// says: level_stream
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+namespace v = symphonic::views;
+int main() {
+    std::vector<float> const x(64);
+    auto const wrong = v::frames(16, 8) | v::rms | v::decibels | v::decibels();
+    for (double level : sj::from(x, 8000.0) | wrong) static_cast<void>(level);
+}

@@ -1,0 +1,9 @@
+// Samples are no level: their rms, peak or energy is.
+// says: level_stream
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+namespace v = symphonic::views;
+int main() {
+    std::vector<float> const x(64);
+    for (auto b : sj::from(x, 8000.0) | v::decibels) static_cast<void>(b);
+}

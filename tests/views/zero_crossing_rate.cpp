@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include <ranges>
+
+#include <symphonic/views.hpp>
+
+#include "support/everywhere.hpp"
+#include "support/stream_types.hpp"
+
+namespace sj = symphonic;
+namespace v = symphonic::views;
+using testing::accepts, testing::everywhere, testing::flat, testing::message, testing::noise;
+
+namespace {
+
+using rate = decltype(v::zero_crossing_rate);
+static_assert(accepts<rate, testing::framed> && accepts<rate, std::vector<std::vector<double>>>);
+static_assert(accepts<rate, decltype(std::declval<testing::source>() | v::chunks(4))>);
+static_assert(!accepts<rate, testing::source> && !accepts<rate, testing::spectra>);
+static_assert(!accepts<rate, testing::powers> && !accepts<rate, testing::levels>);
+using rates = decltype(std::declval<testing::framed>() | v::zero_crossing_rate);
+static_assert(std::ranges::input_range<rates> && sj::domain_of<rates> == sj::domain::none);
+static_assert(std::same_as<std::ranges::range_value_t<rates>, double>);
+
+template <class T> void check(auto stage, std::size_t size, std::size_t hop, bool whole) {
+    auto const x = noise<T>(1003);
+    std::vector<double> want;
+    for (std::size_t i = 0; whole ? i + size <= x.size() : i < x.size(); i += hop) {
+        auto const end = std::min(i + size, x.size());
+        int changes = 0;
+        for (auto k = i + 1; k < end; ++k) changes += (x[k] < 0) != (x[k - 1] < 0);
+        want.push_back(changes / static_cast<double>(end - i));
+    }
+    CHECK(everywhere<double>(x, 1, stage | v::zero_crossing_rate) == want);
+}
+
+}   // namespace
+
+TEST_CASE("zero_crossing_rate is the share of samples that have another sign than the one before") {
+    check<float>(v::frames(300, 100), 300, 100, true);
+    check<double>(v::frames(300, 100), 300, 100, true);
+    check<float>(v::chunks(70), 70, 70, false);
+    std::vector<std::vector<float>> const rows{{1, -1, 1, -1}, {0, -0.0F, 1, 0}, {-1, 0}, {-1}};
+    CHECK(flat<double>(rows | v::zero_crossing_rate) == std::vector<double>{0.75, 0, 0.5, 0});
+    CHECK(std::isnan(flat<double>(std::vector<std::vector<float>>(1) | v::zero_crossing_rate).at(0)));
+}
+
+TEST_CASE("zero_crossing_rate keeps the format and refuses two channels") {
+    auto const x = noise(100);
+    auto const framed = [&] { return sj::from(x, 8.0) | v::frames(10, 5); };
+    CHECK((framed() | v::zero_crossing_rate).format() == framed().format());
+    auto const stereo = [&] { return sj::from(x, {.channels = 2}) | v::chunks(4) | v::zero_crossing_rate; };
+    CHECK(message<sj::format_error>(stereo) ==
+          "zero_crossing_rate: the stream has 2 channels, expected 1; put mono or channel(c) before it");
+}
