@@ -2,7 +2,6 @@
 #include "analysis.hpp"
 
 #include <cmath>
-#include <vector>
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
@@ -32,16 +31,17 @@ analysis analyse(const std::filesystem::path& file, analysis_options options, co
         on_progress(b.position() + static_cast<std::int64_t>(b.frames()), format.frames);
     };
     auto const measure_mean = [&](sj::block<const float> b) { mean_of_channels.push(b.samples()); };
-    auto frames = in | v::tee(measure_all) | v::mono | v::tee(measure_mean) |
-                  v::frames(options.frame, options.hop, {.tail = sj::tail::pad});
+    // Decoded once, cut into frames twice: as they are, and as spectra.
+    auto [frames, spectra] =
+        sj::fork(in | v::tee(measure_all) | v::mono | v::tee(measure_mean),
+                 v::frames(options.frame, options.hop, {.tail = sj::tail::pad}),
+                 v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power);
 
-    sj::windowed_fft<float> transform{sj::window::hann, options.frame};
-    std::vector<float> power(transform.bins());
     auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
     double centroids = 0;
     std::int64_t index = 0, sounding = 0;
-    for (std::span<const float> frame : frames) {
-        transform.power(frame, power);
+    while (frames.next() && spectra.next()) {
+        auto const frame = frames.get(), power = spectra.get();
         auto const hz = centroid(power, hz_per_bin);
         if (std::isfinite(hz)) centroids += hz, ++sounding;
         on_frame(

@@ -13,6 +13,7 @@
 #include <symphonic/io/reader.hpp>           // a file as a range of blocks; read(path)
 #include <symphonic/io/reader_options.hpp>   // how a file is read
 #include <symphonic/io/tags.hpp>             // title, artist, ...
+#include <symphonic/io/write.hpp>            // stream | write(path): the end of a pipeline
 #include <symphonic/io/writer.hpp>           // a file, written in pieces
 
 #endif

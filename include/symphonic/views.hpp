@@ -4,9 +4,10 @@
 #define SYMPHONIC_VIEWS_HPP
 
 // where samples come from; a file: read(path) of io.hpp
-#include <symphonic/views/concat.hpp>     // concat(a, b, ...): one after the other
-#include <symphonic/views/from.hpp>       // from(x, rate): memory, or any standard range
-#include <symphonic/views/generate.hpp>   // generate(f, rate): a function
+#include <symphonic/views/concat.hpp>        // concat(a, b, ...): one after the other
+#include <symphonic/views/from.hpp>          // from(x, rate): memory, or any standard range
+#include <symphonic/views/generate.hpp>      // generate(f, rate): a function
+#include <symphonic/views/push_source.hpp>   // push_source: a callback pushes
 
 // samples to samples
 #include <symphonic/views/channel.hpp>    // channel(c): one of several
@@ -37,15 +38,17 @@
 #include <symphonic/views/stft.hpp>        // stft(options): short-time Fourier transform
 
 // anything
-#include <symphonic/views/as.hpp>        // as<domain>: what the numbers are
-#include <symphonic/views/checked.hpp>   // checked: finds who keeps what was lent
-#include <symphonic/views/drop.hpp>      // drop(n), drop_time(seconds): all but the beginning
-#include <symphonic/views/map.hpp>       // map(f): a function of each element
-#include <symphonic/views/take.hpp>      // take(n), take_time(seconds): the beginning
-#include <symphonic/views/tee.hpp>       // tee(sink): shows each element to a function
+#include <symphonic/views/as.hpp>         // as<domain>: what the numbers are
+#include <symphonic/views/checked.hpp>    // checked: finds who keeps what was lent
+#include <symphonic/views/drop.hpp>       // drop(n), drop_time(seconds): all but the beginning
+#include <symphonic/views/map.hpp>        // map(f): a function of each element
+#include <symphonic/views/prefetch.hpp>   // prefetch(n): what stands before runs in another thread
+#include <symphonic/views/take.hpp>       // take(n), take_time(seconds): the beginning
+#include <symphonic/views/tee.hpp>        // tee(sink): shows each element to a function
 
 // where a pipeline ends
 #include <symphonic/views/collect.hpp>   // collect: all of it, in an audio_buffer, matrix or vector
+#include <symphonic/views/fork.hpp>      // fork(stream, pipeline, ...): several pipelines from one stream
 #include <symphonic/views/reduce.hpp>    // reduce(stream, start, f), for_each(stream, f)
 
 #endif

@@ -9,7 +9,6 @@
 #include "support/any_stream.hpp"
 #include "support/catch.hpp"
 #include "support/frames_by_hand.hpp"
-#include "support/live_source.hpp"
 #include "support/recording.hpp"
 #include "support/signals.hpp"
 
@@ -106,7 +105,7 @@ public:
                 return out;
             });
         }
-        switch (up_to(9)) {
+        switch (up_to(10)) {
         case 0: {
             double const g = 0.1 * static_cast<double>(up_to(30));
             return stage(with("gain", g), v::gain(g), [g](signal s) {
@@ -159,6 +158,10 @@ public:
                          [taps](signal s) { return s.x.empty() ? s : signal{sj::convolve(s.x, taps), 1}; });
         }
         case 7: return stage("checked", v::checked, [](signal s) { return s; });
+        case 9: {
+            auto const n = 1 + up_to(3);
+            return stage(with("prefetch", n), v::prefetch(n), [](signal s) { return s; });
+        }
         case 8:
             return stage("inverted", sj::stage_of<inverted_stream>(), [](signal s) {
                 for (float& x : s.x) x = -x;
@@ -193,7 +196,7 @@ public:
                 return all;
             };
         };
-        switch (up_to(6)) {
+        switch (up_to(7)) {
         case 0:
             return stage("window", v::window(sj::window::hamming), each([](auto& row) {
                              auto const w = sj::make_window<float>(sj::window::hamming, row.size());
@@ -226,6 +229,7 @@ public:
                                     return std::vector(f.rbegin(), f.rend());
                                 }) | v::as<sj::domain::frames>,
                          each([](auto& row) { std::ranges::reverse(row); }));
+        case 6: return stage("prefetch", v::prefetch(3), [](rows all) { return all; });
         default: return stage("checked", v::checked, [](rows all) { return all; });
         }
     }
@@ -266,7 +270,7 @@ public:
 
 private:
     void check_live(const auto& pipeline, const numbers& expected) {
-        testing::live_source live{rate, 2};
+        sj::push_source<float> live{rate, {.channels = 2, .capacity_frames = 2 * length, .blocking = false}};
         auto online = any_source{live} | pipeline;
         numbers got;
         auto const gather = [&] {
@@ -275,7 +279,7 @@ private:
         };
         for (std::size_t at = 0; at < length;) {
             auto const n = std::min<std::size_t>(random_() % 300, length - at);
-            live.push(std::span{signal_}.subspan(2 * at, 2 * n));
+            CHECK(live.push(std::span{signal_}.subspan(2 * at, 2 * n)) == n);
             at += n;
             if (random_() % 3 != 0) gather();
         }

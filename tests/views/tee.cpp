@@ -2,6 +2,7 @@
 #include <symphonic/symphonic.hpp>
 
 #include "support/catch.hpp"
+#include "support/recording.hpp"
 #include "support/signals.hpp"
 
 namespace sj = symphonic;
@@ -38,4 +39,20 @@ TEST_CASE("a sink that remembers has a memory for each pipeline") {
     testing::flat(sj::from(x, 1.0, {.chunk_frames = 10}) | counting);
     testing::flat(sj::from(x, 1.0, {.chunk_frames = 10}) | counting);
     CHECK(seen == std::vector<int>{0, 1, 2, 0, 1, 2});
+}
+
+TEST_CASE("a sink may be what has write(element), and is referred to if it cannot be copied") {
+    auto const x = testing::noise(30);
+    testing::temporary_file const wav{".wav"};
+    sj::writer out{wav.path(), {.sample_rate = 1, .encoding = sj::encoding::float32}};
+    struct counter {
+        std::size_t samples = 0;
+        void write(sj::block<const float> b) { samples += b.samples().size(); }
+    } referred, copied;
+    auto const through = v::tee(out) | v::tee(std::ref(referred)) | v::tee(copied);
+    CHECK(testing::same_bits(testing::flat(sj::from(x, 1.0, {.chunk_frames = 10}) | through), x));
+    out.close();
+    CHECK((out.frames() == 30 && referred.samples == 30 && copied.samples == 0));
+    CHECK(testing::same_bits(testing::flat(sj::read(wav.path())), x));
+    STATIC_REQUIRE(!testing::accepts<decltype(v::tee(out)), decltype(sj::from(x, 1.0) | v::frames(2, 2) | v::rms)>);
 }

@@ -26,10 +26,11 @@ struct pipeline : stage {
     }
 };
 
-/// source | stage applies; stage | stage composes, and a standard closure, std::views::take(3), is a stage there too.
+/// source | stage applies; an end, write(path), has then done its work.
+/// stage | stage composes, and a standard closure, std::views::take(3), is a stage there too.
 template <class Left, class Right>
     requires(stage_like<Left> || stage_like<Right>) && (!source_like<Right>)
-[[nodiscard]] constexpr auto operator|(Left&& left, Right&& right) {
+constexpr auto operator|(Left&& left, Right&& right) {
     if constexpr (source_like<Left>) return right(std::forward<Left>(left));
     else return pipeline<std::decay_t<Left>, std::decay_t<Right>>{std::forward<Left>(left), std::forward<Right>(right)};
 }

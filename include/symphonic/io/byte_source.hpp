@@ -13,9 +13,11 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <symphonic/core/stopping.hpp>
 #include <symphonic/io/file_path.hpp>
 #include <symphonic/io/io_error.hpp>
 
@@ -72,6 +74,7 @@ public:
         std::size_t done = 0;
         while (done < n) {
             constexpr std::size_t most = std::size_t{1} << 30;   // Linux takes a little less than 2^31 at a time
+            if (length_ < 0 && stop_flag != nullptr) wait();
             auto const now = std::min(n - done, most);
             auto const got = length_ < 0 ? ::read(fd_, to + done, now)
                                          : ::pread(fd_, to + done, now, begin_ + at + static_cast<std::int64_t>(done));
@@ -83,6 +86,12 @@ public:
     }
 
 private:
+    /// For bytes, or until nobody waits for them any more.
+    void wait() const {
+        for (pollfd wanted{fd_, POLLIN, 0}; ::poll(&wanted, 1, 5) == 0;)
+            if (stop_requested()) fail({"given up, for nobody waits for it"});
+    }
+
     file_path path_{};
     int fd_ = -1;
     bool owned_ = false;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// tee(sink): shows each element to a function of yours as it passes.
+// tee(sink): shows each element to a function of yours as it passes, or gives it to what has write(element).
 //   in        any stream
 //   out       the same elements in the same domain
 //   tail      none
-//   lifetime  as upstream. The sink is copied into each pipeline: let it hold a reference to what it fills
+//   lifetime  as upstream. The sink is copied into each pipeline: let it hold a reference to what it fills. One that cannot be
+//             copied, a writer, is referred to, and so is x of std::ref(x)
 //   errors    whatever the sink throws
 //   cost      the call; one small allocation when the stage is applied, which keeps the sink where it is when the stream
 //             moves
@@ -15,14 +16,25 @@
 namespace symphonic {
 namespace detail {
 
-template <upstream Up, std::invocable<element_t<Up>> Sink>
+template <class Sink, class Element>
+concept writes = requires(Sink& sink, const Element& element) { sink.write(element); };
+template <class Sink, class Element>
+concept refers_to_writer = requires(Sink& sink, const Element& element) { sink.get().write(element); };   // std::ref
+
+/// Takes an element.
+template <class Sink, class Element>
+concept sink_of = std::invocable<Sink&, Element> || writes<Sink, Element> || refers_to_writer<Sink, Element>;
+
+template <upstream Up, sink_of<element_t<Up>> Sink>
 class tee_stream : public stream_facade<tee_stream<Up, Sink>> {
 public:
     tee_stream(Up up, const Sink& sink) : up_(std::move(up)), sink_(std::in_place, sink) {}
 
     bool next() {
         if (!up_.next()) return false;
-        (*sink_)(up_.get());
+        if constexpr (std::invocable<Sink&, element_t<Up>>) (*sink_)(up_.get());
+        else if constexpr (writes<Sink, element_t<Up>>) sink_->write(up_.get());
+        else sink_->get().write(up_.get());
         return true;
     }
     [[nodiscard]] decltype(auto) get() const { return up_.get(); }
@@ -34,12 +46,18 @@ private:
     pinned<Sink> sink_;
 };
 
+/// One that cannot be copied, and stays where it is.
+template <class Sink> struct sink_elsewhere {
+    Sink* sink;
+    [[nodiscard]] Sink& get() const noexcept { return *sink; }
+};
+
 template <std::copy_constructible Sink>
 struct tee_stage : stage {
     Sink sink;
     constexpr explicit tee_stage(Sink s) : sink(std::move(s)) {}
     template <upstream S>
-        requires std::invocable<Sink&, element_t<S>>
+        requires sink_of<Sink, element_t<S>>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
         return tee_stream<upstream_t<S>, Sink>(adopt(std::forward<S>(stream)), sink);
     }
@@ -49,6 +67,11 @@ struct tee_fn {
     template <std::copy_constructible Sink>
     [[nodiscard]] constexpr auto operator()(Sink sink) const {
         return tee_stage<Sink>(std::move(sink));
+    }
+    template <class Sink>
+        requires(!std::copy_constructible<Sink>)
+    [[nodiscard]] constexpr auto operator()(Sink& sink) const {
+        return tee_stage(sink_elsewhere<Sink>{&sink});
     }
 };
 

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// prefetch(n): what stands before it runs in another thread, up to n elements ahead of what stands behind it.
+//   in        any stream
+//   out       the same elements in the same domain
+//   tail      none
+//   lifetime  an element is lent until the next ++. A borrowed upstream belongs to the other thread until it has nothing more,
+//             or has thrown, and is asked again, or the pipeline is gone: what was read ahead is lost to it then
+//   errors    an exception comes in place of the element, once; who goes on pulling gets what follows. argument_error: n is 0.
+//             std::system_error with the first element, if there can be no thread
+//   cost      a copy of each element, and a lock; n + 1 of them in memory, allocated by the other thread, which begins with
+//             the first element. Where this pipeline is left, it ends at once: a source that waits asks stop_requested()
+#ifndef SYMPHONIC_VIEWS_PREFETCH_HPP
+#define SYMPHONIC_VIEWS_PREFETCH_HPP
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include <symphonic/core/stage.hpp>
+#include <symphonic/core/stopping.hpp>
+#include <symphonic/views/kept_element.hpp>
+
+namespace symphonic {
+namespace detail {
+
+/// An upstream that runs in a thread of its own, and a ring of what it gave. It is the thread's while `running`.
+template <upstream Up>
+class running_upstream {
+public:
+    /// What a call of next() gave.
+    struct answer {
+        kept_element<element_t<Up>> element{};
+        std::exception_ptr error{};
+        audio_format format{};
+        bool more = false, ended = false;
+    };
+
+    running_upstream(Up up, std::size_t ahead) : up_(std::move(up)), answers_(ahead + 1) {}
+    running_upstream(const running_upstream&) = delete;
+    running_upstream& operator=(const running_upstream&) = delete;
+    ~running_upstream() {
+        {
+            std::lock_guard const lock{mutex_};
+            __atomic_store_n(&stop_, true, __ATOMIC_RELAXED);
+        }
+        room_.notify_one();
+        if (thread_.joinable()) thread_.join();
+    }
+
+    /// The next answer, after the one before has been given back. It waits for it.
+    [[nodiscard]] answer& next() {
+        std::unique_lock lock{mutex_};
+        give_back();
+        if (count_ == 0 && !running_) {
+            running_ = true;
+            if (thread_.joinable()) room_.notify_one();
+            else start();
+        }
+        ready_.wait(lock, [this] { return count_ > 0; });
+        lent_ = true;
+        return answers_[first_];
+    }
+
+    /// Whether what is said of the last answer is still right: a borrowed source that had ended may have been sought.
+    [[nodiscard]] bool ended(bool said) const {
+        if (!said) return false;
+        std::lock_guard const lock{mutex_};
+        return running_ || count_ > (lent_ ? 1 : 0) || up_.ended();
+    }
+    [[nodiscard]] const Up& upstream() const noexcept { return up_; }   ///< before the first next()
+
+private:
+    void give_back() {
+        if (!std::exchange(lent_, false)) return;
+        first_ = (first_ + 1) % answers_.size();
+        --count_;
+        room_.notify_one();
+    }
+    void start() {
+        try {
+            thread_ = std::thread{[this] { run(); }};
+        } catch (...) {
+            running_ = false;
+            throw;
+        }
+    }
+    void run() {
+        stop_flag = &stop_;
+        std::unique_lock lock{mutex_};
+        for (;;) {
+            room_.wait(lock, [this] { return stop_ || (running_ && count_ < answers_.size()); });
+            if (stop_) return;
+            auto& to = answers_[(first_ + count_) % answers_.size()];   // nobody else looks at it before it is counted
+            lock.unlock();
+            pull(to);
+            lock.lock();
+            ++count_;
+            if (!to.more) running_ = false;   // until it is asked for again
+            ready_.notify_one();
+        }
+    }
+    void pull(answer& to) noexcept {
+        to.error = nullptr;
+        to.more = false;
+        try {
+            if (up_.next()) {
+                to.element.put(up_.get());
+                to.more = true;
+            }
+            to.format = up_.format();
+            to.ended = up_.ended();
+        } catch (...) {
+            to.more = false;
+            to.error = std::current_exception();
+        }
+    }
+
+    Up up_;
+    std::vector<answer> answers_;
+    std::size_t first_ = 0, count_ = 0;   // of those that are ready; the first may be lent
+    bool lent_ = false, running_ = false, stop_ = false;
+    mutable std::mutex mutex_;
+    std::condition_variable ready_, room_;
+    std::thread thread_;
+};
+
+template <upstream Up>
+class prefetch_stream : public stream_facade<prefetch_stream<Up>> {
+public:
+    prefetch_stream(Up up, std::size_t ahead) : running_(std::in_place, std::move(up), ahead) {
+        format_ = running_->upstream().format();
+    }
+
+    bool next() {
+        auto& answer = running_->next();
+        if (answer.error) std::rethrow_exception(std::exchange(answer.error, nullptr));
+        format_ = answer.format;
+        ended_ = answer.ended;
+        answer_ = &answer;
+        return answer.more;
+    }
+    [[nodiscard]] decltype(auto) get() const { return answer_->element.get(); }
+    [[nodiscard]] bool ended() const { return running_->ended(ended_); }
+    [[nodiscard]] audio_format format() const noexcept { return format_; }
+
+private:
+    pinned<running_upstream<Up>> running_;
+    typename running_upstream<Up>::answer const* answer_ = nullptr;   // ours, and pinned
+    audio_format format_;
+    bool ended_ = false;
+};
+
+struct prefetch_stage : stage {
+    std::size_t ahead;
+    constexpr explicit prefetch_stage(std::size_t n) : ahead(n) {
+        if (n == 0 || n > most_samples) throw argument_error("prefetch: ", n, " elements ahead, expected 1 or more");
+    }
+    template <upstream S>
+    [[nodiscard]] auto operator()(S&& stream) const {
+        return prefetch_stream<upstream_t<S>>(adopt(std::forward<S>(stream)), ahead);
+    }
+};
+
+struct prefetch_fn {
+    [[nodiscard]] constexpr auto operator()(std::size_t ahead) const { return prefetch_stage(ahead); }
+};
+
+}   // namespace detail
+namespace views {
+inline constexpr detail::prefetch_fn prefetch{};
+}
+}   // namespace symphonic
+#endif
