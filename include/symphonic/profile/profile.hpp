@@ -14,6 +14,7 @@
 
 #include <unistd.h>
 
+#include <symphonic/core/errors.hpp>
 #include <symphonic/profile/clock.hpp>
 #include <symphonic/profile/mutex.hpp>
 #include <symphonic/profile/report.hpp>
@@ -42,8 +43,12 @@ public:
     class label;
     class scope;
 
+    /// Throws argument_error for a trace of no events, std::bad_alloc for one beyond any memory.
     explicit profile(const profile_options& options = {})
-        : clock_(options.clock), trace_(options.trace ? options.max_events : 0) {}
+        : clock_(options.clock), trace_(options.trace ? options.max_events : 0) {
+        if (options.trace && options.max_events == 0)
+            throw argument_error("profile: max_events is 0, expected 1 or more");
+    }
     profile(const profile&) = delete;
     profile& operator=(const profile&) = delete;
     ~profile() {
@@ -177,7 +182,7 @@ inline profile::label profile::named(std::string_view name) {
     names_.reserve(names_.size() + 1);
     auto* const kept = new char[name.size()];
     name.copy(kept, name.size());
-    names_.emplace_back(kept, name.size());
+    names_.push_back({kept, name.size()});
     return {*this, index};
 }
 
@@ -261,8 +266,9 @@ inline std::vector<profile_entry> profile::entries() const {
         entry.self = static_cast<double>(sum.self) * tick;
         entry.mean = entry.total / static_cast<double>(sum.calls);
         entry.p99 = detail::duration_buckets::quantile(sum.durations, 0.99) * tick;
-        auto place = entries.insert(entries.end(), entry);
-        for (; place != entries.begin() && place[-1].self < place->self; --place) std::swap(place[-1], *place);
+        entries.push_back(entry);
+        for (auto k = entries.size() - 1; k != 0 && entries[k - 1].self < entries[k].self; --k)
+            std::swap(entries[k - 1], entries[k]);
     }
     return entries;
 }

@@ -13,8 +13,12 @@ namespace symphonic::detail {
 /// The same in every locale. (<string> and <ostream> would more than double what the profile costs to include.)
 class text {
 public:
-    void put(char c, std::size_t times = 1) { all_.insert(all_.end(), times, c); }
-    void put(std::string_view s) { all_.insert(all_.end(), s.begin(), s.end()); }
+    void put(char c, std::size_t times = 1) {
+        for (; times != 0; --times) all_.push_back(c);
+    }
+    void put(std::string_view s) {
+        for (char const c : s) all_.push_back(c);
+    }
     void put_number(std::uint64_t n, unsigned digits = 1) {
         char reversed[20] = {};
         unsigned size = 0;
