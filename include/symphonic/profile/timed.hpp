@@ -19,8 +19,8 @@ template <class M, class C, class Object, class... A>
 constexpr decltype(auto) call(M C::* member, Object&& object, A&&... a) {
     auto&& target = [&]() -> decltype(auto) {
         if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) return std::forward<Object>(object);
-        else if constexpr (requires { object.get(); }) return object.get();   // std::reference_wrapper
-        else return *std::forward<Object>(object);
+        else if constexpr (requires { *std::forward<Object>(object); }) return *std::forward<Object>(object);
+        else return object.get();   // std::reference_wrapper
     }();
     if constexpr (std::is_function_v<M>) return (std::forward<decltype(target)>(target).*member)(std::forward<A>(a)...);
     else return std::forward<decltype(target)>(target).*member;
