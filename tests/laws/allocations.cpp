@@ -142,6 +142,9 @@ int main() {
         for (std::size_t taps : {1U, 30U, 50U, 200U})
             quiet_after_the_first(stereo() | v::mono | v::convolve(std::span{x}.first(taps)));
         quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);
+        sj::profile prof{{.trace = true, .max_events = 1000}};
+        quiet_after_the_first(stereo() | v::timed(prof, "source") | v::mono | v::stft({.size = 64}) |
+                              v::timed(prof, "stft") | v::power | v::timed(prof, "power"));
         quiet_after_the_first(
             sj::from(x | std::views::transform([](float s) { return s / 2; }), 1.0, {.chunk_frames = 16}) | v::mono |
             v::frames(8, 4));

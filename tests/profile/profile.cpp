@@ -26,7 +26,7 @@ void recurse(sj::profile& prof, int depth) {
 }   // namespace
 
 static_assert(!std::movable<sj::profile> && !std::movable<sj::profile::scope>);
-static_assert(std::is_nothrow_constructible_v<sj::profile::scope, sj::profile&, char const*>);
+static_assert(std::is_nothrow_constructible_v<sj::profile::scope, sj::profile&, std::string_view>);
 static_assert(std::is_trivially_copyable_v<sj::profile::label>);
 
 TEST_CASE("self time is what the scopes inside did not take, and the hottest comes first") {

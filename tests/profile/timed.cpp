@@ -14,7 +14,7 @@ using testing::entry_of, testing::manual_clock, testing::ns, testing::pass;
 namespace {
 
 int twice(int x) { return 2 * x; }
-int quietly(int x) noexcept { return x; }
+[[maybe_unused]] int quietly(int x) noexcept { return x; }
 
 struct member {
     int value = 3;

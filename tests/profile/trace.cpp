@@ -87,8 +87,8 @@ TEST_CASE("a trace is recorded only where it is asked for, and has a bound") {
     sj::profile prof;
     { sj::profile::scope const s{prof, "call"}; }
     CHECK((trace_of(prof)["traceEvents"].elements.empty() && prof.dropped_events() == 0));
-    CHECK_THROWS_AS((sj::profile{{.trace = true, .max_events = 0}}), sj::argument_error);
-    CHECK_THROWS_AS((sj::profile{{.trace = true, .max_events = ~std::size_t{0}}}), std::bad_alloc);
+    for (auto const wrong : {std::size_t{0}, ~std::size_t{0}})
+        CHECK_THROWS_AS((sj::profile{{.trace = true, .max_events = wrong}}), sj::argument_error);
 }
 
 TEST_CASE("a long trace arrives whole") {

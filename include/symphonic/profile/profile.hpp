@@ -43,12 +43,9 @@ public:
     class label;
     class scope;
 
-    /// Throws argument_error for a trace of no events, std::bad_alloc for one beyond any memory.
+    /// Throws argument_error for a trace of no events, or of more than any memory holds.
     explicit profile(const profile_options& options = {})
-        : clock_(options.clock), trace_(options.trace ? options.max_events : 0) {
-        if (options.trace && options.max_events == 0)
-            throw argument_error("profile: max_events is 0, expected 1 or more");
-    }
+        : clock_(options.clock), trace_(options.trace ? checked(options.max_events) : 0) {}
     profile(const profile&) = delete;
     profile& operator=(const profile&) = delete;
     ~profile() {
@@ -83,6 +80,11 @@ private:
         std::uint64_t calls = 0, total = 0, self = 0, durations[detail::duration_buckets::count] = {};
     };
 
+    [[nodiscard]] static std::size_t checked(std::size_t max_events) {
+        constexpr auto most = ~std::size_t{0} >> 16;
+        if (max_events >= 1 && max_events <= most) return max_events;
+        throw argument_error("profile: max_events is ", max_events, ", expected 1 to ", most);
+    }
     [[nodiscard]] detail::thread_record* record_of_this_thread() noexcept {
         auto const& last = detail::last_record;
         return last.profile == number_ ? last.record : find_record();
