@@ -28,7 +28,7 @@ foreach(benchmark IN LISTS names)
 endforeach()
 
 # The best of some interleaved runs, in microseconds.
-set(headers vector symphonic/energy.hpp symphonic/kernels.hpp symphonic/core.hpp)
+set(headers vector symphonic/energy.hpp symphonic/kernels.hpp symphonic/core.hpp symphonic/profile.hpp)
 foreach(repetition RANGE 14)
     foreach(header IN LISTS headers)
         file(WRITE "${build}/include.cpp" "#include <${header}>\n")

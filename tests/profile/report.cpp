@@ -14,12 +14,12 @@ using testing::manual_clock, testing::pass;
 namespace {
 
 std::string shown(double seconds) {
-    sj::detail::text out;
+    sj::detail::text_buffer out;
     sj::detail::put_time(out, seconds);
     return std::string{out.view()};
 }
 std::string name(std::string_view n, std::size_t width) {
-    sj::detail::text out;
+    sj::detail::text_buffer out;
     sj::detail::put_name(out, n, width);
     return std::string{out.view()};
 }

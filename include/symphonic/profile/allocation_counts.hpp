@@ -26,16 +26,16 @@ struct allocation_counts {
 };
 
 /// All zeros unless a unit of the program includes count_allocations.hpp.
-inline constinit allocation_counts counted{};
+inline constinit allocation_counts counted_memory{};
 
 /// Whether one does: asked of the allocator itself, once, so that every unit has the same answer, and has it before main, too.
 [[nodiscard]] inline bool allocations_are_counted() {
     static bool const are = [] {
-        auto const before = counted.allocations.load();
+        auto const before = counted_memory.allocations.load();
         void* const probe = ::operator new(1);
         asm volatile("" : : "r"(probe) : "memory");   // or the compiler sees that nobody needs it
         ::operator delete(probe);
-        return counted.allocations.load() != before;
+        return counted_memory.allocations.load() != before;
     }();
     return are;
 }

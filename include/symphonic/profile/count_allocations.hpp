@@ -32,7 +32,7 @@ inline constexpr std::align_val_t usual_alignment{};
     if (base == nullptr) return nullptr;
     auto* const block = static_cast<std::byte*>(base) + head;
     __builtin_memcpy(block - sizeof size, &size, sizeof size);
-    counted.allocated(static_cast<std::ptrdiff_t>(size));
+    counted_memory.allocated(static_cast<std::ptrdiff_t>(size));
     return block;
 }
 [[nodiscard]] inline void* counted_new(std::size_t size, std::align_val_t alignment = usual_alignment) {
@@ -53,7 +53,7 @@ inline void counted_delete(void* block, std::align_val_t alignment = usual_align
     if (block == nullptr) return;
     std::size_t size = 0;
     __builtin_memcpy(&size, static_cast<std::byte*>(block) - sizeof size, sizeof size);
-    counted.freed(static_cast<std::ptrdiff_t>(size));
+    counted_memory.freed(static_cast<std::ptrdiff_t>(size));
     std::free(static_cast<std::byte*>(block) - head_of_block(alignment));
 }
 

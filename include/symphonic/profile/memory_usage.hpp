@@ -7,8 +7,8 @@
 #include <utility>
 
 #include <symphonic/profile/allocation_counts.hpp>
-#include <symphonic/profile/mutex.hpp>
 #include <symphonic/profile/resident_memory.hpp>
+#include <symphonic/profile/small_mutex.hpp>
 
 namespace symphonic {
 
@@ -32,16 +32,16 @@ namespace detail {
 class memory_meter {
 public:
     memory_meter() : exact_(allocations_are_counted()) {
-        lock const lock{mutex_};
+        small_lock const lock{mutex_};
         collect_peak(exact_);
         next_ = std::exchange(first_, this);
-        before_ = most_ = exact_ ? counted.now.load() : resident_now();
-        allocations_before_ = counted.allocations.load();
+        before_ = most_ = exact_ ? counted_memory.now.load() : resident_now();
+        allocations_before_ = counted_memory.allocations.load();
     }
     memory_meter(const memory_meter&) = delete;
     memory_meter& operator=(const memory_meter&) = delete;
     ~memory_meter() {
-        lock const lock{mutex_};
+        small_lock const lock{mutex_};
         collect_peak(exact_);
         for (auto** at = &first_; *at != nullptr; at = &(*at)->next_)
             if (*at == this) {
@@ -51,9 +51,9 @@ public:
     }
 
     [[nodiscard]] memory_usage read() noexcept {
-        lock const lock{mutex_};
-        auto const allocations = counted.allocations.load();
-        auto const now = exact_ ? counted.now.load() : resident_now();
+        small_lock const lock{mutex_};
+        auto const allocations = counted_memory.allocations.load();
+        auto const now = exact_ ? counted_memory.now.load() : resident_now();
         collect_peak(exact_);
         return {.current = now - before_,
                 .peak = most_ > before_ ? static_cast<std::size_t>(most_ - before_) : 0,
@@ -65,17 +65,17 @@ public:
 private:
     /// There is one mark, for all: before it is set back, each takes what it shows.
     static void collect_peak(bool exact) noexcept {
-        auto const most = exact ? counted.most.load() : most_resident();
+        auto const most = exact ? counted_memory.most.load() : most_resident();
         for (auto* meter = first_; meter != nullptr; meter = meter->next_)
             if (most > meter->most_) meter->most_ = most;
         if (exact) {
-            counted.forget_most();
+            counted_memory.forget_most();
         } else if (!forget_most_resident()) {
             for (auto* meter = first_; meter != nullptr; meter = meter->next_) meter->is_bound_ = true;
         }
     }
 
-    static inline constinit mutex mutex_{};
+    static inline constinit small_mutex mutex_{};
     static inline constinit memory_meter* first_ = nullptr;
 
     bool exact_, is_bound_ = false;

@@ -15,10 +15,10 @@
 #include <unistd.h>
 
 #include <symphonic/core/errors.hpp>
-#include <symphonic/profile/clock.hpp>
-#include <symphonic/profile/mutex.hpp>
 #include <symphonic/profile/report.hpp>
+#include <symphonic/profile/small_mutex.hpp>
 #include <symphonic/profile/thread_record.hpp>
+#include <symphonic/profile/tick_clock.hpp>
 #include <symphonic/profile/trace_buffer.hpp>
 #include <symphonic/profile/trace_json.hpp>
 
@@ -61,14 +61,16 @@ public:
     [[nodiscard]] std::vector<profile_entry> entries() const;
 
     /// The entries as a table, to anything with write(char const*, count), such as a std::ostream. Names are cut at 48 columns.
-    template <class Out> void report(Out& out) const { detail::table(entries(), dropped_events()).write_to(out); }
+    template <class Out> void report(Out& out) const {
+        detail::profile_table(entries(), dropped_events()).write_to(out);
+    }
 
     /// The calls one by one as JSON of complete events, in microseconds since the profile was made; threads are numbered as
     /// they came. To be looked at in chrome://tracing or ui.perfetto.dev. Without `.trace` there are none.
     template <class Out> void write_trace(Out& out) const;
     /// Calls that write_trace does not show because there were max_events already; its "otherData" says it, too.
     [[nodiscard]] std::uint64_t dropped_events() const noexcept {
-        detail::lock const lock{reading_trace_};
+        detail::small_lock const lock{reading_trace_};
         return trace_.dropped();
     }
 
@@ -104,7 +106,7 @@ private:
     std::uint64_t number_ = made.fetch_add(1) + 1;
     detail::tick_clock clock_;
     detail::trace_buffer trace_;
-    mutable detail::mutex mutex_, reading_trace_;
+    mutable detail::small_mutex mutex_, reading_trace_;
     std::vector<std::string_view> names_;   // by index; each in memory of its own
     std::vector<detail::thread_record*> records_;
     unsigned threads_ = 0;
@@ -175,7 +177,7 @@ private:
 // ---- where a thread meets a profile or a name for the first time -----------------------------------------------------
 
 inline profile::label profile::named(std::string_view name) {
-    detail::lock const lock{mutex_};
+    detail::small_lock const lock{mutex_};
     unsigned index = 0;
     for (auto const known : names_) {
         if (known == name) return {*this, index};
@@ -194,7 +196,7 @@ inline unsigned profile::index_of(std::string_view name, detail::thread_record& 
     index = named(name).index_;
     std::string_view kept;
     {
-        detail::lock const lock{mutex_};
+        detail::small_lock const lock{mutex_};
         kept = names_[index];
     }
     record.remember(kept, index);
@@ -224,7 +226,7 @@ inline unsigned profile::index_of(std::string_view name, detail::thread_record& 
 }
 
 inline detail::thread_record* profile::new_record() {
-    detail::lock const lock{mutex_};
+    detail::small_lock const lock{mutex_};
     for (auto* record : records_)
         if (record->adopt(threads_ + 1)) return ++threads_, record;
     records_.reserve(records_.size() + 1);
@@ -250,7 +252,7 @@ inline std::vector<profile::sums> profile::all_sums() const {
 
 inline std::vector<profile_entry> profile::entries() const {
     auto const tick = clock_.seconds_per_tick();
-    detail::lock const lock{mutex_};
+    detail::small_lock const lock{mutex_};
     auto all = all_sums();
     std::vector<profile_entry> entries;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -279,12 +281,12 @@ template <class Out> void profile::write_trace(Out& out) const {
     auto const nanoseconds_per_tick = clock_.seconds_per_tick() * 1e9;
     std::vector<std::string_view> names;
     {
-        detail::lock const lock{mutex_};
+        detail::small_lock const lock{mutex_};
         names = names_;
     }
-    detail::lock const lock{reading_trace_};
+    detail::small_lock const lock{reading_trace_};
     auto const process = static_cast<std::uint64_t>(getpid());
-    detail::text text;
+    detail::text_buffer text;
     text.put("{\"displayTimeUnit\":\"ns\",\"otherData\":{\"dropped_events\":");
     text.put_number(trace_.dropped());
     text.put("},\"traceEvents\":[");
@@ -302,7 +304,7 @@ template <class Out> void profile::write_trace(Out& out) const {
 }
 
 inline void profile::clear() {
-    detail::lock const reading{reading_trace_}, lock{mutex_};
+    detail::small_lock const reading{reading_trace_}, lock{mutex_};
     cleared_ = all_sums();
     trace_.clear();
 }

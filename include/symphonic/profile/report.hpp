@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include <symphonic/profile/text.hpp>
+#include <symphonic/profile/text_buffer.hpp>
 
 namespace symphonic {
 
@@ -22,7 +22,7 @@ struct profile_entry {
 namespace detail {
 
 /// Three digits and a unit: "1.23 ms", " 456 ns"; at least 7 characters.
-inline void put_time(text& out, double seconds) {
+inline void put_time(text_buffer& out, double seconds) {
     struct unit {
         double nanoseconds;
         std::string_view name;
@@ -48,7 +48,7 @@ struct name_part {
     std::size_t bytes = 0, columns = 0;
 };
 /// The longest beginning of a name that fits so many columns.
-[[nodiscard]] inline name_part fitting(std::string_view name, std::size_t most) noexcept {
+[[nodiscard]] inline name_part fitting_part(std::string_view name, std::size_t most) noexcept {
     name_part part;
     while (part.bytes < name.size()) {
         auto const c = code_point::first_of(name.substr(part.bytes));
@@ -61,10 +61,10 @@ struct name_part {
 }
 
 /// In `width` >= 3 columns: "..." for what is too long, "?" for each byte or character that would upset a terminal.
-inline void put_name(text& out, std::string_view name, std::size_t width) {
-    auto part = fitting(name, width);
+inline void put_name(text_buffer& out, std::string_view name, std::size_t width) {
+    auto part = fitting_part(name, width);
     bool const cut = part.bytes < name.size();
-    if (cut) part = fitting(name, width - 3);
+    if (cut) part = fitting_part(name, width - 3);
     for (name = name.substr(0, part.bytes); !name.empty();) {
         auto const c = code_point::first_of(name);
         out.put(c.is_printable() ? name.substr(0, c.bytes) : "?");
@@ -74,19 +74,19 @@ inline void put_name(text& out, std::string_view name, std::size_t width) {
     out.put(' ', width - part.columns - (cut ? 3 : 0));
 }
 
-inline void put_right(text& out, const text& cell, std::size_t width) {
+inline void put_right(text_buffer& out, const text_buffer& cell, std::size_t width) {
     out.put(' ', cell.size() < width ? width - cell.size() : 1);
     out.put(cell.view());
 }
 
 /// Entries in the order that they come in.
-[[nodiscard]] inline text table(std::span<const profile_entry> entries, std::uint64_t dropped_events) {
+[[nodiscard]] inline text_buffer profile_table(std::span<const profile_entry> entries, std::uint64_t dropped_events) {
     constexpr std::size_t longest = 48, count_width = 12, time_width = 11;
-    text out;
+    text_buffer out;
     if (entries.empty()) out.put("nothing was measured\n");
     std::size_t width = 4;
     for (auto const& e : entries) {
-        auto const part = fitting(e.name, longest);
+        auto const part = fitting_part(e.name, longest);
         auto const columns = part.bytes < e.name.size() ? longest : part.columns;
         if (columns > width) width = columns;
     }
@@ -96,7 +96,7 @@ inline void put_right(text& out, const text& cell, std::size_t width) {
     }
     for (auto const& e : entries) {
         put_name(out, e.name, width);
-        text cell;
+        text_buffer cell;
         cell.put_number(e.calls);
         put_right(out, cell, count_width);
         for (double const seconds : {e.total, e.self, e.mean, e.p99}) {

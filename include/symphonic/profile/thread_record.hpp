@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <symphonic/profile/durations.hpp>
+#include <symphonic/profile/duration_buckets.hpp>
 #include <symphonic/profile/shared_number.hpp>
 
 namespace symphonic::detail {

@@ -12,11 +12,11 @@ namespace symphonic {
 namespace detail {
 
 /// std::invoke, for which <functional> would be needed.
-template <class F, class... A> [[gnu::always_inline]] constexpr decltype(auto) call(F&& f, A&&... a) {
+template <class F, class... A> [[gnu::always_inline]] constexpr decltype(auto) call_with(F&& f, A&&... a) {
     return std::forward<F>(f)(std::forward<A>(a)...);
 }
 template <class M, class C, class Object, class... A>
-constexpr decltype(auto) call(M C::* member, Object&& object, A&&... a) {
+constexpr decltype(auto) call_with(M C::* member, Object&& object, A&&... a) {
     auto&& target = [&]() -> decltype(auto) {
         if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>) return std::forward<Object>(object);
         else if constexpr (requires { *std::forward<Object>(object); }) return *std::forward<Object>(object);
@@ -36,25 +36,25 @@ public:
         requires std::is_invocable_v<F&, A...>
     decltype(auto) operator()(A&&... a) & noexcept(std::is_nothrow_invocable_v<F&, A...>) {
         profile::scope const s{name_};
-        return call(function_, std::forward<A>(a)...);
+        return call_with(function_, std::forward<A>(a)...);
     }
     template <class... A>
         requires std::is_invocable_v<const F&, A...>
     decltype(auto) operator()(A&&... a) const& noexcept(std::is_nothrow_invocable_v<const F&, A...>) {
         profile::scope const s{name_};
-        return call(function_, std::forward<A>(a)...);
+        return call_with(function_, std::forward<A>(a)...);
     }
     template <class... A>
         requires std::is_invocable_v<F, A...>
     decltype(auto) operator()(A&&... a) && noexcept(std::is_nothrow_invocable_v<F, A...>) {
         profile::scope const s{name_};
-        return call(std::move(function_), std::forward<A>(a)...);
+        return call_with(std::move(function_), std::forward<A>(a)...);
     }
     template <class... A>
         requires std::is_invocable_v<const F, A...>
     decltype(auto) operator()(A&&... a) const&& noexcept(std::is_nothrow_invocable_v<const F, A...>) {
         profile::scope const s{name_};
-        return call(std::move(function_), std::forward<A>(a)...);
+        return call_with(std::move(function_), std::forward<A>(a)...);
     }
 
 private:

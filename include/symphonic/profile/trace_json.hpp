@@ -3,12 +3,12 @@
 #ifndef SYMPHONIC_PROFILE_TRACE_JSON_HPP
 #define SYMPHONIC_PROFILE_TRACE_JSON_HPP
 
-#include <symphonic/profile/text.hpp>
+#include <symphonic/profile/text_buffer.hpp>
 
 namespace symphonic::detail {
 
 /// A JSON string; U+FFFD for bytes that are not UTF-8.
-inline void put_json_string(text& out, std::string_view s) {
+inline void put_json_string(text_buffer& out, std::string_view s) {
     constexpr char hex[] = "0123456789abcdef";
     out.put('"');
     while (!s.empty()) {
@@ -28,14 +28,14 @@ inline void put_json_string(text& out, std::string_view s) {
     out.put('"');
 }
 
-inline void put_microseconds(text& out, std::uint64_t nanoseconds) {
+inline void put_microseconds(text_buffer& out, std::uint64_t nanoseconds) {
     out.put_number(nanoseconds / 1000);
     out.put('.');
     out.put_number(nanoseconds % 1000, 3);
 }
 
 /// A complete event, from `begin` to `end`, in nanoseconds.
-inline void put_json_event(text& out, std::string_view name, std::uint64_t begin, std::uint64_t end,
+inline void put_json_event(text_buffer& out, std::string_view name, std::uint64_t begin, std::uint64_t end,
                            std::uint64_t process, std::uint64_t thread) {
     out.put("{\"name\":");
     put_json_string(out, name);

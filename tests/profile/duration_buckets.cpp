@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/profile/durations.hpp>
+#include <symphonic/profile/duration_buckets.hpp>
 
 #include <random>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// text: what is put together to be written at once; and names of any bytes, as tables and JSON can show them.
-#ifndef SYMPHONIC_PROFILE_TEXT_HPP
-#define SYMPHONIC_PROFILE_TEXT_HPP
+// text_buffer: what is put together to be written at once; and names of any bytes, as tables and JSON can show them.
+#ifndef SYMPHONIC_PROFILE_TEXT_BUFFER_HPP
+#define SYMPHONIC_PROFILE_TEXT_BUFFER_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,7 @@
 namespace symphonic::detail {
 
 /// The same in every locale. (<string> and <ostream> would more than double what the profile costs to include.)
-class text {
+class text_buffer {
 public:
     void put(char c, std::size_t times = 1) {
         for (; times != 0; --times) all_.push_back(c);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // duration_buckets: a histogram on a logarithmic scale. How many took how long, in constant memory.
-#ifndef SYMPHONIC_PROFILE_DURATIONS_HPP
-#define SYMPHONIC_PROFILE_DURATIONS_HPP
+#ifndef SYMPHONIC_PROFILE_DURATION_BUCKETS_HPP
+#define SYMPHONIC_PROFILE_DURATION_BUCKETS_HPP
 
 #include <bit>
 #include <cstddef>

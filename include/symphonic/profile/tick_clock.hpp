@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // tick_clock: what scopes read, a few nanoseconds a reading.
-#ifndef SYMPHONIC_PROFILE_CLOCK_HPP
-#define SYMPHONIC_PROFILE_CLOCK_HPP
+#ifndef SYMPHONIC_PROFILE_TICK_CLOCK_HPP
+#define SYMPHONIC_PROFILE_TICK_CLOCK_HPP
 
 #include <cstdint>
 
