@@ -101,7 +101,7 @@ TEST_CASE("99 of 100 calls took no longer than p99, within 3.2 %") {
     CHECK(entry_of(prof, "nothing").p99 == 0);
 }
 
-TEST_CASE("clear forgets; a scope that is open counts when it closes") {
+TEST_CASE("clear forgets, and a scope that is open counts when it closes") {
     sj::profile prof{{.clock = manual_clock}};
     CHECK(prof.entries().empty());
     {

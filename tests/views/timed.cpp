@@ -62,7 +62,7 @@ TEST_CASE("the self time of a timed stage is that of what stands between it and 
     CHECK((measure.calls == 11 && ns(measure.self) == 70 && ns(measure.total) == 2370));
 }
 
-TEST_CASE("a pipeline made before there is a source; a source that is borrowed, a stream that moves") {
+TEST_CASE("a pipeline made before there is a source, a source that is borrowed, a stream that moves") {
     sj::profile prof;
     auto const x = testing::noise(100);
     auto const pipeline = v::mono | v::timed(prof, "mono") | v::chunks(10);
