@@ -285,7 +285,7 @@ template <class Out> void profile::write_trace(Out& out) const {
         names = names_;
     }
     detail::small_lock const lock{reading_trace_};
-    auto const process = static_cast<std::uint64_t>(getpid());
+    auto const process = static_cast<std::uint64_t>(::getpid());
     detail::text_buffer text;
     text.put("{\"displayTimeUnit\":\"ns\",\"otherData\":{\"dropped_events\":");
     text.put_number(trace_.dropped());

@@ -16,7 +16,7 @@ namespace symphonic::detail {
 /// The most bytes of memory that the process ever had.
 [[nodiscard]] inline std::ptrdiff_t most_resident_ever() noexcept {
     rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
+    ::getrusage(RUSAGE_SELF, &usage);
 #ifdef __APPLE__
     return usage.ru_maxrss;
 #else
@@ -28,10 +28,10 @@ namespace symphonic::detail {
 [[nodiscard]] inline std::ptrdiff_t resident(std::string_view line) noexcept {
     char text[4096];
     std::size_t size = 0;
-    if (int const file = open("/proc/self/status", O_RDONLY | O_CLOEXEC); file >= 0) {
+    if (int const file = ::open("/proc/self/status", O_RDONLY | O_CLOEXEC); file >= 0) {
         for (ssize_t n = 1; n > 0 && size + 1 < sizeof text; size += n > 0 ? static_cast<std::size_t>(n) : 0)
-            n = read(file, text + size, sizeof text - 1 - size);
-        close(file);
+            n = ::read(file, text + size, sizeof text - 1 - size);
+        ::close(file);
     }
     text[size] = '\0';
     auto const at = std::string_view{text, size}.find(line);
@@ -43,10 +43,10 @@ namespace symphonic::detail {
 [[nodiscard]] inline std::ptrdiff_t most_resident() noexcept { return resident("VmHWM:"); }
 /// For the whole process: whoever else reads VmHWM finds it lowered. False where that is not possible.
 inline bool forget_most_resident() noexcept {
-    int const file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
+    int const file = ::open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
     if (file < 0) return false;
-    bool const forgotten = write(file, "5", 1) == 1;
-    close(file);
+    bool const forgotten = ::write(file, "5", 1) == 1;
+    ::close(file);
     return forgotten;
 }
 

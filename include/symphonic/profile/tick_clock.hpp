@@ -15,7 +15,7 @@ namespace symphonic::detail {
 /// What std::chrono::steady_clock reads on the systems that are supported, for a fifth of what <chrono> costs to include.
 [[nodiscard]] inline std::uint64_t steady_nanoseconds() noexcept {
     timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
     return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(now.tv_nsec);
 }
 
@@ -56,7 +56,7 @@ public:
         auto const old = steady_nanoseconds() - start_.nanoseconds;
         if (old < enough) {
             timespec const rest{0, static_cast<long>(enough - old)};
-            nanosleep(&rest, nullptr);
+            ::nanosleep(&rest, nullptr);
         }
         auto const then = look();
         return static_cast<double>(then.nanoseconds - start_.nanoseconds) /
