@@ -1,6 +1,6 @@
 # cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks as users get the library, -O2 for the baseline processor, runs
-# those of the kernels, of files, of transforms and of pipelines, or those that are named, and prints their ratios; then what headers cost to
-# include and units to compile. CXX is heeded.
+# all of them, or those that are named (kernels, files, fft, pipelines, flow, profile), and prints their ratios; then what headers
+# cost to include and units to compile. CXX is heeded.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -20,7 +20,7 @@ script_arguments(given)
 if(given)
     cmake_language(EVAL CODE "set(names ${given})")
 else()
-    set(names kernels files fft pipelines)
+    set(names kernels files fft pipelines flow profile)
 endif()
 run(${CMAKE_COMMAND} --build "${build}" --target ${names} --parallel ${cores})
 foreach(benchmark IN LISTS names)

@@ -43,7 +43,7 @@ function(ratio result numerator denominator)
     set(${result} "${whole}.${rest}" PARENT_SCOPE)
 endfunction()
 
-set(headers vector symphonic core memory kernels energy fft spectral io views)
+set(headers vector symphonic core memory kernels energy fft spectral io profile views)
 if(eigen)
     list(APPEND headers eigen)
 endif()

@@ -45,6 +45,7 @@
 #include <symphonic/views/prefetch.hpp>   // prefetch(n): what stands before runs in another thread
 #include <symphonic/views/take.hpp>       // take(n), take_time(seconds): the beginning
 #include <symphonic/views/tee.hpp>        // tee(sink): shows each element to a function
+#include <symphonic/views/timed.hpp>      // timed(profile, name): measures what the stages before it take
 
 // where a pipeline ends
 #include <symphonic/views/collect.hpp>   // collect: all of it, in an audio_buffer, matrix or vector

@@ -15,7 +15,7 @@
 #include "support/signals.hpp"
 
 namespace {
-std::size_t allocations = 0;
+thread_local std::size_t allocations = 0;   // of this thread: prefetch has its own
 }
 [[gnu::noinline]] void* operator new(std::size_t n) {   // inlined, GCC 12 sees a mismatch
     ++allocations;
@@ -174,9 +174,35 @@ int main() {
         for (std::size_t taps : {1U, 30U, 50U, 200U})
             quiet_after_the_first(stereo() | v::mono | v::convolve(std::span{x}.first(taps)));
         quiet_after_the_first(stereo() | v::mono | v::frames(64, 16) | std::views::take(20) | v::rms);
+        sj::profile prof{{.trace = true, .max_events = 1000}};
+        quiet_after_the_first(stereo() | v::timed(prof, "source") | v::mono | v::stft({.size = 64}) |
+                              v::timed(prof, "stft") | v::power | v::timed(prof, "power"));
         quiet_after_the_first(
             sj::from(x | std::views::transform([](float s) { return s / 2; }), 1.0, {.chunk_frames = 16}) | v::mono |
             v::frames(8, 4));
+    }
+    {   // in a callback, from the first push on
+        sj::push_source<float> live{48000.0, {.channels = 2, .capacity_frames = 1024, .blocking = false}};
+        auto levels = live | v::mono | v::stft({.size = 64, .hop = 16}) | v::power;
+        auto const before = allocations;
+        std::size_t elements = 0;
+        for (std::size_t at = 0; at + 128 <= x.size(); at += 128) {
+            live.push(std::span{x}.subspan(at, 128));
+            for (auto const power : levels) elements += power.size() == 33;
+        }
+        ++checks;
+        if (allocations != before || elements < 100) failures += std::printf("a callback allocates\n") > 0;
+    }
+    quiet_after_the_first(sj::from(x, 1.0, {.chunk_frames = 100}) | v::prefetch(2) | v::frames(64, 32) |
+                          v::prefetch(3));
+    {
+        auto [levels, powers] = sj::fork(sj::from(x, 1.0, {.chunk_frames = 100}), {.ahead = 2}, v::chunks(100) | v::rms,
+                                         v::chunks(100) | v::energy);
+        for (int i = 0; i < 4; ++i) static_cast<void>(levels.next() && powers.next());
+        auto const before = allocations;
+        while (levels.next() && powers.next()) {}
+        ++checks;
+        if (allocations != before) failures += std::printf("a fork allocates\n") > 0;
     }
     for (std::size_t size : {64U, 97U, 37U}) {
         auto const mono = [&] { return sj::from(x, 100.0); };

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Where nothing counts allocations; laws/counted_memory_a.cpp is the other case.
+#include <symphonic/profile/memory_usage.hpp>
+
+#include <cstdlib>
+#include <stdexcept>
+
+#include "support/catch.hpp"
+
+namespace sj = symphonic;
+
+namespace {
+
+constexpr std::size_t MiB = 1 << 20;
+
+/// Memory of the system's that is touched.
+char* take(std::size_t bytes) {
+    auto* const p = static_cast<char*>(std::malloc(bytes));
+    for (std::size_t i = 0; i < bytes; i += 4096) static_cast<volatile char*>(p)[i] = 1;
+    return p;
+}
+
+template <class F> concept measurable = requires(F f) { sj::measure_memory(f); };
+static_assert(measurable<void (*)()> && !measurable<void (*)(int)> && !measurable<int>);
+
+}   // namespace
+
+TEST_CASE("without a unit that counts, the system says how much memory a function took") {
+    sj::memory_usage inner;
+    char* left = nullptr;
+    auto const outer = sj::measure_memory([&] {
+        std::free(take(200 * MiB));
+        inner = sj::measure_memory([&] { std::free(take(60 * MiB)); });
+        left = take(100 * MiB);
+    });
+    CHECK((!outer.exact && outer.allocations == 0 && outer.peak >= 190 * MiB));
+    CHECK(outer.current >= static_cast<std::ptrdiff_t>(90 * MiB));
+    CHECK((!inner.exact && inner.peak >= 50 * MiB));
+    if (!inner.peak_is_bound) CHECK((outer.peak < 500 * MiB && inner.peak < 150 * MiB));
+    std::free(left);
+    auto const nothing = sj::measure_memory([] {});
+    CHECK((nothing.peak_is_bound || nothing.peak < 50 * MiB));
+}
+
+TEST_CASE("measure_memory passes on what the function throws, and takes any that can be called") {
+    CHECK_THROWS_AS(sj::measure_memory([]() -> int { throw std::length_error{"enough"}; }), std::length_error);
+    int calls = 0;
+    auto const counting = [&] { return ++calls; };
+    static_cast<void>(sj::measure_memory(counting));
+    static_cast<void>(sj::measure_memory([n = 0, &calls]() mutable { calls += ++n; }));
+    CHECK(calls == 2);
+}
