@@ -38,7 +38,7 @@ void make_recordings() {
 constexpr auto ahead = v::prefetch(8);
 
 /// As much work as decoding FLAC, about.
-constexpr auto analysis = v::mono | v::stft({.size = 2048, .hop = 128}) | v::power;
+constexpr auto analysis = v::mono | v::stft({.size = 2048, .hop = 106}) | v::power;
 void decode(benchmark::State& state) {
     for (auto _ : state)
         for (auto const b : sj::read(flac)) benchmark::DoNotOptimize(b.samples().data());

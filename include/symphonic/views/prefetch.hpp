@@ -17,6 +17,8 @@
 #include <mutex>
 #include <thread>
 
+#include <sched.h>
+
 #include <symphonic/core/stage.hpp>
 #include <symphonic/core/stopping.hpp>
 #include <symphonic/views/kept_element.hpp>
@@ -52,12 +54,16 @@ public:
     [[nodiscard]] answer& next() {
         std::unique_lock lock{mutex_};
         give_back();
-        if (count_ == 0 && !running_) {
-            running_ = true;
-            if (thread_.joinable()) room_.notify_one();
-            else start();
+        if (count_ == 0) {
+            if (!std::exchange(running_, true)) {
+                if (thread_.joinable()) room_.notify_one();
+                else start();
+            }
+            lock.unlock();
+            look();
+            lock.lock();
+            ready_.wait(lock, [this] { return count_ > 0; });
         }
-        ready_.wait(lock, [this] { return count_ > 0; });
         lent_ = true;
         return answers_[first_];
     }
@@ -74,9 +80,17 @@ private:
     void give_back() {
         if (!std::exchange(lent_, false)) return;
         first_ = (first_ + 1) % answers_.size();
-        --count_;
-        room_.notify_one();
+        set_count(count_ - 1);
+        if (full_ && count_ <= answers_.size() / 2) {   // not for each: waking a thread costs more than many an element
+            full_ = false;
+            room_.notify_one();
+        }
     }
+    /// What comes within some 20 microseconds need not wake anybody.
+    void look() const noexcept {
+        for (int i = 0; i < 400 && __atomic_load_n(&count_, __ATOMIC_RELAXED) == 0; ++i) ::sched_yield();
+    }
+    void set_count(std::size_t count) noexcept { __atomic_store_n(&count_, count, __ATOMIC_RELAXED); }   // for look()
     void start() {
         try {
             thread_ = std::thread{[this] { run(); }};
@@ -89,13 +103,14 @@ private:
         stop_flag = &stop_;
         std::unique_lock lock{mutex_};
         for (;;) {
-            room_.wait(lock, [this] { return stop_ || (running_ && count_ < answers_.size()); });
+            full_ = count_ == answers_.size();
+            room_.wait(lock, [this] { return stop_ || (running_ && !full_); });
             if (stop_) return;
             auto& to = answers_[(first_ + count_) % answers_.size()];   // nobody else looks at it before it is counted
             lock.unlock();
             pull(to);
             lock.lock();
-            ++count_;
+            set_count(count_ + 1);
             if (!to.more) running_ = false;   // until it is asked for again
             ready_.notify_one();
         }
@@ -119,7 +134,7 @@ private:
     Up up_;
     std::vector<answer> answers_;
     std::size_t first_ = 0, count_ = 0;   // of those that are ready; the first may be lent
-    bool lent_ = false, running_ = false, stop_ = false;
+    bool lent_ = false, running_ = false, full_ = false, stop_ = false;
     mutable std::mutex mutex_;
     std::condition_variable ready_, room_;
     std::thread thread_;
