@@ -70,3 +70,13 @@ TEST_CASE("a chunk longer than the signal asks no stage behind it for more memor
     CHECK(huge().format().max_block == 10);
     CHECK((flat(huge() | v::mono).size() == 10 && flat(huge() | v::channel(1)).size() == 10));
 }
+
+TEST_CASE("a short last chunk that is still to come is no end") {
+    testing::live_source live{1.0};
+    auto stream = live | v::chunks(10);
+    live.push(noise(15));
+    CHECK((stream.next() && !stream.next()));
+    live.close();
+    CHECK(!stream.ended());
+    CHECK((stream.next() && stream.get().frames() == 5 && stream.ended()));
+}

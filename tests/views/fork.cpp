@@ -100,3 +100,31 @@ TEST_CASE("pipelines of a fork may run in threads of their own", "[threads]") {
     CHECK(same_bits(got_a, flat<double>(sj::from(x, 1.0) | levels)));
     CHECK(same_bits(got_b, flat<double>(sj::from(x, 1.0) | powers)));
 }
+
+TEST_CASE("what a fork has kept is had at once, and it is left at once, while its source waits", "[threads]") {
+    sj::push_source<float> live{48000.0};
+    auto const x = noise(15);
+    live.push(x);
+    {
+        auto [a, b] = sj::fork(live, v::chunks(5), v::chunks(5) | v::prefetch(5));
+        CHECK(b.next());
+        CHECK((a.next() && a.get().position() == 0));
+    }
+    live.push(x);
+    {
+        auto [a, b] = sj::fork(live, v::chunks(5) | v::prefetch(2), v::chunks(5) | v::prefetch(2));
+        CHECK((b.next() && a.next()));
+    }
+    live.close();
+}
+
+TEST_CASE("a branch that is moved keeps its place") {
+    auto const x = noise(100);
+    auto [a, b] = sj::fork(sj::from(x, 1.0, {.chunk_frames = 10}), {.ahead = 2}, v::chunks(10), v::chunks(10));
+    CHECK(a.next());
+    auto& same = a;
+    a = std::move(same);
+    CHECK((b.next() && b.next() && b.next()));
+    CHECK_THROWS_AS(b.next(), sj::format_error);
+    CHECK((a.next() && a.get().position() == 10));
+}

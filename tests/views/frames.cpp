@@ -114,3 +114,14 @@ TEST_CASE("sizes of 0 or beyond any memory, and two channels, are refused") {
                         }),
                         "2 channels"));
 }
+
+TEST_CASE("a borrowed source that is sought does not shorten a frame") {
+    auto const x = testing::noise(1000);
+    std::vector<sj::block<const float>> blocks{
+        {std::span{x}.first(100), 1}, {std::span{x}.subspan(100, 7), 1, 100}, {std::span{x}.subspan(107), 1, 107}};
+    auto source = sj::from(blocks, {.channels = 1});
+    auto frames = source | v::frames(10, 10);
+    CHECK(frames.next());
+    CHECK(source.next());   // beside the pipeline: its block is gone
+    while (frames.next()) CHECK(frames.get().size() == 10);
+}

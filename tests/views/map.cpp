@@ -138,3 +138,8 @@ TEST_CASE("standard views before, between and after map") {
     auto const silent = std::views::take_while([](row f) { return f[0] < 2; }) | v::map(loudest);
     CHECK(flat(sj::from(x, 1.0) | v::frames(10, 10) | v::gain(1) | silent) == all);
 }
+
+TEST_CASE("a pointer to a member is no function of an element") {
+    STATIC_REQUIRE(!testing::accepts<decltype(v::map(&sj::block<const float>::frames)), testing::source>);
+    STATIC_REQUIRE(!testing::accepts<decltype(v::tee(&sj::block<const float>::frames)), testing::source>);
+}

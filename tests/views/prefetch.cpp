@@ -180,5 +180,47 @@ TEST_CASE("a borrowed reader that is sought goes on behind prefetch", "[threads]
 
 TEST_CASE("no elements ahead") {
     CHECK(message<sj::argument_error>([] { return v::prefetch(0); }) ==
-          "prefetch: 0 elements ahead, expected 1 or more");
+          "prefetch: 0 elements ahead, expected 1 to 17592186044416");
+}
+
+TEST_CASE("threads that run ahead of one another end at once, too", "[threads]") {
+    sj::push_source<float> live{48000.0};
+    CHECK(seconds_of([&] {
+              auto stream = live | v::chunks(10) | v::prefetch(2) | v::prefetch(2) | v::prefetch(1);
+              live.push(noise(15));
+              CHECK(stream.next());
+          }) < 5);
+}
+
+TEST_CASE("a prefetch that is assigned to ends then", "[threads]") {
+    std::atomic<int> asked = 0, others = 0;
+    auto stream = counting_source{asked, 1000000} | v::prefetch(4);
+    REQUIRE(stream.next());
+    stream = counting_source{others, 3} | v::prefetch(4);
+    int const then = asked;
+    usleep(10000);
+    CHECK(asked == then);
+    CHECK(flat(stream) == std::vector<float>{0, 1, 2});
+}
+
+TEST_CASE("behind an exception that was the end prefetch has ended, too", "[threads]") {
+    std::atomic<int> asked = 0;
+    counting_source source{asked, 3};
+    source.throws_at = 2;
+    auto stream = std::move(source) | v::prefetch(5);
+    CHECK((stream.next() && stream.next()));
+    CHECK_THROWS_AS(stream.next(), sj::format_error);
+    CHECK(stream.ended());
+}
+
+TEST_CASE("a span that could be written to is kept as well", "[threads]") {
+    std::vector<float> memory(1);
+    auto const rows = std::views::iota(0, 50) | std::views::transform([&](int i) {
+                          memory[0] = static_cast<float>(i);
+                          return i;
+                      });
+    auto const lends = v::map([&](int) { return std::span<float>{memory}; });
+    std::vector<float> got;
+    for (auto const row : rows | lends | v::prefetch(4)) got.push_back(row[0]);
+    for (std::size_t i = 0; i < 50; ++i) CHECK(got.at(i) == static_cast<float>(i));
 }

@@ -17,9 +17,13 @@ template <class T, class Close = deletes> class handle {
 public:
     handle() noexcept = default;
     explicit handle(T* owned) noexcept : owned_(owned) {}
+    /// Of a new one.
+    template <class... Args>
+    explicit handle(std::in_place_t, Args&&... args) : owned_(new T{std::forward<Args>(args)...}) {}
     handle(handle&& other) noexcept : owned_(other.release()) {}
     handle& operator=(handle&& other) noexcept {
-        std::swap(owned_, other.owned_);
+        handle moved(std::move(other));   // what was owned goes now, not with the other
+        std::swap(owned_, moved.owned_);
         return *this;
     }
     ~handle() { reset(); }

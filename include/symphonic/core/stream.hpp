@@ -45,6 +45,14 @@ template <template <class, auto...> class S, class Up, auto... Rest>
     requires(sizeof...(Rest) > 0)
 inline constexpr domain inherited_domain<S<Up, Rest...>> = domain_of<Up>;
 
+/// Whether somebody else may move a stream on: it is borrowed, or what stands before it is.
+template <class S> inline constexpr bool is_borrowed = false;
+template <template <class...> class S, class Up, class... Rest>
+inline constexpr bool is_borrowed<S<Up, Rest...>> = is_borrowed<Up>;
+template <template <class, auto...> class S, class Up, auto... Rest>
+    requires(sizeof...(Rest) > 0)
+inline constexpr bool is_borrowed<S<Up, Rest...>> = is_borrowed<Up>;
+
 }   // namespace detail
 
 struct end_of_stream {};

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include <symphonic/core/handle.hpp>
 #include <symphonic/core/stream.hpp>
 
 namespace symphonic {
@@ -43,6 +44,8 @@ private:
 
 namespace detail {
 
+template <stream S> inline constexpr bool is_borrowed<borrowed<S>> = true;
+
 template <class T>
 concept complex_number = requires(const T& z) {
     { z.real() + z.imag() } -> std::floating_point;
@@ -71,23 +74,8 @@ template <class R> struct kept<R&> {
 };
 
 /// Gives a value a fixed address, so that what holds it can move: an iterator whose range must stay where it is,
-/// a lambda that cannot be assigned. One allocation when the pipeline is made. (std::unique_ptr would cost <memory>.)
-template <class T> class pinned {
-public:
-    template <class... Args> explicit pinned(std::in_place_t, Args&&... args)
-        : value_(new T{std::forward<Args>(args)...}) {}
-    pinned(pinned&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
-    pinned& operator=(pinned&& other) noexcept {
-        std::swap(value_, other.value_);
-        return *this;
-    }
-    ~pinned() { delete value_; }
-    T* operator->() const noexcept { return value_; }
-    T& operator*() const noexcept { return *value_; }
-
-private:
-    T* value_;
-};
+/// a lambda that cannot be assigned. One allocation when the pipeline is made.
+template <class T> using pinned = handle<T>;
 
 }   // namespace detail
 
@@ -148,6 +136,10 @@ template <complex_number T> struct sample_of<std::span<const T>> {
 };
 
 }   // namespace detail
+
+/// A function that can be called as f(element).
+template <class F, class S>
+concept function_of_elements = upstream<S> && requires(F& f, const upstream_t<S>& up) { f(up.get()); };
 
 /// float or double: what the blocks, frames or bins of a stream are made of.
 template <upstream S> using sample_t = typename detail::sample_of<element_t<S>>::type;

@@ -88,8 +88,11 @@ public:
 private:
     /// For bytes, or until nobody waits for them any more.
     void wait() const {
-        for (pollfd wanted{fd_, POLLIN, 0}; ::poll(&wanted, 1, 5) == 0;)
+        for (pollfd wanted{fd_, POLLIN, 0};;) {
+            auto const found = ::poll(&wanted, 1, 5);
+            if (found > 0 || (found < 0 && errno != EINTR)) return;
             if (stop_requested()) fail({"given up, for nobody waits for it"});
+        }
     }
 
     file_path path_{};

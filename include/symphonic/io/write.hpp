@@ -46,6 +46,7 @@ struct write_fn {
 /// the channels are the stream's, and so is a sample rate that is not given.
 ///   errors    as writer, and what the stream throws: what was written before it is a whole file then, or with .atomic none.
 ///             format_error: the rate is not given and not known, or nobody knows the channels and no block tells
+///   end       that of the stream; of a live source that does not wait, where it has nothing now
 ///   cost      that of writer
 inline constexpr write_fn write{};
 

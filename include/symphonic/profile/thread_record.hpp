@@ -99,6 +99,7 @@ private:
         for (auto* n = first_.load(); n != nullptr;) delete std::exchange(n, n->next);
     }
     [[gnu::noinline]] thread_numbers* add_numbers(unsigned index) noexcept try {
+        if (index == not_known) return nullptr;   // there was no memory for its name
         if (index >= by_index_.size()) by_index_.resize(index + 1);
         auto* const added = new thread_numbers{index, first_.load()};
         first_.release(added);

@@ -50,7 +50,9 @@ public:
         auto const samples = copied_.empty() ? part(up_.get().samples(), at_, size_) : std::span<const T>{copied_};
         return {samples, static_cast<int>(channels_), position_};
     }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
+    [[nodiscard]] bool ended() const {
+        return !(waiting_ && size_ > 0) && up_.ended();
+    }   // the last one is still to come
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();
         format.max_block = most();

@@ -79,6 +79,9 @@ private:
     bool in_second_ = false;
 };
 
+template <upstream First, upstream Second>
+inline constexpr bool is_borrowed<concat_stream<First, Second>> = is_borrowed<First> || is_borrowed<Second>;
+
 }   // namespace detail
 
 struct concat_fn {

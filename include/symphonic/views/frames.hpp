@@ -35,7 +35,7 @@ public:
           options_(options) {}
 
     bool next() {
-        if (ready_ == 0) return find();
+        if (ready_ == 0 || (is_borrowed<Up> && !signal_.holds(at_ + hop_ + size_))) return find();
         --ready_;
         at_ += hop_;
         return true;
@@ -52,6 +52,7 @@ public:
 
 private:
     bool find() {
+        ready_ = 0;
         if (ended_ && !start_anew()) return false;
         if (lent_) step();
         lent_ = false;

@@ -22,14 +22,14 @@ private:
 };
 
 /// Allocates only where an element is longer than any before it.
-template <class T>
-class kept_element<std::span<const T>> {
+template <class T, std::size_t N>
+class kept_element<std::span<T, N>> {
 public:
-    void put(std::span<const T> row) { numbers_.assign(row.begin(), row.end()); }
+    void put(std::span<T, N> row) { numbers_.assign(row.begin(), row.end()); }
     [[nodiscard]] std::span<const T> get() const noexcept { return numbers_; }
 
 private:
-    std::vector<T> numbers_;
+    std::vector<std::remove_const_t<T>> numbers_;
 };
 
 template <class T>

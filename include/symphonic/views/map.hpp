@@ -16,9 +16,9 @@
 namespace symphonic {
 namespace detail {
 
-template <upstream Up, std::invocable<element_t<Up>> F>
+template <upstream Up, function_of_elements<Up> F>
 class map_stream : public stream_facade<map_stream<Up, F>, domain::none> {
-    using result = std::invoke_result_t<F&, element_t<Up>>;
+    using result = decltype(std::declval<F&>()(std::declval<const Up&>().get()));
     static_assert(!std::is_void_v<result>, "map: the function returns nothing; tee shows elements to a function");
 
 public:
@@ -47,7 +47,7 @@ struct map_stage : stage {
     F function;
     constexpr explicit map_stage(F f) : function(std::move(f)) {}
     template <upstream S>
-        requires std::invocable<F&, element_t<S>>
+        requires function_of_elements<F, S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
         return map_stream<upstream_t<S>, F>(adopt(std::forward<S>(stream)), function);
     }

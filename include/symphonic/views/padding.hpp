@@ -34,6 +34,11 @@ public:
     }
     /// Empty before the first next() and after the last.
     [[nodiscard]] std::span<const T> get() const { return get(0, SIZE_MAX); }
+    /// Whether it has so many samples: a borrowed source may have been sought.
+    [[nodiscard]] bool holds(std::size_t size) const {
+        if (run_ == run::block) return skip_ + size <= up_.get().samples().size();
+        return size <= get().size();
+    }
     /// A part of it. A borrowed source may have been sought since: its block need not be what it was.
     [[nodiscard]] std::span<const T> get(std::size_t at, std::size_t size) const {
         if (run_ == run::block) return part(up_.get().samples(), skip_ + at, size);

@@ -4,14 +4,18 @@
 //   out       the same elements in the same domain
 //   tail      none
 //   lifetime  an element is lent until the next ++. A borrowed upstream belongs to the other thread until it has nothing more,
-//             or has thrown, and is asked again, or the pipeline is gone: what was read ahead is lost to it then
-//   errors    an exception comes in place of the element, once; who goes on pulling gets what follows. argument_error: n is 0.
+//             or has thrown, and is asked again, or the pipeline is gone: what was read ahead is lost to it then, and a reader of
+//             a pipe that was left while it waited is at its end. An element that views memory in a way of its own, other than
+//             spans and blocks, is to be made an owner before
+//   errors    an exception comes in place of the element, once; who goes on pulling gets what follows. argument_error: n is 0 or beyond any memory.
 //             std::system_error with the first element, if there can be no thread
 //   cost      a copy of each element, and a lock; n + 1 of them in memory, allocated by the other thread, which begins with
-//             the first element. Where this pipeline is left, it ends at once: a source that waits asks stop_requested()
+//             the first element. Where this pipeline is left, it ends at once: a source that waits asks stop_requested().
+//             A std::istream cannot be asked, read(standard_input) can
 #ifndef SYMPHONIC_VIEWS_PREFETCH_HPP
 #define SYMPHONIC_VIEWS_PREFETCH_HPP
 
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -35,7 +39,7 @@ public:
         kept_element<element_t<Up>> element{};
         std::exception_ptr error{};
         audio_format format{};
-        bool more = false, ended = false;
+        bool more = false;
     };
 
     running_upstream(Up up, std::size_t ahead) : up_(std::move(up)), answers_(ahead + 1) {}
@@ -50,8 +54,8 @@ public:
         if (thread_.joinable()) thread_.join();
     }
 
-    /// The next answer, after the one before has been given back. It waits for it.
-    [[nodiscard]] answer& next() {
+    /// The next answer, after the one before has been given back. It waits for it; null: nobody waits for this thread any more.
+    [[nodiscard]] answer* next() {
         std::unique_lock lock{mutex_};
         give_back();
         if (count_ == 0) {
@@ -62,17 +66,17 @@ public:
             lock.unlock();
             look();
             lock.lock();
-            ready_.wait(lock, [this] { return count_ > 0; });
+            while (!wait(lock))
+                if (stop_requested()) return nullptr;
         }
         lent_ = true;
-        return answers_[first_];
+        return &answers_[first_];
     }
 
-    /// Whether what is said of the last answer is still right: a borrowed source that had ended may have been sought.
-    [[nodiscard]] bool ended(bool said) const {
-        if (!said) return false;
+    /// The upstream is asked itself: it is idle when it had nothing more, or threw.
+    [[nodiscard]] bool ended() const {
         std::lock_guard const lock{mutex_};
-        return running_ || count_ > (lent_ ? 1 : 0) || up_.ended();
+        return !running_ && count_ == (lent_ ? 1 : 0) && up_.ended();
     }
     [[nodiscard]] const Up& upstream() const noexcept { return up_; }   ///< before the first next()
 
@@ -85,6 +89,13 @@ private:
             full_ = false;
             room_.notify_one();
         }
+    }
+    /// A thread that another one runs ahead looks up now and then, whether that one still waits.
+    [[nodiscard]] bool wait(std::unique_lock<std::mutex>& lock) {
+        auto const there = [this] { return count_ > 0; };
+        if (stop_flag != nullptr) return ready_.wait_for(lock, std::chrono::milliseconds{5}, there);
+        ready_.wait(lock, there);
+        return true;
     }
     /// What comes within some 20 microseconds need not wake anybody.
     void look() const noexcept {
@@ -124,7 +135,6 @@ private:
                 to.more = true;
             }
             to.format = up_.format();
-            to.ended = up_.ended();
         } catch (...) {
             to.more = false;
             to.error = std::current_exception();
@@ -148,28 +158,27 @@ public:
     }
 
     bool next() {
-        auto& answer = running_->next();
-        if (answer.error) std::rethrow_exception(std::exchange(answer.error, nullptr));
-        format_ = answer.format;
-        ended_ = answer.ended;
-        answer_ = &answer;
-        return answer.more;
+        answer_ = running_->next();
+        if (answer_ == nullptr) return false;
+        if (answer_->error) std::rethrow_exception(std::exchange(answer_->error, nullptr));
+        format_ = answer_->format;
+        return answer_->more;
     }
     [[nodiscard]] decltype(auto) get() const { return answer_->element.get(); }
-    [[nodiscard]] bool ended() const { return running_->ended(ended_); }
+    [[nodiscard]] bool ended() const { return running_->ended(); }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
     pinned<running_upstream<Up>> running_;
-    typename running_upstream<Up>::answer const* answer_ = nullptr;   // ours, and pinned
+    typename running_upstream<Up>::answer* answer_ = nullptr;   // ours, and pinned
     audio_format format_;
-    bool ended_ = false;
 };
 
 struct prefetch_stage : stage {
     std::size_t ahead;
     constexpr explicit prefetch_stage(std::size_t n) : ahead(n) {
-        if (n == 0 || n > most_samples) throw argument_error("prefetch: ", n, " elements ahead, expected 1 or more");
+        if (n == 0 || n > most_samples)
+            throw argument_error("prefetch: ", n, " elements ahead, expected 1 to ", most_samples);
     }
     template <upstream S>
     [[nodiscard]] auto operator()(S&& stream) const {

@@ -53,7 +53,7 @@ public:
         if (taken < offered) store(ring.lost, ring.lost + (offered - taken));
         return taken;
     }
-    /// There will be no more. Any thread may say so.
+    /// There will be no more. Said by the thread that pushes, or while nobody pushes.
     void close() noexcept { store(ring_->closed, true); }
 
     // ---- any thread ------------------------------------------------------------------------------------------------------

@@ -17,13 +17,15 @@ namespace symphonic {
 namespace detail {
 
 template <class Sink, class Element>
+concept is_called = requires(Sink& sink, const Element& element) { sink(element); };
+template <class Sink, class Element>
 concept writes = requires(Sink& sink, const Element& element) { sink.write(element); };
 template <class Sink, class Element>
 concept refers_to_writer = requires(Sink& sink, const Element& element) { sink.get().write(element); };   // std::ref
 
 /// Takes an element.
 template <class Sink, class Element>
-concept sink_of = std::invocable<Sink&, Element> || writes<Sink, Element> || refers_to_writer<Sink, Element>;
+concept sink_of = is_called<Sink, Element> || writes<Sink, Element> || refers_to_writer<Sink, Element>;
 
 template <upstream Up, sink_of<element_t<Up>> Sink>
 class tee_stream : public stream_facade<tee_stream<Up, Sink>> {
@@ -32,7 +34,7 @@ public:
 
     bool next() {
         if (!up_.next()) return false;
-        if constexpr (std::invocable<Sink&, element_t<Up>>) (*sink_)(up_.get());
+        if constexpr (is_called<Sink, element_t<Up>>) (*sink_)(up_.get());
         else if constexpr (writes<Sink, element_t<Up>>) sink_->write(up_.get());
         else sink_->get().write(up_.get());
         return true;
