@@ -147,7 +147,7 @@ int main() {
             t = std::thread{[] {
                 for (std::size_t i = 1; i < 300; ++i) {
                     auto const m = sj::measure_memory([i] { delete[] seen(new char[100 * i]); });
-                    if (!(m.exact && m.peak >= 100 * i && m.allocations >= 1)) check(false);
+                    if (!(m.exact && m.allocations >= 1)) check(false);   // others may free more than this takes
                 }
             }};
         for (auto& t : threads) t.join();
