@@ -32,7 +32,7 @@ struct made_stage : stage {
 ///     constexpr auto clipped(float limit) { return sj::stage_of<clipped_stream>(limit); }
 template <template <class> class Stream, std::copy_constructible... Args>
 [[nodiscard]] constexpr auto stage_of(Args... arguments) {
-    auto make = [arguments...]<class Up>(Up&& up) {
+    auto make = [arguments...]<class Up>(Up up) {
         if constexpr (std::is_aggregate_v<Stream<Up>>) return Stream<Up>{{}, std::move(up), arguments...};
         else return Stream<Up>(std::move(up), arguments...);
     };

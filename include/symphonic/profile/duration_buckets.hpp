@@ -11,12 +11,12 @@ namespace symphonic::detail {
 
 /// 16 buckets an octave, one tick wide at the bottom: the middle of one is within 1/32, 3.2 %, of what lies in it.
 struct duration_buckets {
-    static constexpr std::size_t count = 61 * 16;
+    static constexpr std::size_t count = std::size_t{61} * 16;
 
     [[nodiscard]] static constexpr std::size_t of(std::uint64_t ticks) noexcept {
         if (ticks < 16) return static_cast<std::size_t>(ticks);
         auto const shift = static_cast<unsigned>(std::bit_width(ticks)) - 5;
-        return 16 * shift +
+        return std::size_t{16} * shift +
                static_cast<std::size_t>(ticks >> shift);   // the first five bits, the first of which is set
     }
     [[nodiscard]] static constexpr double middle(std::size_t bucket) noexcept {

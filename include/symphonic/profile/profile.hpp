@@ -98,7 +98,7 @@ private:
     [[nodiscard]] std::uint64_t nanoseconds_since_start(std::uint64_t ticks,
                                                         double nanoseconds_per_tick) const noexcept {
         auto const since = ticks > clock_.start() ? ticks - clock_.start() : 0;
-        return static_cast<std::uint64_t>(static_cast<double>(since) * nanoseconds_per_tick + 0.5);
+        return static_cast<std::uint64_t>(__builtin_llround(static_cast<double>(since) * nanoseconds_per_tick));
     }
 
     static inline constinit detail::shared_number<std::uint64_t> made{};
@@ -186,7 +186,7 @@ inline profile::label profile::named(std::string_view name) {
     names_.reserve(names_.size() + 1);
     auto* const kept = new char[name.size()];
     name.copy(kept, name.size());
-    names_.push_back({kept, name.size()});
+    names_.emplace_back(kept, name.size());
     return {*this, index};
 }
 

@@ -34,7 +34,7 @@ inline void put_time(text_buffer& out, double seconds) {
     auto const value = nanoseconds / units[u].nanoseconds;
     unsigned const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
     std::uint64_t const scale = decimals == 2 ? 100 : decimals == 1 ? 10 : 1;
-    auto const scaled = static_cast<std::uint64_t>(value * static_cast<double>(scale) + 0.5);
+    auto const scaled = static_cast<std::uint64_t>(__builtin_llround(value * static_cast<double>(scale)));
     if (decimals == 0 && scaled < 1000) out.put(' ');
     out.put_number(scaled / scale);
     if (decimals != 0) {

@@ -102,7 +102,7 @@ private:
     template <class N> static void store(N& mine, std::type_identity_t<N> value) noexcept {
         __atomic_store_n(&mine, value, __ATOMIC_RELEASE);
     }
-    [[nodiscard]] static const push_source_options& checked(double sample_rate, const push_source_options& o) {
+    [[nodiscard]] static push_source_options checked(double sample_rate, const push_source_options& o) {
         if (!(sample_rate >= 0)) throw argument_error("push_source: a sample rate of ", sample_rate, " Hz");
         if (o.channels < 1) throw argument_error("push_source: ", o.channels, " channels, expected 1 or more");
         if (o.capacity_frames == 0 || o.capacity_frames > detail::most_samples / static_cast<std::size_t>(o.channels))

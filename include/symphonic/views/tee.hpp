@@ -34,9 +34,10 @@ public:
 
     bool next() {
         if (!up_.next()) return false;
-        if constexpr (is_called<Sink, element_t<Up>>) (*sink_)(up_.get());
-        else if constexpr (writes<Sink, element_t<Up>>) sink_->write(up_.get());
-        else sink_->get().write(up_.get());
+        auto& sink = *sink_;
+        if constexpr (is_called<Sink, element_t<Up>>) sink(up_.get());
+        else if constexpr (writes<Sink, element_t<Up>>) sink.write(up_.get());
+        else sink.get().write(up_.get());
         return true;
     }
     [[nodiscard]] decltype(auto) get() const { return up_.get(); }
