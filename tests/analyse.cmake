@@ -30,6 +30,10 @@ expect("${out}" "sample rate +44100 Hz\n  channels +2\n  encoding +FLAC, 16-bit 
 expect("${out}" "RMS +-10.97 dBFS\n  peak +-7.96 dBFS\n  crest factor +3.01 dB")
 expect("${out}" "spectral centroid +5[0-9][0-9] Hz")
 expect(".${err}." "^\\.\\.$")   # no progress bar in a pipe
+analyse(0 song.flac --profile)
+expect("${out}" "name +calls +total +self +mean +p99\n")
+expect("${out}" "decode +1[78] ")   # blocks, and the end
+expect("${out}" "spectra +257 ")
 file(READ "${work}/song.png" magic LIMIT 8 HEX)
 expect("${magic}" "^89504e470d0a1a0a$")
 file(STRINGS "${work}/song.csv" lines)

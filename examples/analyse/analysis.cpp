@@ -19,10 +19,14 @@ double centroid(std::span<const float> power, double hz_per_bin) {
     return weighted / sum * hz_per_bin;
 }
 
-}   // namespace
+/// A stage that does nothing.
+struct untimed : sj::stage {
+    template <sj::upstream S> auto operator()(S&& s) const { return sj::adopt(std::forward<S>(s)); }
+};
 
-analysis analyse(const std::filesystem::path& file, analysis_options options, const frame_sink& on_frame,
-                 const progress_sink& on_progress) {
+/// `timed(name)` is a stage that measures those before it, or does nothing.
+analysis analyse_with(auto timed, const std::filesystem::path& file, const analysis_options& options,
+                      const frame_sink& on_frame, const progress_sink& on_progress) {
     sj::reader in{file};
     auto const format = in.format();
     sj::signal_accumulator all_channels, mean_of_channels;
@@ -32,10 +36,10 @@ analysis analyse(const std::filesystem::path& file, analysis_options options, co
     };
     auto const measure_mean = [&](sj::block<const float> b) { mean_of_channels.push(b.samples()); };
     // Decoded once, cut into frames twice: as they are, and as spectra.
-    auto [frames, spectra] =
-        sj::fork(in | v::tee(measure_all) | v::mono | v::tee(measure_mean),
-                 v::frames(options.frame, options.hop, {.tail = sj::tail::pad}),
-                 v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power);
+    auto [frames, spectra] = sj::fork(
+        in | timed("decode") | v::tee(measure_all) | v::mono | v::tee(measure_mean) | timed("levels"),
+        v::frames(options.frame, options.hop, {.tail = sj::tail::pad}) | timed("frames"),
+        v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power | timed("spectra"));
 
     auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
     double centroids = 0;
@@ -62,4 +66,14 @@ analysis analyse(const std::filesystem::path& file, analysis_options options, co
             .spectral_centroid = centroids / static_cast<double>(sounding),
             .frames = static_cast<std::int64_t>(mean.count),
             .truncated = in.truncated()};
+}
+
+}   // namespace
+
+analysis analyse(const std::filesystem::path& file, const analysis_options& options, const frame_sink& on_frame,
+                 const progress_sink& on_progress) {
+    if (options.times == nullptr)
+        return analyse_with([](auto) { return untimed{}; }, file, options, on_frame, on_progress);
+    return analyse_with([&](auto name) { return v::timed(*options.times, name); }, file, options, on_frame,
+                        on_progress);
 }

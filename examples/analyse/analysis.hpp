@@ -11,6 +11,7 @@
 struct analysis_options {
     std::size_t frame = 2048;   // samples
     std::size_t hop = 512;
+    symphonic::profile* times = nullptr;   // where the time goes, if anybody wants to know
 };
 
 /// One analysis frame of the mean of the channels.
@@ -40,5 +41,5 @@ using frame_sink = std::function<void(const symphonic::audio_format&, const fram
 using progress_sink = std::function<void(std::int64_t done, std::int64_t of)>;
 
 /// Streams the file once, in constant memory. Throws symphonic::error.
-analysis analyse(const std::filesystem::path& file, analysis_options options, const frame_sink& on_frame,
+analysis analyse(const std::filesystem::path& file, const analysis_options& options, const frame_sink& on_frame,
                  const progress_sink& on_progress);

@@ -2,6 +2,7 @@
 // analyse FILE...: what is in a recording, in one streaming pass and constant memory.
 #include <cerrno>
 #include <cstring>
+#include <iostream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ constexpr std::size_t most_panels = 16;
 struct arguments {
     std::vector<std::string> files;
     std::string csv, png;
+    bool times = false;
     analysis_options analysis;
 };
 
@@ -42,6 +44,7 @@ void describe(CLI::App& app, arguments& a) {
     app.add_option("--hop", a.analysis.hop, "Samples from one frame to the next")
         ->check(CLI::Range(1, 1 << 20))
         ->capture_default_str();
+    app.add_flag("--profile", a.times, "Say at the end where the time went");
     app.set_version_flag("--version", [] {
         auto const [major, minor, patch] = symphonic::version;
         return "analyse " + std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(patch);
@@ -126,7 +129,10 @@ int main(int argc, char** argv) try {
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? 0 : 2;
     }
+    symphonic::profile times;
+    if (a.times) a.analysis.times = &times;
     bool const all_well = analyse_all(a);
+    if (a.times) times.report(std::cout);
     if (std::fflush(stdout) != 0)
         throw std::runtime_error(std::string{"cannot write the table: "} + std::strerror(errno));
     return all_well ? 0 : 1;
