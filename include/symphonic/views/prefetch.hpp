@@ -7,8 +7,8 @@
 //             or has thrown, and is asked again, or the pipeline is gone: what was read ahead is lost to it then, and a reader of
 //             a pipe that was left while it waited is at its end. An element that views memory in a way of its own, other than
 //             spans and blocks, is to be made an owner before
-//   errors    an exception comes in place of the element, once; who goes on pulling gets what follows. argument_error: n is 0 or beyond any memory.
-//             std::system_error with the first element, if there can be no thread
+//   errors    an exception comes in place of the element, once; who goes on pulling gets what follows. argument_error: n is 0
+//             or beyond any memory. std::system_error with the first element, if there can be no thread
 //   cost      a copy of each element, and a lock; n + 1 of them in memory, allocated by the other thread, which begins with
 //             the first element. Where this pipeline is left, it ends at once: a source that waits asks stop_requested().
 //             A std::istream cannot be asked, read(standard_input) can
