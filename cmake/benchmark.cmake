@@ -4,12 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
-set(compiler c++)
-if(DEFINED ENV{CXX})
-    set(compiler "$ENV{CXX}")
-endif()
-cmake_path(GET compiler FILENAME name)
-set(build "${source}/build/benchmark-${name}")
+set(build "${source}/build/benchmark-${compiler_name}")
 
 install_packages(g++ make libbenchmark-dev libeigen3-dev libsndfile1-dev libfftw3-dev)
 

@@ -3,12 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
-set(compiler c++)
-if(DEFINED ENV{CXX})
-    set(compiler "$ENV{CXX}")
-endif()
-cmake_path(GET compiler FILENAME name)
-set(units "${source}/build/compile-time-${name}")
+set(units "${source}/build/compile-time-${compiler_name}")
 
 install_packages(g++ libsndfile1-dev libeigen3-dev)
 set(flags -std=c++20 -I "${source}/include")

@@ -106,3 +106,10 @@ function(run)
 endfunction()
 
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
+
+# For scripts that call the compiler themselves.
+set(compiler c++)
+if(DEFINED ENV{CXX})
+    set(compiler "$ENV{CXX}")
+endif()
+cmake_path(GET compiler FILENAME compiler_name)

@@ -13,7 +13,7 @@ TEST_CASE("gain multiplies, mix adds, on every instruction set with the same bit
             auto const x = testing::noise<T>(n, 1), y = testing::noise<T>(n, 2);
             for (auto const set : testing::instruction_sets()) {
                 auto louder = x, sum = y;
-                testing::on<sj::detail::gain_kernel>(set, louder.data(), n, factor);
+                testing::on<sj::detail::gain_kernel>(set, x.data(), n, louder.data(), factor);
                 testing::on<sj::detail::mix_kernel>(set, x.data(), n, sum.data(), factor);
                 std::size_t wrong = 0;
                 for (std::size_t i = 0; i < n; ++i) {

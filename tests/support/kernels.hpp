@@ -62,7 +62,7 @@ using last_8 = column_pass<8, true>;
     TESTING_KERNEL(T, bin_product, T const*, std::size_t, T*)                                                          \
     TESTING_KERNEL(T, from_pcm_kernel, std::byte const*, std::size_t, pcm, bool, T*)                                   \
     TESTING_KERNEL(T, to_pcm_kernel, T const*, std::size_t, pcm, bool, std::byte*)                                     \
-    TESTING_KERNEL(T, gain_kernel, T*, std::size_t, T)                                                                 \
+    TESTING_KERNEL(T, gain_kernel, T const*, std::size_t, T*, T)                                                       \
     TESTING_KERNEL(T, downmix_kernel, T const*, std::size_t, std::size_t, T*)                                          \
     TESTING_KERNEL(T, level_kernel, T const*, std::size_t, T*, T, T, T, bool)                                          \
     TESTING_KERNEL(T, summary_kernel, T const*, std::size_t, signal_so_far*)                                           \

@@ -29,6 +29,16 @@ namespace detail {
 /// Sizes and hops that are asked for stay below this, so that a few of them can be added up, times channels and bytes.
 inline constexpr std::size_t most_samples = std::size_t{1} << (8 * sizeof(std::size_t) - 20);
 
+/// Throws argument_error, `parts` and what was expected, unless n is 1 to most_samples.
+constexpr void require_some(std::size_t n, const auto&... parts) {
+    if (n == 0 || n > most_samples) throw argument_error(parts..., ", expected 1 to ", most_samples);
+}
+
+/// Sample frame where a stream of known length ends.
+[[nodiscard]] constexpr std::int64_t end_of(const audio_format& format) noexcept {
+    return (format.start > 0 ? format.start : 0) + format.frames;
+}
+
 /// The rate a stage cannot do without; if it was lost on the way, the message says how to give it back.
 [[nodiscard]] inline double required_rate(const audio_format& format, char const* stage) {
     if (format.sample_rate > 0) return format.sample_rate;

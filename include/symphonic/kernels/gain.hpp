@@ -15,12 +15,12 @@ namespace detail {
 
 struct gain_kernel {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static constexpr void run(T* x, std::size_t n, T factor) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, T* out, T factor) noexcept {
         in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<T, step> value;
             load(value, x + i);
             value *= factor;
-            store(x + i, value);
+            store(out + i, value);
         });
     }
 };
@@ -57,8 +57,7 @@ struct fade_kernel {
 
 /// x[i] *= factor: 2 is 6.02 dB louder.
 template <writable_range X> [[gnu::always_inline]] constexpr void gain(X&& x, double factor) noexcept {
-    detail::on_best<detail::gain_kernel>(detail::first_of(x), detail::size_of(x),
-                                         static_cast<detail::item_of<X>>(factor));
+    detail::on_samples<detail::gain_kernel>(x, detail::first_of(x), static_cast<detail::item_of<X>>(factor));
 }
 
 /// out[i] += factor * x[i]. Nothing is clipped. The ranges are the same or do not overlap. Throws argument_error when the lengths differ.

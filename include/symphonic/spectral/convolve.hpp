@@ -103,8 +103,7 @@ public:
 
 private:
     [[nodiscard]] static std::size_t transform_size(char const* who, std::size_t taps) {
-        if (taps == 0 || taps > most_samples)
-            throw argument_error(who, ": ", taps, " taps, expected 1 to ", most_samples);
+        require_some(taps, who, ": ", taps, " taps");
         return taps > few ? std::bit_ceil(4 * taps) : 1;
     }
     [[nodiscard]] bool transforms() const noexcept { return history_ >= few; }

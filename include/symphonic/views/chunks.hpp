@@ -92,10 +92,7 @@ private:
 
 struct chunks_stage : stage {
     std::size_t frames;
-    constexpr explicit chunks_stage(std::size_t n) : frames(n) {
-        if (n == 0 || n > most_samples)
-            throw argument_error("chunks: ", n, " sample frames, expected 1 to ", most_samples);
-    }
+    constexpr explicit chunks_stage(std::size_t n) : frames(n) { require_some(n, "chunks: ", n, " sample frames"); }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
         return chunks_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), frames);

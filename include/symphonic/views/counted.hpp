@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include <symphonic/core/framing.hpp>
-#include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_of.hpp>
 
 namespace symphonic::detail {
 
@@ -24,10 +24,7 @@ template <class S> concept counts_sample_frames = lends_blocks<S> && !domain_is<
     return counted(__builtin_mul_overflow(count, hop, &samples) ? most_samples : samples);
 }
 
-/// Sample frame where the stream ends; its length is known.
-[[nodiscard]] constexpr std::int64_t end_of(const audio_format& format) noexcept {
-    return std::max<std::int64_t>(format.start, 0) + format.frames;
-}
+/// `end` is where it ends, as end_of says it.
 constexpr void end_at(audio_format& format, std::int64_t end) noexcept {
     format.frames = std::max<std::int64_t>(end - std::max<std::int64_t>(format.start, 0), 0);
 }
@@ -43,10 +40,21 @@ template <upstream S>
     return limit <= first ? 0 : static_cast<std::size_t>((limit - first + hop - 1) / hop);
 }
 
-constexpr double checked_time(double seconds, char const* who) {
-    if (!(seconds >= 0)) throw argument_error(who, ": ", seconds, " seconds, expected 0 or more");
-    return seconds;
-}
+/// Counts what lies before a time, of the stream that it is applied to.
+template <template <class> class Stream>
+struct time_stage : stage {
+    double seconds;
+    char const* name;
+    constexpr time_stage(double s, char const* who) : seconds(s), name(who) {
+        if (!(s >= 0)) throw argument_error(who, ": ", s, " seconds, expected 0 or more");
+    }
+    template <upstream S>
+    [[nodiscard]] constexpr auto operator()(S&& stream) const {
+        auto up = adopt(std::forward<S>(stream));
+        auto const count = count_before<S>(up.format(), seconds, name);
+        return Stream<upstream_t<S>>(std::move(up), count);
+    }
+};
 
 }   // namespace symphonic::detail
 #endif

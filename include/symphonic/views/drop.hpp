@@ -51,31 +51,13 @@ private:
     std::size_t count_, left_, skipped_ = 0;
 };
 
-struct drop_stage : stage {
-    std::size_t count;
-    constexpr explicit drop_stage(std::size_t n) : count(n) {}
-    template <upstream S>
-    [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return drop_stream<upstream_t<S>>(adopt(std::forward<S>(stream)), count);
-    }
-};
-
-struct drop_time_stage : stage {
-    double seconds;
-    constexpr explicit drop_time_stage(double s) : seconds(checked_time(s, "drop_time")) {}
-    template <upstream S>
-    [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        auto up = adopt(std::forward<S>(stream));
-        auto const count = count_before<S>(up.format(), seconds, "drop_time");
-        return drop_stream<upstream_t<S>>(std::move(up), count);
-    }
-};
-
 struct drop_fn {
-    [[nodiscard]] constexpr auto operator()(std::size_t count) const { return drop_stage(count); }
+    [[nodiscard]] constexpr auto operator()(std::size_t count) const { return stage_of<drop_stream>(count); }
 };
 struct drop_time_fn {
-    [[nodiscard]] constexpr auto operator()(double seconds) const { return drop_time_stage(seconds); }
+    [[nodiscard]] constexpr auto operator()(double seconds) const {
+        return time_stage<drop_stream>(seconds, "drop_time");
+    }
 };
 
 }   // namespace detail

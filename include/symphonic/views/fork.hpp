@@ -100,30 +100,28 @@ private:
     /// Without the lock while the source works.
     [[nodiscard]] bool pull(std::unique_lock<std::mutex>& lock) {
         auto& to = room();
+        auto format = format_;
         pulling_ = true;
         lock.unlock();
-        bool const more = pull_into(to);
+        bool const more = pull_into(to, format);
         lock.lock();
         pulling_ = false;
+        format_ = format;
         end_ += more;
         pulled_.notify_all();
         return more;
     }
-    [[nodiscard]] bool pull_into(kept& to) noexcept {
+    [[nodiscard]] bool pull_into(kept& to, audio_format& format) noexcept {
         to.error = nullptr;
         try {
             bool const more = up_.next();
             if (more) to.element.put(up_.get());
-            format_now(up_.format());
+            format = up_.format();
             return more;
         } catch (...) {
             to.error = std::current_exception();
             return true;
         }
-    }
-    void format_now(const audio_format& format) {
-        std::lock_guard const lock{mutex_};
-        format_ = format;
     }
 
     Up up_;
@@ -187,8 +185,7 @@ private:
 struct fork_fn {
     template <upstream S, stage_like... Pipelines>
     [[nodiscard]] auto operator()(S&& stream, const fork_options& options, const Pipelines&... pipelines) const {
-        if (options.ahead == 0 || options.ahead > detail::most_samples)
-            throw argument_error("fork: ahead is ", options.ahead, ", expected 1 to ", detail::most_samples);
+        detail::require_some(options.ahead, "fork: ahead is ", options.ahead);
         using up = upstream_t<S>;
         auto const whole =
             std::make_shared<detail::forked<up>>(adopt(std::forward<S>(stream)), sizeof...(Pipelines), options);

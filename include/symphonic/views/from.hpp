@@ -118,9 +118,7 @@ struct from_fn {
         if constexpr (!std::floating_point<number>) {
             return range_stream<R>(std::forward<R>(range), format);
         } else {
-            if (options.chunk_frames == 0 || options.chunk_frames > detail::most_samples)
-                throw argument_error("from: chunk_frames is ", options.chunk_frames, ", expected 1 to ",
-                                     detail::most_samples);
+            detail::require_some(options.chunk_frames, "from: chunk_frames is ", options.chunk_frames);
             format.max_block = options.chunk_frames;
             if (format.channels == 0) format.channels = 1;
             if constexpr (!detail::contiguous_range<memory const>)

@@ -10,8 +10,6 @@
 #ifndef SYMPHONIC_VIEWS_GAIN_HPP
 #define SYMPHONIC_VIEWS_GAIN_HPP
 
-#include <algorithm>
-
 #include <symphonic/kernels/gain.hpp>
 #include <symphonic/views/each_sample.hpp>
 
@@ -21,8 +19,7 @@ namespace detail {
 struct times {
     double factor;
     template <class T> void operator()(std::span<const T> in, std::span<T> out) const noexcept {
-        std::copy(in.begin(), in.end(), out.begin());
-        symphonic::gain(out, factor);
+        on_samples<gain_kernel>(in, out.data(), static_cast<T>(factor));
     }
 };
 

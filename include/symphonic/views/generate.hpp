@@ -40,8 +40,7 @@ public:
     generated_stream(F&& f, double sample_rate, const generate_options& options)
         : function_(std::in_place, std::move(f)), sample_rate_(sample_rate) {
         if (!(sample_rate >= 0)) throw argument_error("generate: a sample rate of ", sample_rate, " Hz");
-        if (options.chunk_frames == 0 || options.chunk_frames > most_samples)
-            throw argument_error("generate: chunk_frames is ", options.chunk_frames, ", expected 1 to ", most_samples);
+        require_some(options.chunk_frames, "generate: chunk_frames is ", options.chunk_frames);
         block_.resize(options.chunk_frames);
         made_ = block_.size();
         position_ = -static_cast<std::int64_t>(made_);

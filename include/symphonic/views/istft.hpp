@@ -72,8 +72,9 @@ private:
         return -static_cast<std::int64_t>(margin_of(options_.size, options_.padding));
     }
     /// Where the signal ends; -1: unknown. Spectra that come after dropped ones begin, and are counted, later.
-    [[nodiscard]] std::int64_t signal_end(const audio_format& spectra) const {
-        return spectra.frames < 0 ? -1 : std::max<std::int64_t>(start(), 0) + spectra.frames;
+    [[nodiscard]] std::int64_t signal_end(audio_format spectra) const {
+        spectra.start = start();
+        return spectra.frames < 0 ? -1 : end_of(spectra);
     }
     /// Where the last frame of a signal ends that ends there itself. If frames were dropped, one before showed it, too.
     [[nodiscard]] std::int64_t shown(std::int64_t end) const {

@@ -23,7 +23,7 @@
 
 #include <sched.h>
 
-#include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_of.hpp>
 #include <symphonic/core/stopping.hpp>
 #include <symphonic/views/kept_element.hpp>
 
@@ -174,20 +174,11 @@ private:
     audio_format format_;
 };
 
-struct prefetch_stage : stage {
-    std::size_t ahead;
-    constexpr explicit prefetch_stage(std::size_t n) : ahead(n) {
-        if (n == 0 || n > most_samples)
-            throw argument_error("prefetch: ", n, " elements ahead, expected 1 to ", most_samples);
-    }
-    template <upstream S>
-    [[nodiscard]] auto operator()(S&& stream) const {
-        return prefetch_stream<upstream_t<S>>(adopt(std::forward<S>(stream)), ahead);
-    }
-};
-
 struct prefetch_fn {
-    [[nodiscard]] constexpr auto operator()(std::size_t ahead) const { return prefetch_stage(ahead); }
+    [[nodiscard]] constexpr auto operator()(std::size_t ahead) const {
+        require_some(ahead, "prefetch: ", ahead, " elements ahead");
+        return stage_of<prefetch_stream>(ahead);
+    }
 };
 
 }   // namespace detail

@@ -55,31 +55,13 @@ private:
     std::size_t count_, left_, lent_ = 0;
 };
 
-struct take_stage : stage {
-    std::size_t count;
-    constexpr explicit take_stage(std::size_t n) : count(n) {}
-    template <upstream S>
-    [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return take_stream<upstream_t<S>>(adopt(std::forward<S>(stream)), count);
-    }
-};
-
-struct take_time_stage : stage {
-    double seconds;
-    constexpr explicit take_time_stage(double s) : seconds(checked_time(s, "take_time")) {}
-    template <upstream S>
-    [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        auto up = adopt(std::forward<S>(stream));
-        auto const count = count_before<S>(up.format(), seconds, "take_time");
-        return take_stream<upstream_t<S>>(std::move(up), count);
-    }
-};
-
 struct take_fn {
-    [[nodiscard]] constexpr auto operator()(std::size_t count) const { return take_stage(count); }
+    [[nodiscard]] constexpr auto operator()(std::size_t count) const { return stage_of<take_stream>(count); }
 };
 struct take_time_fn {
-    [[nodiscard]] constexpr auto operator()(double seconds) const { return take_time_stage(seconds); }
+    [[nodiscard]] constexpr auto operator()(double seconds) const {
+        return time_stage<take_stream>(seconds, "take_time");
+    }
 };
 
 }   // namespace detail
