@@ -82,11 +82,11 @@ std::vector<std::uint64_t> zipf(std::size_t count) {
 
 const value one = std::make_shared<int const>(1);
 
-auto hits(auto make, const std::vector<std::uint64_t>& keys) {
-    return [make, &keys](benchmark::State& state) {
-        auto cache = make();
-        for (auto const key : keys) cache->put(key, one);
-        std::size_t i = 0, missed = 0;
+/// The cache is filled once, for all repetitions.
+auto hits(auto cache, const std::vector<std::uint64_t>& keys) {
+    for (auto const key : keys) cache->put(key, one);
+    return [cache, &keys, i = std::size_t{0}](benchmark::State& state) mutable {
+        std::size_t missed = 0;
         for (auto _ : state) {
             auto const v = cache->get(keys[i++ & (many_keys - 1)]);
             missed += v == nullptr;
@@ -95,20 +95,18 @@ auto hits(auto make, const std::vector<std::uint64_t>& keys) {
         if (missed != 0) state.SkipWithError("a miss");
     };
 }
-auto puts(auto make) {
-    return [make](benchmark::State& state) {
-        auto cache = make();
-        std::uint64_t key = 0;
-        for (int i = 0; i < 200'000; ++i) cache->put(key += 0x9e3779b97f4a7c15U, one);
+auto full(auto cache) {
+    for (std::uint64_t key = 0; key < 200'000; ++key) cache->put(key, one);
+    return cache;
+}
+/// Of keys that were never there: each evicts another one.
+auto puts(auto cache) {
+    return [cache, key = std::uint64_t{0}](benchmark::State& state) mutable {
         for (auto _ : state) cache->put(key += 0x9e3779b97f4a7c15U, one);
     };
 }
-auto mix(auto make, const std::vector<std::uint64_t>& keys) {
-    return [make, &keys](benchmark::State& state) {
-        auto cache = make();
-        for (auto const key : keys)
-            if (!cache->get(key)) cache->put(key, one);
-        std::size_t i = 0;
+auto mix(auto cache, const std::vector<std::uint64_t>& keys) {
+    return [cache, &keys, i = std::size_t{0}](benchmark::State& state) mutable {
         for (auto _ : state) {
             auto const key = keys[i++ & (many_keys - 1)];
             auto const v = cache->get(key);
@@ -126,20 +124,20 @@ int main(int count, char** arguments) {
     std::map<std::size_t, std::vector<std::uint64_t>> few, many;
     auto const add = [&](const std::string& name, auto maker, std::size_t capacity) {
         auto const n = "/" + std::to_string(capacity);
-        benchmark::RegisterBenchmark(("hit " + name + n).c_str(), hits(maker, few[capacity]));
-        benchmark::RegisterBenchmark(("put " + name + n).c_str(), puts(maker));
-        benchmark::RegisterBenchmark(("mix " + name + n).c_str(), mix(maker, many[capacity]));
+        benchmark::RegisterBenchmark(("hit " + name + n).c_str(), hits(maker(), few[capacity]));
+        benchmark::RegisterBenchmark(("put " + name + n).c_str(), puts(full(maker())));
+        benchmark::RegisterBenchmark(("mix " + name + n).c_str(), mix(full(maker()), many[capacity]));
     };
     for (std::size_t const capacity : {1'000U, 100'000U}) {
         few[capacity] = zipf(capacity);
         many[capacity] = zipf(10 * capacity);
-        add("list", [capacity] { return std::make_unique<list_and_map>(capacity); }, capacity);
-        add("lru", [capacity] { return std::make_unique<ours<>>(capacity); }, capacity);
-        add("sieve", [capacity] { return std::make_unique<ours<sj::sieve>>(capacity); }, capacity);
+        add("list", [capacity] { return std::make_shared<list_and_map>(capacity); }, capacity);
+        add("lru", [capacity] { return std::make_shared<ours<>>(capacity); }, capacity);
+        add("sieve", [capacity] { return std::make_shared<ours<sj::sieve>>(capacity); }, capacity);
         add(
             "ttl",
             [capacity] {
-                return std::make_unique<ours<>>(capacity,
+                return std::make_shared<ours<>>(capacity,
                                                 sj::cache_options<std::uint64_t, int>{.ttl = std::chrono::hours{1}});
             },
             capacity);

@@ -238,7 +238,8 @@ private:
                 leaving.~entry();
                 shard_.entries_.give(slot);
             } else {
-                leaving.next = std::exchange(others_, &leaving);
+                *last_ = &leaving;
+                last_ = &leaving.next;
             }
         }
         /// Throws what the listener did.
@@ -283,7 +284,8 @@ private:
 
         cache_shard& shard_;
         std::optional<entry> first_{};
-        entry* others_ = nullptr;   // the last one first
+        entry* others_ = nullptr;
+        entry** last_ = &others_;
     };
 
     [[nodiscard]] std::uint32_t slot_of(const auto& key, std::uint32_t hash) const {
