@@ -7,9 +7,11 @@
 #include <symphonic/core/dispatch.hpp>          // the kernel for the processor
 #include <symphonic/core/domain.hpp>            // samples, frames, magnitude, power, decibels
 #include <symphonic/core/errors.hpp>            // error, argument_error, format_error
+#include <symphonic/core/file_path.hpp>         // the path of a file, from whatever has one
 #include <symphonic/core/format.hpp>            // rate, channels, length, framing
 #include <symphonic/core/framing.hpp>           // padding, tail, frame_count
 #include <symphonic/core/instruction_set.hpp>   // what the kernels run on
+#include <symphonic/core/io_error.hpp>          // what files throw
 #include <symphonic/core/owned.hpp>             // audio_buffer, frame: an element that is kept
 #include <symphonic/core/simd.hpp>              // how a kernel is written once
 #include <symphonic/core/simd_convert.hpp>      // between types of numbers

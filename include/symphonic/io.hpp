@@ -7,8 +7,6 @@
 #include <symphonic/io/container.hpp>        // WAV, FLAC, Ogg, ...
 #include <symphonic/io/encoding.hpp>         // 16-bit PCM, Vorbis, ...
 #include <symphonic/io/file_info.hpp>        // what a file says of itself
-#include <symphonic/io/file_path.hpp>        // the path of a file, from whatever has one
-#include <symphonic/io/io_error.hpp>         // what is thrown
 #include <symphonic/io/read_all.hpp>         // a whole file in memory
 #include <symphonic/io/reader.hpp>           // a file as a range of blocks; read(path)
 #include <symphonic/io/reader_options.hpp>   // how a file is read

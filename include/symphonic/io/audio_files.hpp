@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include <symphonic/core/io_error.hpp>
 #include <symphonic/core/stream.hpp>
 #include <symphonic/io/container.hpp>
-#include <symphonic/io/io_error.hpp>
 
 namespace symphonic {
 

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -17,9 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <symphonic/core/file_path.hpp>
+#include <symphonic/core/io_error.hpp>
 #include <symphonic/core/stopping.hpp>
-#include <symphonic/io/file_path.hpp>
-#include <symphonic/io/io_error.hpp>
 
 namespace symphonic {
 
@@ -30,10 +29,6 @@ struct file_descriptor {
 inline constexpr file_descriptor standard_input{0};
 
 namespace detail {
-
-[[nodiscard, gnu::cold, gnu::noinline]] inline std::string system_text(int number) {
-    return std::generic_category().message(number);
-}
 
 /// Behind a pointer, so that a reader compiles what reads from the one kind that it is made of.
 class byte_source {

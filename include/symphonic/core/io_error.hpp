@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// io_error: what is not a readable audio file, or fails while it is read.
-#ifndef SYMPHONIC_IO_IO_ERROR_HPP
-#define SYMPHONIC_IO_IO_ERROR_HPP
+// io_error: what is not a readable file, or fails while it is read or written.
+#ifndef SYMPHONIC_CORE_IO_ERROR_HPP
+#define SYMPHONIC_CORE_IO_ERROR_HPP
 
 #include <concepts>
 #include <initializer_list>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include <symphonic/core/errors.hpp>
 
@@ -48,6 +49,10 @@ private:
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void fail(std::initializer_list<piece> pieces) {
     throw io_error(joined(pieces));
+}
+/// What errno means.
+[[nodiscard, gnu::cold, gnu::noinline]] inline std::string system_text(int number) {
+    return std::generic_category().message(number);
 }
 
 }   // namespace detail

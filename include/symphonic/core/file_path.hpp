@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // file_path: the path of a file, from whatever has one.
-#ifndef SYMPHONIC_IO_FILE_PATH_HPP
-#define SYMPHONIC_IO_FILE_PATH_HPP
+#ifndef SYMPHONIC_CORE_FILE_PATH_HPP
+#define SYMPHONIC_CORE_FILE_PATH_HPP
 
 #include <string>
 #include <string_view>

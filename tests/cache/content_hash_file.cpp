@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <sys/stat.h>
+
+#include <symphonic/cache.hpp>
+
+#include "support/catch.hpp"
+#include "support/signals.hpp"
+
+namespace sj = symphonic;
+using testing::message;
+
+namespace {
+
+/// A folder of the test's own, gone at the end of the scope.
+class folder {
+public:
+    folder() { std::filesystem::create_directory(path_); }
+    folder(const folder&) = delete;
+    folder& operator=(const folder&) = delete;
+    ~folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_ =
+        std::filesystem::temp_directory_path() / ("symphonic_keys_" + std::to_string(::getpid()));
+};
+
+void put(const std::filesystem::path& path, const std::string& bytes) {
+    std::ofstream{path, std::ios::binary} << bytes;
+}
+std::string noise(std::size_t n) {
+    auto const x = testing::integers(n / 2 + 1);
+    return {reinterpret_cast<char const*>(x.data()), n};
+}
+sj::content_key key_of(const std::string& bytes, const auto&... parameters) {
+    return sj::content_hash(std::as_bytes(std::span{bytes}), parameters...);
+}
+
+}   // namespace
+
+TEST_CASE("a file has the key of its bytes, whatever its size") {
+    folder const temporary;
+    auto const path = temporary / "song.wav";
+    for (std::size_t const n : {0U, 1U, 240U, 241U, 65535U, 65536U, 65537U, 200000U}) {
+        auto const bytes = noise(n);
+        put(path, bytes);
+        CHECK(sj::content_hash_file(path) == key_of(bytes));
+        CHECK(sj::content_hash_file(path.string(), 2048, "hann") == key_of(bytes, 2048, "hann"));
+        CHECK(sj::content_hash_file_with(sj::xxh3_hasher{9}, path.c_str(), 1.5) ==
+              sj::content_hash_with(sj::xxh3_hasher{9}, std::as_bytes(std::span{bytes}), 1.5));
+    }
+}
+
+TEST_CASE("a pipe is read to its end") {
+    folder const temporary;
+    auto const path = temporary / "pipe";
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    auto const bytes = noise(150000);
+    std::thread writing{[&] { put(path, bytes); }};
+    auto const key = sj::content_hash_file(path, 7);
+    writing.join();
+    CHECK(key == key_of(bytes, 7));
+}
+
+TEST_CASE("what cannot be read is named, with the cause") {
+    folder const temporary;
+    auto const said = [](const std::filesystem::path& path) {
+        return message<sj::io_error>([&] { return sj::content_hash_file(path); });
+    };
+    auto const missing = temporary / "missing.wav", directory = temporary / "directory", closed = temporary / "closed";
+    CHECK(said(missing) == "cannot read " + missing.string() + ": no such file");
+    std::filesystem::create_directory(directory);
+    CHECK(said(directory) == "cannot read " + directory.string() + ": it is a directory");
+    put(closed, "x");
+    std::filesystem::permissions(closed, std::filesystem::perms::none);
+    if (::access(closed.c_str(), R_OK) != 0)   // root may read everything
+        CHECK(said(closed) == "cannot read " + closed.string() + ": Permission denied");
+    auto const through = closed / "file";
+    CHECK(said(through) == "cannot read " + through.string() + ": Not a directory");
+}

@@ -1,0 +1,7 @@
+// A parameter counts by its value, not by where it is.
+// says: elements whose bytes are their value
+#include <symphonic/cache.hpp>
+int main() {
+    int const size = 512;
+    return symphonic::content_hash("song", &size).low == 0;
+}
