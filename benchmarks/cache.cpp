@@ -3,6 +3,7 @@
 // live; what it saves.
 //   cmake -P cmake/benchmark.cmake cache
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -56,22 +57,22 @@ private:
 };
 
 template <class Policy = sj::lru> struct ours : sj::lru_cache<std::uint64_t, int, Policy> {
-    explicit ours(std::size_t capacity, sj::cache_options<std::uint64_t, int> options = {})
+    explicit ours(std::size_t capacity, sj::cache_options<std::uint64_t, int> given = {})
         : sj::lru_cache<std::uint64_t, int, Policy>([&] {
-              options.max_entries = capacity;
-              return options;
+              given.max_entries = capacity;
+              return given;
           }()) {}
 };
 
 constexpr std::size_t many_keys = 1 << 18;
 
-/// Keys of `count` ones, the k-th most frequent 1 / k^0.99 as often as the first.
-std::vector<std::uint64_t> zipf(std::size_t count) {
+/// So many requests for `count` keys, the k-th most frequent asked for 1 / k^0.99 as often as the first.
+std::vector<std::uint64_t> zipf(std::size_t count, std::size_t requests) {
     std::vector<double> sums(count);
     double sum = 0;
     for (std::size_t k = 0; k < count; ++k) sums[k] = sum += std::pow(static_cast<double>(k + 1), -0.99);
     std::mt19937_64 random{42};
-    std::vector<std::uint64_t> names(count), keys(many_keys);
+    std::vector<std::uint64_t> names(count), keys(requests);
     for (std::size_t k = 0; k < count; ++k) names[k] = random();
     std::uniform_real_distribution<double> uniform{0, sum};
     for (auto& key : keys)
@@ -116,38 +117,100 @@ auto mix(auto cache, const std::vector<std::uint64_t>& keys) {
     };
 }
 
+/// Hits of a thread for keys that no other thread asks for, in nanoseconds, when `count` threads are at it.
+double each_of(unsigned count, auto& cache) {
+    constexpr int operations = 400'000;
+    std::atomic<unsigned> ready{0};
+    std::vector<std::thread> threads;
+    std::vector<double> times(count);
+    for (unsigned t = 0; t < count; ++t)
+        threads.emplace_back([&, t] {
+            for (std::uint64_t k = 0; k < 400; ++k) cache.put(k * 2 + t, std::make_shared<int const>(1));
+            ++ready;
+            while (ready < count) {}
+            auto const start = std::chrono::steady_clock::now();
+            for (std::uint64_t i = 0; i < operations; ++i)
+                benchmark::DoNotOptimize(cache.get(i * 7 % 400 * 2 + t).get());
+            times[t] =
+                std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count() / operations;
+        });
+    for (auto& t : threads) t.join();
+    return *std::max_element(times.begin(), times.end());
+}
+/// The median of one thread's times, as a share of each of two.
+double two_threads(auto make) {
+    std::vector<double> shares;
+    for (int i = 0; i < 15; ++i) {
+        auto const cache = make();
+        auto const alone = each_of(1, *cache);
+        shares.push_back(alone / each_of(2, *cache));
+    }
+    std::sort(shares.begin(), shares.end());
+    return shares[shares.size() / 2];
+}
+
+template <class Policy> double hit_ratio() {
+    constexpr std::size_t capacity = 10'000;
+    ours<Policy> cache{capacity};
+    for (auto const key : zipf(100 * capacity, 1 << 22))
+        if (!cache.get(key)) cache.put(key, one);
+    return cache.stats().hit_ratio();
+}
+
+using options = sj::cache_options<std::uint64_t, int>;
+
+void add(const std::string& name, auto maker, std::size_t capacity) {
+    static std::map<std::size_t, std::vector<std::uint64_t>> few, many;
+    few.try_emplace(capacity, zipf(capacity, many_keys));
+    many.try_emplace(capacity, zipf(10 * capacity, many_keys));
+    auto const n = "/" + std::to_string(capacity);
+    benchmark::RegisterBenchmark(("hit " + name + n).c_str(), hits(maker(), few[capacity]));
+    benchmark::RegisterBenchmark(("put " + name + n).c_str(), puts(full(maker())));
+    benchmark::RegisterBenchmark(("mix " + name + n).c_str(), mix(full(maker()), many[capacity]));
+}
+
+void compare(char const* where) {
+    best_times times;
+    benchmark::RunSpecifiedBenchmarks(&times);
+    std::printf("\n%s:\n%40s %23s\n", where, "capacity 1,000", "capacity 100,000");
+    for (std::string const what : {"hit", "put", "mix"}) {
+        std::printf("%-5s", what.c_str());
+        for (std::size_t const capacity : {1'000U, 100'000U}) {
+            auto const list = times(what + " list", capacity), lru = times(what + " lru", capacity);
+            std::printf("%10.1f ns %7.1f ns %5.2f x", list, lru, list / lru);
+        }
+        std::printf("\n");
+    }
+    for (std::string const other : {"sieve", "ttl"}) {
+        std::printf("%s: ", other.c_str());
+        for (std::string const what : {"hit", "put", "mix"})
+            for (std::size_t const capacity : {1'000U, 100'000U})
+                std::printf(" %s %+.1f ns", what.c_str(),
+                            times(what + " " + other, capacity) - times(what + " lru", capacity));
+        std::printf("\n");
+    }
+}
+
 }   // namespace
 
 int main(int count, char** arguments) {
     interleave(count, arguments);
-    std::thread{[] {}}.join();   // from here on locks and reference counts are those of a program with threads
-    std::map<std::size_t, std::vector<std::uint64_t>> few, many;
-    auto const add = [&](const std::string& name, auto maker, std::size_t capacity) {
-        auto const n = "/" + std::to_string(capacity);
-        benchmark::RegisterBenchmark(("hit " + name + n).c_str(), hits(maker(), few[capacity]));
-        benchmark::RegisterBenchmark(("put " + name + n).c_str(), puts(full(maker())));
-        benchmark::RegisterBenchmark(("mix " + name + n).c_str(), mix(full(maker()), many[capacity]));
-    };
     for (std::size_t const capacity : {1'000U, 100'000U}) {
-        few[capacity] = zipf(capacity);
-        many[capacity] = zipf(10 * capacity);
-        add("list", [capacity] { return std::make_shared<list_and_map>(capacity); }, capacity);
-        add("lru", [capacity] { return std::make_shared<ours<>>(capacity); }, capacity);
-        add("sieve", [capacity] { return std::make_shared<ours<sj::sieve>>(capacity); }, capacity);
-        add(
-            "ttl",
-            [capacity] {
-                return std::make_shared<ours<>>(capacity,
-                                                sj::cache_options<std::uint64_t, int>{.ttl = std::chrono::hours{1}});
-            },
-            capacity);
+        add("list", [&] { return std::make_shared<list_and_map>(capacity); }, capacity);
+        add("lru", [&] { return std::make_shared<ours<>>(capacity); }, capacity);
+        add("sieve", [&] { return std::make_shared<ours<sj::sieve>>(capacity); }, capacity);
+        add("ttl", [&] { return std::make_shared<ours<>>(capacity, options{.ttl = std::chrono::hours{1}}); }, capacity);
     }
-    best_times times;
-    benchmark::RunSpecifiedBenchmarks(&times);
-    for (auto const& [name, time] : times.best) std::printf("%s %.1f ns\n", name.c_str(), time);
-    for (std::string const what : {"hit", "put", "mix"})
-        for (std::string const capacity : {"1000", "100000"})
-            std::printf("%s %s %.2f\n", what.c_str(), capacity.c_str(),
-                        times.best[what + " list/" + capacity + "/"] / times.best[what + " lru/" + capacity + "/"]);
-    std::printf("%s\n", processor().c_str());
+    std::printf("list + map behind a mutex, lru_cache, times as fast; %s\n", processor().c_str());
+    compare("in a program without threads");   // where reference counts are plain numbers
+    std::thread{[] {}}.join();
+    compare("in a program with threads");
+    std::printf("\nhits, each of two threads against one alone: 1 shard %.2f, 64 shards %.2f, 64 shards and sieve "
+                "%.2f; list and map %.2f\n",
+                two_threads([] { return std::make_unique<ours<>>(1000); }),
+                two_threads([] { return std::make_unique<ours<>>(64'000, options{.shards = 64}); }),
+                two_threads([] { return std::make_unique<ours<sj::sieve>>(64'000, options{.shards = 64}); }),
+                two_threads([] { return std::make_unique<list_and_map>(1000); }));
+    std::printf("hit ratio, zipf 0.99, room for 1 %% of the keys: lru %.3f, sieve %.3f\n", hit_ratio<sj::lru>(),
+                hit_ratio<sj::sieve>());
 }

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include <symphonic/cache/cache_options.hpp>
-#include <symphonic/cache/load.hpp>
+#include <symphonic/cache/pending_load.hpp>
 #include <symphonic/cache/slot_table.hpp>
 
 namespace symphonic::detail {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// load: a value that a thread computes and others may wait for.
-#ifndef SYMPHONIC_CACHE_LOAD_HPP
-#define SYMPHONIC_CACHE_LOAD_HPP
+// pending_load: a value that a thread computes and others may wait for.
+#ifndef SYMPHONIC_CACHE_PENDING_LOAD_HPP
+#define SYMPHONIC_CACHE_PENDING_LOAD_HPP
 
 #include <atomic>
 #include <exception>
@@ -22,18 +22,18 @@ public:
 
 namespace detail {
 
-class load;
+class pending_load;
 
 /// Whose load a thread waits for; null: nobody's.
-inline thread_local load const* awaited_load = nullptr;
-/// Guards awaited_load of all threads, and load::by_. One for all caches, for their loaders may ask each other.
+inline thread_local pending_load const* awaited_load = nullptr;
+/// Guards awaited_load of all threads, and pending_load::by_. One for all caches, for their loaders may ask each other.
 inline spin_lock awaited_loads;
 
-class load {
+class pending_load {
 public:
-    load() noexcept : by_(&awaited_load) {}
-    load(const load&) = delete;
-    load& operator=(const load&) = delete;
+    pending_load() noexcept : by_(&awaited_load) {}
+    pending_load(const pending_load&) = delete;
+    pending_load& operator=(const pending_load&) = delete;
 
     /// By the thread that made it, once.
     void finish() noexcept {
@@ -59,25 +59,25 @@ public:
     }
 
 private:
-    load const* const* by_;   // what its thread waits for
+    pending_load const* const* by_;   // what its thread waits for
     std::atomic<int> done_{0};
 };
 
 /// Finishes a load at the end of a block, however that is left.
 class [[nodiscard]] finishing {
 public:
-    explicit finishing(load& l) noexcept : load_(l) {}
+    explicit finishing(pending_load& l) noexcept : load_(l) {}
     finishing(const finishing&) = delete;
     finishing& operator=(const finishing&) = delete;
     ~finishing() { load_.finish(); }
 
 private:
-    load& load_;
+    pending_load& load_;
 };
 
 /// Of a cache. Key, hash, next and stale are guarded by the lock of its shard; value and error are there once it is finished.
 template <class Key, class Value>
-struct keyed_load : load {
+struct keyed_load : pending_load {
     keyed_load(const auto& k, std::uint32_t h) : key(k), hash(h) {}
 
     [[nodiscard]] std::shared_ptr<const Value> result() const {
