@@ -170,8 +170,11 @@ void add(const std::string& name, auto maker, std::size_t capacity) {
 }
 
 void compare(char const* where) {
-    best_times times;
-    benchmark::RunSpecifiedBenchmarks(&times);
+    best_times best;
+    benchmark::RunSpecifiedBenchmarks(&best);
+    auto const times = [&](const std::string& what, std::size_t n) {
+        return best.best[what + "/" + std::to_string(n) + "/"];
+    };
     std::printf("\n%s:\n%40s %23s\n", where, "capacity 1,000", "capacity 100,000");
     for (std::string const what : {"hit", "put", "mix"}) {
         std::printf("%-5s", what.c_str());

@@ -4,6 +4,7 @@
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
+#include <symphonic/cache.hpp>      // lru_cache, memoize, content_hash
 #include <symphonic/core.hpp>       // streams, blocks, errors
 #include <symphonic/fft.hpp>        // transforms, windows
 #include <symphonic/io.hpp>         // audio files

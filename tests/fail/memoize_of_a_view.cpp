@@ -1,0 +1,8 @@
+// A key would not own what a view looks at.
+// says: expected a function that takes values
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+int main() {
+    auto const f = sj::memoize([](std::string_view text) { return text.size(); });
+    return static_cast<int>(f("abc"));
+}

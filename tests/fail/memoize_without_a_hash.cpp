@@ -1,0 +1,13 @@
+// An argument is found by its hash.
+// says: an argument's type needs a std::hash
+#include <symphonic/symphonic.hpp>
+namespace sj = symphonic;
+struct point {
+    double x = 0, y = 0;
+    std::string name{};
+    bool operator==(const point&) const = default;
+};
+int main() {
+    auto const f = sj::memoize([](point p) { return p.x + p.y; });
+    return static_cast<int>(f({1, 2}));
+}
