@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// All of Symphonic-Joules that needs no more than libsndfile. What needs another library has a header of its own:
+// All of Symphonic-Joules that needs no more than libsndfile and xxHash. What needs another library has a header of its own:
 // fft/fftw.hpp (FFTW), eigen.hpp (Eigen). Each layer has a front header, for those who want less; energy.hpp is the least.
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
+#include <symphonic/cache.hpp>      // keys of contents
 #include <symphonic/core.hpp>       // streams, blocks, errors
 #include <symphonic/fft.hpp>        // transforms, windows
 #include <symphonic/io.hpp>         // audio files
