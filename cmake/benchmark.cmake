@@ -1,12 +1,12 @@
 # cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks as users get the library, -O2 for the baseline processor, runs
-# all of them, or those that are named (kernels, files, fft, pipelines, flow, profile), and prints their ratios; then what headers
-# cost to include and units to compile. CXX is heeded.
+# all of them, or those that are named (kernels, files, fft, pipelines, flow, profile, content_hash), and prints their ratios;
+# then what headers cost to include and units to compile. CXX is heeded.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
 set(build "${source}/build/benchmark-${compiler_name}")
 
-install_packages(g++ make libbenchmark-dev libeigen3-dev libsndfile1-dev libfftw3-dev)
+install_packages(g++ make libbenchmark-dev libeigen3-dev libsndfile1-dev libxxhash-dev libfftw3-dev libssl-dev)
 
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
     "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DCMAKE_CXX_COMPILER=${compiler}
@@ -15,7 +15,7 @@ script_arguments(given)
 if(given)
     cmake_language(EVAL CODE "set(names ${given})")
 else()
-    set(names kernels files fft pipelines flow profile)
+    set(names kernels files fft pipelines flow profile content_hash)
 endif()
 run(${CMAKE_COMMAND} --build "${build}" --target ${names} --parallel ${cores})
 foreach(benchmark IN LISTS names)

@@ -11,7 +11,7 @@ if(files STREQUAL " [==[help]==]")
     return()
 endif()
 
-set(packages g++ make pkg-config libsndfile1-dev libcli11-dev libcairo2-dev)
+set(packages g++ make pkg-config libsndfile1-dev libxxhash-dev libcli11-dev libcairo2-dev)
 if(files_count EQUAL 0)
     list(APPEND packages sonic-pi-samples)
     foreach(name IN ITEMS loop_garzul guit_em9 ambi_choir)

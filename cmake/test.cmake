@@ -14,7 +14,7 @@ if(DEFINED ENV{UNIT_TESTS})
     set(unit_tests "$ENV{UNIT_TESTS}")
 endif()
 
-install_packages(g++ make pkg-config libsndfile1-dev libfftw3-dev libeigen3-dev catch2 libcli11-dev libcairo2-dev)
+install_packages(g++ make pkg-config libsndfile1-dev libxxhash-dev libfftw3-dev libeigen3-dev catch2 libcli11-dev libcairo2-dev)
 
 set(strict "$ENV{CXXFLAGS} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror")
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING

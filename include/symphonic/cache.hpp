@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The cache layer: what was computed once, for those who ask again.
+// The cache layer: what was computed once, for those who ask again. It needs xxHash's header, and no library.
 #ifndef SYMPHONIC_CACHE_HPP
 #define SYMPHONIC_CACHE_HPP
 

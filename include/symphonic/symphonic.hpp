@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All of Symphonic-Joules that needs no more than libsndfile. What needs another library has a header of its own:
+// All of Symphonic-Joules that needs no more than libsndfile and xxHash. What needs another library has a header of its own:
 // fft/fftw.hpp (FFTW), eigen.hpp (Eigen). Each layer has a front header, for those who want less; energy.hpp is the least.
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cmath>
-#include <deque>
+#include <complex>
 #include <limits>
 #include <set>
 #include <string>
@@ -153,6 +153,10 @@ TEST_CASE("what is hashed is the bytes, a record for each parameter, and one of 
     CHECK(hashed("", std::vector<std::uint8_t>{'q'}, std::byte{3}, 0.0) == word((1 << 8 | 'u') << 8 | 'r') + word(1) +
                                                                                "q" + word('i') + word(3) + word('f') +
                                                                                word(0) + word(1 << 8 | 'c') + word(0));
+    sj::xxh3_hasher hasher;
+    auto const all = hashed("song", 512, "hann", 0.5F);
+    hasher.update(std::as_bytes(std::span{all}));
+    CHECK(sj::content_hash("song", 512, "hann", 0.5F) == hasher.digest());
 }
 
 TEST_CASE("a content key is a value with an order, a hash and a text") {

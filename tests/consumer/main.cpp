@@ -9,6 +9,9 @@
 #include <symphonic/energy.hpp>
 #include <symphonic/views.hpp>
 #endif
+#ifdef CONSUMER_HASHES
+#include <symphonic/cache.hpp>
+#endif
 #ifdef CONSUMER_FFTW
 #include <symphonic/fft/fftw.hpp>
 #endif
@@ -38,6 +41,9 @@ int main() {
         ++rows;
     }
     --rows;
+#endif
+#ifdef CONSUMER_HASHES
+    if (sj::content_hash(x, 256) == sj::content_hash(x, 512)) return 1;
 #endif
     std::printf("%zu\n", rows);
     return rows == 61 && sj::energy(x) == 1024 ? 0 : 1;

@@ -1,4 +1,4 @@
 // says: expected a contiguous range
-#include <symphonic/cache.hpp>
 #include <deque>
+#include <symphonic/cache.hpp>
 int main() { return symphonic::content_hash(std::deque<int>(3)).low == 0; }

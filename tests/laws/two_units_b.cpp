@@ -3,6 +3,8 @@
 
 symphonic::fft_options options_of_the_other_unit() { return {}; }
 
+symphonic::content_key key_of_the_other_unit(const std::vector<float>& x) { return symphonic::content_hash(x, 64); }
+
 double sum_of_powers(const symphonic::fft_plan<float>& plan) {
     std::vector<float> click(plan.size());
     click[0] = 1;

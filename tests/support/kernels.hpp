@@ -3,6 +3,7 @@
 // minutes. Included before everything else.
 #pragma once
 
+#include <symphonic/cache/xxh3_stripes.hpp>
 #include <symphonic/fft/bin_power.hpp>
 #include <symphonic/fft/real_fft.hpp>
 #include <symphonic/io/finite.hpp>
@@ -71,6 +72,7 @@ using last_8 = column_pass<8, true>;
     TESTING_KERNEL_OF(signal_range, minmax_kernel, T const*, std::size_t)                                              \
     TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, T const*, std::size_t)
 
+TESTING_KERNEL_OF(void, xxh3_stripes, std::byte const*, std::size_t, std::byte const*, std::uint64_t*)
 TESTING_KERNELS(float)
 TESTING_KERNELS(double)
 

@@ -7,7 +7,6 @@
 #ifndef SYMPHONIC_CACHE_CONTENT_HASH_HPP
 #define SYMPHONIC_CACHE_CONTENT_HASH_HPP
 
-#include <complex>
 #include <concepts>
 #include <string_view>
 
@@ -24,10 +23,14 @@ template <class H> concept content_hasher = requires(H h, std::span<const std::b
 
 namespace detail {
 
-template <class T> inline constexpr bool is_complex = false;
-template <class T> inline constexpr bool is_complex<std::complex<T>> = true;
 template <class T> concept hashed_floating = std::same_as<T, float> || std::same_as<T, double>;
-template <class T> concept hashed_complex = is_complex<T> && hashed_floating<typename T::value_type>;
+/// std::complex, without <complex>, which costs more to include than all the rest.
+template <class T> concept hashed_complex = std::is_trivially_copyable_v<T> &&
+                                            hashed_floating<typename T::value_type> &&
+                                            sizeof(T) == 2 * sizeof(typename T::value_type) && requires(const T& z) {
+                                                { z.real() } -> std::same_as<typename T::value_type>;
+                                                { z.imag() } -> std::same_as<typename T::value_type>;
+                                            };
 
 /// Those whose bytes are their value. A view or pointer is its address; what has padding, or values of several
 /// representations, might give two keys for one value.
