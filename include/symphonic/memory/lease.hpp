@@ -46,7 +46,7 @@ public:
 private:
     friend buffer_pool<T>;
     lease(detail::taken_buffer buffer, std::size_t size) noexcept : buffer_(buffer), size_(buffer ? size : 0) {}
-    [[nodiscard]] T* elements() const noexcept { return static_cast<T*>(static_cast<void*>(buffer_.data)); }
+    [[nodiscard]] T* elements() const noexcept { return reinterpret_cast<T*>(buffer_.data); }
 
     detail::taken_buffer buffer_;
     std::size_t size_ = 0;
