@@ -84,11 +84,11 @@ public:
 
     /// A buffer; when there is none, what options.exhaustion says. Throws pool_exhausted, or std::bad_alloc where the heap has no
     /// temporary one. Waiting ends with an empty lease where stop_requested(): nobody waits for this thread then.
-    [[nodiscard]] lease<T> acquire() { return leased(taken(), zero_); }
+    [[nodiscard, gnu::always_inline]] lease<T> acquire() { return leased(taken(), zero_); }
     /// A buffer full of zero bytes.
     [[nodiscard]] lease<T> acquire_zeroed() { return leased(taken(), true); }
     /// A buffer, or an empty lease when there is none, whatever options.exhaustion says. Never allocates.
-    [[nodiscard]] lease<T> try_acquire() noexcept { return leased(buffers_->take(), zero_); }
+    [[nodiscard, gnu::always_inline]] lease<T> try_acquire() noexcept { return leased(buffers_->take(), zero_); }
     /// A buffer, or an empty lease when there was none for so long, or stop_requested(). Never allocates. Any
     /// std::chrono::duration: nothing below 0 and NaN, for ever beyond 292 years.
     template <class Duration>
@@ -120,7 +120,7 @@ private:
             return buffer;
         return detail::take_instead(*buffers_, exhaustion_);
     }
-    [[nodiscard]] lease<T> leased(detail::taken_buffer buffer, bool zero) const noexcept {
+    [[nodiscard, gnu::always_inline]] lease<T> leased(detail::taken_buffer buffer, bool zero) const noexcept {
         if (zero && buffer) std::memset(buffer.data, 0, size_ * sizeof(T));
         return {buffer, size_};
     }
