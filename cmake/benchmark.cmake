@@ -1,6 +1,6 @@
 # cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks as users get the library, -O2 for the baseline processor, runs
-# all of them, or those that are named (kernels, files, fft, pipelines, flow, profile, cache, content_hash), and prints their ratios;
-# then what headers cost to include and units to compile. CXX is heeded.
+# all of them, or those that are named (kernels, files, fft, pipelines, flow, profile, pool, cache, content_hash), and prints
+# their ratios; then what headers cost to include and units to compile. CXX is heeded.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -15,7 +15,7 @@ script_arguments(given)
 if(given)
     cmake_language(EVAL CODE "set(names ${given})")
 else()
-    set(names kernels files fft pipelines flow profile cache content_hash)
+    set(names kernels files fft pipelines flow profile pool cache content_hash)
 endif()
 run(${CMAKE_COMMAND} --build "${build}" --target ${names} --parallel ${cores})
 foreach(benchmark IN LISTS names)

@@ -9,7 +9,7 @@
 #include <symphonic/fft.hpp>        // transforms, windows
 #include <symphonic/io.hpp>         // audio files
 #include <symphonic/kernels.hpp>    // energy, rms, peak, summarize
-#include <symphonic/memory.hpp>     // matrix
+#include <symphonic/memory.hpp>     // matrix, buffer_pool
 #include <symphonic/profile.hpp>    // what it cost, in time and memory
 #include <symphonic/spectral.hpp>   // spectra of whole signals
 #include <symphonic/views.hpp>      // the stages of a pipeline

@@ -193,6 +193,28 @@ int main() {
         ++checks;
         if (allocations != before || elements < 100) failures += std::printf("a callback allocates\n") > 0;
     }
+    {   // buffers, from the first on, also in a thread that never had one
+        sj::buffer_pool<float> pool{100, 100, {.zero = true}};
+        std::size_t before = 0, after = 1;
+        std::thread{[&] {
+            before = allocations;
+            for (int i = 0; i < 100; ++i) {
+                auto a = pool.acquire(), b = pool.try_acquire(), c = pool.acquire_for(std::chrono::seconds{1});
+                b = std::move(a);
+                c = pool.acquire_zeroed();
+            }
+            after = allocations;
+        }}.join();
+        auto const held = pool.acquire();
+        auto const before_the_end = allocations;
+        sj::buffer_pool<float> one{100, 1};
+        auto const last = one.acquire();
+        auto const none = one.try_acquire(), none_in_time = one.acquire_for(std::chrono::milliseconds{1});
+        ++checks;
+        if (after != before || allocations != before_the_end + 1 || pool.stats().temporaries != 0 || none ||
+            none_in_time)
+            failures += std::printf("a pool allocates\n") > 0;
+    }
     quiet_after_the_first(sj::from(x, 1.0, {.chunk_frames = 100}) | v::prefetch(2) | v::frames(64, 32) |
                           v::prefetch(3));
     {

@@ -3,36 +3,20 @@
 #ifndef SYMPHONIC_CACHE_TIME_TO_LIVE_HPP
 #define SYMPHONIC_CACHE_TIME_TO_LIVE_HPP
 
-#include <cstdint>
-
+#include <symphonic/core/duration.hpp>
 #include <symphonic/core/errors.hpp>
 
 namespace symphonic {
-namespace detail {
-
-/// Any of std::chrono's durations, whose header is not needed for that.
-template <class D> concept duration = requires(const D& d) {
-    d.count();
-    D::period::num;
-};
-
-[[nodiscard]] constexpr long double nanoseconds_in(const duration auto& d) noexcept {
-    using period = typename std::remove_cvref_t<decltype(d)>::period;
-    return static_cast<long double>(d.count()) * (1e9L * period::num / period::den);
-}
-
-}   // namespace detail
 
 /// Made of any duration of std::chrono. By default for ever, as is what 64 bits of nanoseconds cannot count (292 years).
 class time_to_live {
 public:
     constexpr time_to_live() noexcept = default;
     /// Throws argument_error for a duration of 0 or less, or NaN.
-    constexpr time_to_live(const detail::duration auto& d) {
-        auto const length = detail::nanoseconds_in(d);
-        if (!(length > 0))
-            throw argument_error("a time to live of ", static_cast<double>(length / 1e9L), " s, expected more than 0");
-        if (length < 0x1p63L) nanoseconds_ = length < 1 ? 1 : static_cast<std::int64_t>(length);
+    constexpr time_to_live(const detail::duration auto& d) : nanoseconds_(detail::whole_nanoseconds(d)) {
+        if (nanoseconds_ == 0)
+            throw argument_error("a time to live of ", static_cast<double>(detail::nanoseconds_in(d) / 1e9L),
+                                 " s, expected more than 0");
     }
 
     [[nodiscard]] constexpr bool for_ever() const noexcept { return nanoseconds_ == INT64_MAX; }

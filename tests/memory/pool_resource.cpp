@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include <list>
+#include <string>
+#include <vector>
+
+#include <symphonic/memory/pool_resource.hpp>
+
+#include "support/catch.hpp"
+#include "support/signals.hpp"
+
+namespace sj = symphonic;
+using testing::message;
+
+namespace {
+
+/// Counts what it is asked for.
+struct upstream : std::pmr::memory_resource {
+    std::size_t bytes = 0, pieces = 0;
+    void* do_allocate(std::size_t n, std::size_t alignment) override {
+        bytes += n;
+        ++pieces;
+        return std::pmr::new_delete_resource()->allocate(n, alignment);
+    }
+    void do_deallocate(void* p, std::size_t n, std::size_t alignment) override {
+        bytes -= n;
+        --pieces;
+        std::pmr::new_delete_resource()->deallocate(p, n, alignment);
+    }
+    bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+};
+
+}   // namespace
+
+TEST_CASE("what fits a buffer takes one, the rest goes upstream") {
+    sj::buffer_pool<float> pool{100, 4, {.alignment = 256}};
+    upstream above;
+    sj::pool_resource resource{pool, &above};
+    CHECK(resource.upstream_resource() == &above);
+    {
+        std::pmr::vector<float> x(100, &resource);
+        CHECK((pool.stats().in_use == 1 && above.pieces == 0));
+        CHECK(reinterpret_cast<std::uintptr_t>(x.data()) % 256 == 0);
+        x.push_back(1);   // 200 now
+        CHECK((pool.stats().in_use == 0 && above.bytes == 800));
+        std::pmr::list<int> l({1, 2, 3, 4}, &resource);
+        CHECK((pool.stats().in_use == 4 && above.pieces == 1));
+    }
+    CHECK((pool.stats().in_use == 0 && above.pieces == 0 && above.bytes == 0));
+    struct request {
+        std::size_t bytes, alignment;
+        bool fits;
+    };
+    for (auto const [bytes, alignment, fits] :
+         {request{400, 256, true}, {401, 1, false}, {400, 512, false}, {0, 1, true}, {1, 256, true}}) {
+        void* const p = resource.allocate(bytes, alignment);
+        CHECK((pool.stats().in_use == (fits ? 1 : 0) && above.pieces == (fits ? 0 : 1)));
+        resource.deallocate(p, bytes, alignment);
+        CHECK((pool.stats().in_use == 0 && above.pieces == 0));
+    }
+    sj::pool_resource const other{pool, &above};
+    CHECK((resource == resource && resource != other));
+    CHECK(sj::pool_resource{pool}.upstream_resource() == std::pmr::get_default_resource());
+}
+
+TEST_CASE("a resource gives back what it gave, of every group, in any order") {
+    for (std::size_t const n : {1U, 3U, 13U, 64U, 700U}) {
+        sj::buffer_pool<float> pool{20, n, {.alignment = n % 2 == 1 ? 4096U : 64U}};
+        sj::pool_resource resource{pool};
+        std::vector<void*> all;
+        for (std::size_t i = 0; i < n + 2; ++i) all.push_back(resource.allocate(80));   // two temporary ones
+        CHECK((pool.stats().in_use == n && pool.stats().temporaries == 2));
+        for (std::size_t i = 0; i < all.size(); ++i) resource.deallocate(all[(i * 7 + 3) % all.size()], 80);
+        CHECK(pool.stats().in_use == 0);
+        for (void*& p : all) p = resource.allocate(80);
+        CHECK(pool.stats().in_use == n);
+        for (void* const p : all) resource.deallocate(p, 80);
+    }
+}
+
+TEST_CASE("a resource heeds the options of its pool") {
+    sj::buffer_pool<double> failing{10, 1, {.exhaustion = sj::exhaustion::fail}};
+    sj::pool_resource resource{failing};
+    auto moved = sj::buffer_pool<double>{1, 1};
+    {
+        std::pmr::vector<double> const held(10, &resource);
+        CHECK(message<sj::pool_exhausted>([&] { return resource.allocate(1); }) ==
+              "buffer_pool: all 1 buffers of 80 bytes are in use");
+        moved = std::move(failing);
+        CHECK(moved.stats().in_use == 1);
+        CHECK_THROWS_AS(resource.allocate(1), sj::pool_exhausted);
+    }
+    sj::buffer_pool<double> blocking{10, 1, {.exhaustion = sj::exhaustion::block}};
+    sj::pool_resource waiting{blocking};
+    auto const held = blocking.acquire();
+    bool const stop = true;
+    sj::detail::stop_flag = &stop;
+    CHECK_THROWS_AS(waiting.allocate(8), sj::pool_exhausted);
+    sj::detail::stop_flag = nullptr;
+
+    for (bool const zero : {true, false}) {
+        sj::buffer_pool<int> pool{10, 1, {.zero = zero, .poison = true}};
+        sj::pool_resource of_integers{pool};
+        for (int i = 0; i < 2; ++i) {
+            auto* const x = static_cast<int*>(of_integers.allocate(40));
+            CHECK((x[0] == (zero ? 0 : -1) && x[9] == x[0]));
+            x[0] = x[9] = 5;
+            of_integers.deallocate(x, 40);
+        }
+    }
+}
