@@ -181,18 +181,6 @@ TEST_CASE("acquire_for waits as long as it is told, whatever the policy") {
     }
 }
 
-TEST_CASE("durations in nanoseconds") {
-    using sj::detail::nanoseconds_in;
-    auto const for_ever = sj::detail::waiting_room::for_ever;
-    using seconds = std::chrono::duration<double>;
-    CHECK((nanoseconds_in(3ms) == 3'000'000 && nanoseconds_in(2h) == 7'200'000'000'000 && nanoseconds_in(7ns) == 7));
-    CHECK((nanoseconds_in(seconds{0.25}) == 250'000'000 && nanoseconds_in(-3ms) == 0 && nanoseconds_in(0s) == 0));
-    CHECK(nanoseconds_in(std::chrono::duration<int, std::pico>{999}) == 0);
-    CHECK((nanoseconds_in(std::chrono::hours::max()) == for_ever && nanoseconds_in(seconds{1e300}) == for_ever));
-    CHECK((nanoseconds_in(seconds{INFINITY}) == for_ever && nanoseconds_in(seconds{-INFINITY}) == 0));
-    CHECK(nanoseconds_in(seconds{std::nan("")}) == 0);
-}
-
 TEST_CASE("a new pool is full of zeros, and later of what was left, unless zeros are asked for") {
     pool_of_floats pool{100, 3};
     for (auto const& l : emptied(pool))
