@@ -155,7 +155,7 @@ template <content_hasher Hasher, class R, class... P>
 /// and double as double; bool, texts and contiguous ranges, and whatever a range could be of, such as a content_key, as
 /// themselves. 1, 1.0 and true are different parameters.
 ///
-/// No allocation. 8 KiB cost a twelfth of a real FFT of them.
+/// No allocation. 8 KiB cost about a tenth of a real FFT of them.
 template <class R, class... P>
 [[nodiscard, gnu::always_inline]] inline content_key content_hash(R&& x, const P&... parameters) {
     xxh3_hasher hasher;
