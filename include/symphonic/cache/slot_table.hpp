@@ -60,7 +60,11 @@ public:
         heads_.swap(heads);
         mask_ = static_cast<std::uint32_t>(heads_.size() - 1);
         for (auto slot : heads)
-            while (slot != 0) insert(slots_[slot].hash, std::exchange(slot, slots_[slot].next));
+            while (slot != 0) {
+                auto const next = slots_[slot].next;
+                insert(slots_[slot].hash, slot);
+                slot = next;
+            }
     }
     /// A slot without an object, of a table that is not full: the one that was given back last.
     [[nodiscard]] std::uint32_t take() noexcept {
