@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <symphonic/cache.hpp>
@@ -112,6 +113,10 @@ template <class Policy> struct tried {
             CHECK(std::find(put.begin(), put.end(), *item.value) != put.end());
             CHECK(std::count_if(keys.begin(), keys.end(), [&](auto& k) { return k.second == item.key; }) == 1);
         }
+        auto const items = c.items();
+        for (int v = 1; v <= 6; ++v)   // those that were there before the throw
+            CHECK((v == 3 || std::binary_search(gone.begin(), gone.end(), v) ||
+                   std::any_of(items.begin(), items.end(), [&](auto& item) { return *item.value == v; })));
         bool const expired = before.expirations == 0 && std::find(gone.begin(), gone.end(), 3) == gone.end();
         CHECK(before.entries == live + expired);
         CHECK(before.bytes == bytes + (expired ? 4 : 0));
@@ -185,6 +190,49 @@ TEST_CASE("a limit that could not be kept at once is kept by the next put") {
     x.check();
     CHECK((x.c.size() == 6 && x.c.put(x.keys.at(7), x.value()) && x.c.size() == 2));
     x.check();
+}
+
+namespace {
+
+/// Calls something when it is copied.
+struct copied_key {
+    static inline std::function<void()> when_copied = [] {};
+    int id;
+    explicit copied_key(int i) : id(i) {}
+    copied_key(const copied_key& other) : id(other.id) {
+        std::exchange(when_copied, [] {})();
+    }
+    copied_key(copied_key&&) = default;
+    copied_key& operator=(const copied_key&) = delete;
+    ~copied_key() = default;
+    bool operator==(const copied_key& other) const { return id == other.id; }
+};
+struct copied_hash {
+    std::size_t operator()(const copied_key& k) const { return static_cast<std::size_t>(k.id); }
+};
+
+}   // namespace
+
+TEST_CASE("a listener that throws as a load is to begin leaves no load behind") {
+    using cache = sj::lru_cache<copied_key, int, sj::lru, copied_hash>;
+    sj::manual_clock clock;
+    bool throws = true;
+    cache c{{.on_removal =
+                 [&](auto&&...) {
+                     if (throws) throw stumble{};
+                 },
+             .clock = clock}};
+    copied_key::when_copied = [&] {   // another thread might do that, between the look and the load
+        c.put(copied_key{1}, 1, 1s);
+        clock.advance(1s);
+    };
+    copied_key const key{1};
+    CHECK_THROWS_AS(c.get_or_compute(key, [] { return 2; }), stumble);
+    throws = false;
+    CHECK(*c.get_or_compute(key, [] { return 3; }) == 3);
+    CHECK((c.stats().loads == 2 && c.stats().load_failures == 1 && c.stats().expirations == 1));
+    copied_key::when_copied = [&] { c.put(copied_key{2}, 20); };
+    CHECK((*c.get_or_compute(copied_key{2}, [] { return 0; }) == 20 && c.stats().hits == 1));
 }
 
 TEST_CASE("where a listener throws what it was told of has been done") {

@@ -96,6 +96,41 @@ template <class Policy> void quiet() {
           }) == 0);
 }
 
+struct heavy_key {
+    static inline bool moves = true;
+    int id;
+    explicit heavy_key(int i) : id(i) {}
+    heavy_key(const heavy_key&) = delete;
+    heavy_key(heavy_key&& other) : id(other.id) {
+        if (!moves) throw 5;
+    }
+    heavy_key& operator=(const heavy_key&) = delete;
+    ~heavy_key() = default;
+    bool operator==(const heavy_key& other) const { return id == other.id; }
+};
+struct heavy_hash {
+    std::size_t operator()(const heavy_key& k) const { return static_cast<std::size_t>(k.id); }
+};
+
+/// No place is lost where a key cannot be moved into it.
+void places_are_given_back() {
+    sj::lru_cache<heavy_key, int, sj::lru, heavy_hash> c;
+    auto const value = std::make_shared<const int>(1);
+    for (int i = 0; i < 10; ++i) c.put(heavy_key{i}, value);
+    check(allocations_of([&] {
+              for (int i = 0; i < 100; ++i) {
+                  heavy_key::moves = i % 20 == 0;
+                  try {
+                      check(c.put(heavy_key{20 + i}, value) && heavy_key::moves);
+                  } catch (int) {
+                      check(!heavy_key::moves);
+                  }
+              }
+          }) == 0);
+    heavy_key::moves = true;
+    check(c.size() == 15);
+}
+
 /// Tried with no allocation, with one, and so on until it succeeds.
 template <class Policy> void short_of_memory() {
     using cache = sj::lru_cache<std::string, std::string, Policy>;
@@ -149,6 +184,7 @@ int main() {
           2);   // the counter counts
     quiet<sj::lru>();
     quiet<sj::sieve>();
+    places_are_given_back();
     short_of_memory<sj::lru>();
     short_of_memory<sj::sieve>();
     std::printf("%d checks, %d failed\n", checks, failures);
