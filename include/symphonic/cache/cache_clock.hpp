@@ -16,13 +16,16 @@ namespace symphonic {
 class manual_clock {
 public:
     manual_clock() : now_(std::make_shared<std::atomic<std::int64_t>>(0)) {}
-    /// By any duration of std::chrono; argument_error for one below 0, for time does not run back.
+    /// By any duration of std::chrono; argument_error for one below 0, for time does not run back, and beyond 9.2e9 s in all.
     void advance(const detail::duration auto& by) {
         auto const length = detail::nanoseconds_in(by);
-        if (!(length >= 0) || length >= 0x1p63L)
-            throw argument_error("a clock is advanced by ", static_cast<double>(length / 1e9L),
-                                 " s, expected 0 to 9.2e9");
-        now_->fetch_add(static_cast<std::int64_t>(length), std::memory_order_relaxed);
+        auto before = now();
+        do {
+            if (!(length >= 0) || length >= 0x1p63L - static_cast<long double>(before))
+                throw argument_error("a clock is advanced by ", static_cast<double>(length / 1e9L),
+                                     " s, expected 0 to 9.2e9 in all");
+        } while (!now_->compare_exchange_weak(before, before + static_cast<std::int64_t>(length),
+                                              std::memory_order_relaxed));
     }
     /// In nanoseconds since the clock was made.
     [[nodiscard]] std::int64_t now() const noexcept { return now_->load(std::memory_order_relaxed); }

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// A cache's hits allocate nothing, nor does a put of a pointer once there is room; and where memory is short the cache is in order.
+// The allocator is replaced, so this is a program of its own.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <source_location>
+#include <string>
+#include <vector>
+
+#include <symphonic/cache.hpp>
+
+namespace {
+std::size_t allocations = 0;
+std::size_t left = SIZE_MAX;   // of which that many succeed
+
+void* allocated(void* p) {
+    if (p != nullptr) return p;
+    throw std::bad_alloc{};
+}
+bool may_allocate() {
+    ++allocations;
+    return left == SIZE_MAX || (left != 0 && left-- != 0);
+}
+}   // namespace
+[[gnu::noinline]] void* operator new(std::size_t n) {
+    return allocated(may_allocate() ? std::malloc(n != 0 ? n : 1) : nullptr);
+}
+[[gnu::noinline]] void* operator new(std::size_t n, std::align_val_t alignment) {
+    auto const a = static_cast<std::size_t>(alignment);
+    return allocated(may_allocate() ? std::aligned_alloc(a, (n + a) / a * a) : nullptr);
+}
+[[gnu::noinline]] void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace sj = symphonic;
+using namespace std::chrono_literals;
+
+namespace {
+
+int checks = 0, failures = 0;
+
+void check(bool right, std::source_location at = std::source_location::current()) {
+    ++checks;
+    if (right) return;
+    ++failures;
+    std::printf("line %u\n", static_cast<unsigned>(at.line()));
+}
+std::size_t allocations_of(auto f) {
+    auto const before = allocations;
+    f();
+    return allocations - before;
+}
+
+template <class Policy> void quiet() {
+    sj::manual_clock clock;
+    sj::lru_cache<std::string, std::string, Policy> c{
+        {.max_entries = 100, .max_bytes = 10'000, .ttl = 5s, .on_removal = [](auto&&...) {}, .clock = clock}};
+    auto const key = [](int i) { return "a key that owns memory " + std::to_string(i); };
+    for (int i = 0; i < 200; ++i) c.put(key(i), "x");
+    std::string const text = key(150);
+    char const* const literal = "a key that owns memory 150";
+    check(allocations_of([&] {
+              for (int i = 0; i < 10; ++i) {
+                  check(c.get(text) && c.get(literal) && c.get(std::string_view{literal}) && c.contains(literal));
+                  check(c.get_or_compute(literal, [] { return "y"; }) == c.get(text));
+              }
+          }) == 0);
+    check(allocations_of([&] { check(!c.get("a key that owns memory 1") && !c.contains(text.c_str() + 1)); }) == 0);
+    auto const value = std::make_shared<const std::string>("a value");
+    std::vector<std::string> keys;
+    for (int i = 0; i < 300; ++i) keys.push_back(key(i));
+    check(allocations_of([&] {   // that evict, and that replace
+              for (auto& k : keys) check(c.put(std::move(k), value));
+          }) == 0);
+    std::string again = key(299);
+    check(allocations_of([&] { check(c.put(std::move(again), value)); }) == 0);
+    check(allocations_of([&] { check(c.erase("a key that owns memory 250")); }) == 0);
+    std::string one = key(1);
+    check(allocations_of([&] { check(c.put(std::move(one), value)); }) == 0);
+    check(allocations_of([&] {
+              c.resize(50);
+              c.resize_bytes(1000);
+              clock.advance(5s);
+              check(c.get(text) == nullptr && c.remove_expired() > 0);
+              c.clear();
+          }) == 0);
+    c.resize(100);
+    std::vector<std::string> others;
+    for (int i = 0; i < 100; ++i) others.push_back(key(i));
+    check(allocations_of([&] {   // what was given back is used again
+              for (auto& k : others) check(c.put(std::move(k), value));
+          }) == 0);
+}
+
+struct heavy_key {
+    static inline bool moves = true;
+    int id;
+    explicit heavy_key(int i) : id(i) {}
+    heavy_key(const heavy_key&) = delete;
+    heavy_key(heavy_key&& other) : id(other.id) {
+        if (!moves) throw 5;
+    }
+    heavy_key& operator=(const heavy_key&) = delete;
+    ~heavy_key() = default;
+    bool operator==(const heavy_key& other) const { return id == other.id; }
+};
+struct heavy_hash {
+    std::size_t operator()(const heavy_key& k) const { return static_cast<std::size_t>(k.id); }
+};
+
+/// No place is lost where a key cannot be moved into it.
+void places_are_given_back() {
+    sj::lru_cache<heavy_key, int, sj::lru, heavy_hash> c;
+    auto const value = std::make_shared<const int>(1);
+    for (int i = 0; i < 10; ++i) c.put(heavy_key{i}, value);
+    check(allocations_of([&] {
+              for (int i = 0; i < 100; ++i) {
+                  heavy_key::moves = i % 20 == 0;
+                  try {
+                      check(c.put(heavy_key{20 + i}, value) && heavy_key::moves);
+                  } catch (int) {
+                      check(!heavy_key::moves);
+                  }
+              }
+          }) == 0);
+    heavy_key::moves = true;
+    check(c.size() == 15);
+}
+
+/// Tried with no allocation, with one, and so on until it succeeds.
+template <class Policy> void short_of_memory() {
+    using cache = sj::lru_cache<std::string, std::string, Policy>;
+    using operation = void (*)(cache&);
+    std::string const text = "a text that owns memory";
+    for (operation const what :
+         {operation{[](cache& c) { c.put("a key that owns memory 99", "a value that owns memory"); }},
+          operation{[](cache& c) { c.put("a key that owns memory 3", "a value that owns memory"); }},
+          operation{[](cache& c) {
+              c.get_or_compute("a key that owns memory 99", [] { return "a value that owns memory"; });
+          }},
+          operation{[](cache& c) {
+              c.erase("a key that owns memory 3");
+              c.put("a key that owns memory 99", "a value that owns memory");
+          }},
+          operation{[](cache& c) { static_cast<void>(c.items()); }}})
+        for (int const entries : {0, 15, 16, 32, 64, 100}) {
+            bool done = false;
+            std::size_t tries = 0;
+            for (; !done; ++tries) {
+                cache c;
+                for (int i = 0; i < entries; ++i) c.put(text + std::to_string(i), text);
+                left = tries;
+                try {
+                    what(c);
+                    done = true;
+                } catch (const std::bad_alloc&) {
+                    ;   // once more, with one more
+                }
+                left = SIZE_MAX;
+                std::size_t bytes = 0;
+                auto const items = c.items();
+                for (auto const& item : items) {
+                    bytes += sizeof(std::string) + item.value->size();
+                    check(c.get(item.key) == item.value);
+                }
+                check(c.size() == items.size() && c.stats().bytes == bytes);
+                check(items.size() + 1 >= static_cast<std::size_t>(entries));
+                check(*c.get_or_compute("a key that owns memory 99", [&] { return text; }) != "");
+                for (int i = 0; i < 200; ++i) check(c.put(text + std::to_string(i), text));
+                for (int i = 0; i < 200; ++i) check(*c.get(text + std::to_string(i)) == text);
+            }
+            check(tries > 1 || entries == 0);
+        }
+}
+
+}   // namespace
+
+int main() {
+    check(allocations_of([] { static_cast<void>(std::make_shared<std::string>(100, 'x')); }) ==
+          2);   // the counter counts
+    quiet<sj::lru>();
+    quiet<sj::sieve>();
+    places_are_given_back();
+    short_of_memory<sj::lru>();
+    short_of_memory<sj::sieve>();
+    std::printf("%d checks, %d failed\n", checks, failures);
+    return failures == 0 ? 0 : 1;
+}
