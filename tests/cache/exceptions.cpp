@@ -48,7 +48,7 @@ template <class Policy> struct tried {
     cache c{{.max_entries = 6,
              .max_bytes = 40,
              .weigher =
-                 [this](const fragile&, int value) {
+                 [](const fragile&, int value) {
                      place();
                      return static_cast<std::size_t>(1 + value % 10);
                  },
