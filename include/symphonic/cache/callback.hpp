@@ -21,7 +21,7 @@ public:
     callback(F&& f)
         : function_(std::make_shared<std::decay_t<F>>(std::forward<F>(f))),
           call_([](void* function, Args... args) -> Result {
-              return (*static_cast<std::decay_t<F>*>(function))(static_cast<Args>(args)...);
+              return static_cast<Result>((*static_cast<std::decay_t<F>*>(function))(static_cast<Args>(args)...));
           }) {}
 
     [[nodiscard]] explicit operator bool() const noexcept { return function_ != nullptr; }
