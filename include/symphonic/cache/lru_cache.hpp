@@ -6,6 +6,7 @@
 #include <concepts>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <symphonic/cache/cache_shard.hpp>
@@ -199,7 +200,12 @@ private:
             return (key);
         else return Key(key);
     }
-    [[nodiscard]] static std::uint64_t hash(const auto& key) { return detail::scattered(Hash{}(key)); }
+    [[nodiscard]] static std::uint64_t hash(const auto& key) {
+        constexpr bool there = std::is_default_constructible_v<Hash>;
+        static_assert(there, "lru_cache: the key needs a std::hash, or the cache a Hash as its fourth argument");
+        if constexpr (there) return detail::scattered(Hash{}(key));
+        else return 0;
+    }
     [[nodiscard]] static std::uint32_t low(std::uint64_t h) noexcept { return static_cast<std::uint32_t>(h); }
     [[nodiscard]] shard& at(std::uint64_t h) const noexcept { return shards_[(h >> 32) * count_ >> 32]; }
     [[nodiscard]] std::span<shard> shards() const noexcept { return {shards_.get(), count_}; }
