@@ -73,6 +73,8 @@ TEST_CASE("memoize: functions, generic ones, and such without arguments") {
     CHECK((n() == 7 && n() == 7 && n.cache().stats().loads == 1));
     auto const sum = sj::memoize<int, double>([](auto a, auto b) { return a + b; }, {.max_entries = 3});
     CHECK((sum(1, 2.5) == 3.5 && sum(1, 2.5) == 3.5 && sum.cache().stats().loads == 1));
+    auto const next = sj::memoize<int>([](auto a) { return a + 1; });
+    CHECK((next(2) == 3 && next(2) == 3 && next.cache().stats().loads == 1));
     auto const text = sj::memoize(lasting);
     static_assert(std::is_same_v<decltype(text(1)), std::string>);   // by value
     CHECK(text(1) == "lasting");

@@ -4,6 +4,7 @@
 #define SYMPHONIC_CACHE_CACHE_CLOCK_HPP
 
 #include <atomic>
+#include <concepts>
 #include <memory>
 
 #include <time.h>
@@ -44,7 +45,8 @@ public:
 
     cache_clock() noexcept = default;
     cache_clock(const manual_clock& clock) noexcept : manual_(clock.now_) {}
-    cache_clock(function nanoseconds) noexcept : function_(nanoseconds) {}
+    /// A lambda without captures is one, too.
+    template <std::convertible_to<function> F> cache_clock(F nanoseconds) noexcept : function_(nanoseconds) {}
 
     [[nodiscard]] std::int64_t now() const { return manual_ ? manual_->load(std::memory_order_relaxed) : function_(); }
 

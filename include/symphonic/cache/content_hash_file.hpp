@@ -6,7 +6,6 @@
 #include <cerrno>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <symphonic/cache/content_hash.hpp>

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <symphonic/cache/cache_shard.hpp>
@@ -30,6 +31,10 @@ struct key_equal {
     using is_transparent = void;
     [[nodiscard]] constexpr bool operator()(const auto& a, const auto& b) const { return a == b; }
 };
+
+/// What stands for a Value that is there already.
+template <class P, class Value>
+concept pointer_to = std::convertible_to<P, std::shared_ptr<const Value>> && !std::convertible_to<P, Value>;
 
 /// Spreads what std::hash left together (of an integer it is the integer) over all 64 bits.
 [[nodiscard]] constexpr std::uint64_t scattered(std::uint64_t x) noexcept {
@@ -81,16 +86,16 @@ public:
 
     /// Replaces what there was of that key. False if the value is heavier than the budget: then there is no entry of that key.
     bool put(Key key, Value value) { return put(std::move(key), std::move(value), options_.ttl); }
-    bool put(Key key, pointer value) { return put(std::move(key), std::move(value), options_.ttl); }
+    template <detail::pointer_to<Value> P> bool put(Key key, P value) {
+        return put(std::move(key), std::move(value), options_.ttl);
+    }
     /// With a time to live of its own.
     bool put(Key key, Value value, time_to_live ttl) {
-        return put(std::move(key), std::make_shared<const Value>(std::move(value)), ttl);
+        return put_pointer(std::move(key), std::make_shared<const Value>(std::move(value)), ttl);
     }
     /// Throws argument_error for null, which is what get() gives for nothing.
-    bool put(Key key, pointer value, time_to_live ttl) {
-        auto const weight = weigh(key, value);
-        auto const h = hash(key);
-        return at(h).put(std::move(key), low(h), std::move(value), weight, expiry(ttl));
+    template <detail::pointer_to<Value> P> bool put(Key key, P value, time_to_live ttl) {
+        return put_pointer(std::move(key), std::move(value), ttl);
     }
 
     /// The value of that key; if there is none, what load() gives, a Value or a pointer to one, and that is stored. However many
@@ -117,7 +122,7 @@ public:
         std::size_t weight = 0;
         std::int64_t until = 0;
         try {
-            value = as_pointer(std::forward<Load>(load)());
+            value = loaded(std::forward<Load>(load));
             weight = weigh(mine->key, value);
             until = expiry(ttl);
         } catch (...) {
@@ -144,7 +149,8 @@ public:
         for (auto& s : shards()) count += s.remove_expired(time);
         return count;
     }
-    /// Another limit from now on; what is too much is evicted.
+    /// Another limit from now on; what is too much is evicted. The shards stay: of those that a smaller max_entries leaves without
+    /// a part nothing is stored.
     void resize(std::size_t max_entries) {
         for (std::size_t i = 0; i < count_; ++i) shards_[i].limit(&detail::cache_limits::entries, part(max_entries, i));
     }
@@ -199,7 +205,12 @@ private:
             return (key);
         else return Key(key);
     }
-    [[nodiscard]] static std::uint64_t hash(const auto& key) { return detail::scattered(Hash{}(key)); }
+    [[nodiscard]] static std::uint64_t hash(const auto& key) {
+        constexpr bool there = std::is_default_constructible_v<Hash>;
+        static_assert(there, "lru_cache: the key needs a std::hash, or the cache a Hash as its fourth argument");
+        if constexpr (there) return detail::scattered(Hash{}(key));
+        else return 0;
+    }
     [[nodiscard]] static std::uint32_t low(std::uint64_t h) noexcept { return static_cast<std::uint32_t>(h); }
     [[nodiscard]] shard& at(std::uint64_t h) const noexcept { return shards_[(h >> 32) * count_ >> 32]; }
     [[nodiscard]] std::span<shard> shards() const noexcept { return {shards_.get(), count_}; }
@@ -225,9 +236,20 @@ private:
         if (!value) throw argument_error("a cache was given a null pointer, expected a value");
         return options_.weigher ? options_.weigher(key, *value) : detail::weight_of(*value);
     }
-    template <class R> [[nodiscard]] static pointer as_pointer(R&& loaded) {
-        if constexpr (std::convertible_to<R, pointer> && !std::convertible_to<R, Value>) return std::forward<R>(loaded);
-        else return std::make_shared<const Value>(std::forward<R>(loaded));
+    [[nodiscard]] bool put_pointer(Key&& key, pointer&& value, time_to_live ttl) {
+        auto const weight = weigh(key, value);
+        auto const h = hash(key);
+        return at(h).put(std::move(key), low(h), std::move(value), weight, expiry(ttl));
+    }
+    /// What load() gives, if that could be put, too.
+    template <class Load> [[nodiscard]] static pointer loaded(Load&& load) {
+        using result = std::invoke_result_t<Load>;
+        constexpr bool value = std::convertible_to<result, Value>;
+        static_assert(value || detail::pointer_to<result, Value>,
+                      "get_or_compute: expected a function that gives a Value, or a pointer to one");
+        if constexpr (value) return std::make_shared<const Value>(std::forward<Load>(load)());
+        else if constexpr (detail::pointer_to<result, Value>) return std::forward<Load>(load)();
+        else return {};
     }
 
     options options_;

@@ -67,7 +67,10 @@ template <class R, class F, class... A> struct member_call<R (F::*)(A...)> : cal
 template <class R, class F, class... A> struct member_call<R (F::*)(A...) const> : call_of<R, A...> {};
 template <class R, class F, class... A> struct member_call<R (F::*)(A...) noexcept> : call_of<R, A...> {};
 template <class R, class F, class... A> struct member_call<R (F::*)(A...) const noexcept> : call_of<R, A...> {};
-template <class F> struct call : member_call<decltype(&F::operator())> {};
+template <class F> struct call;   // of others, as a generic one, nothing: they may be told what they are called with
+template <class F>
+    requires requires { &F::operator(); }
+struct call<F> : member_call<decltype(&F::operator())> {};
 template <class R, class... A> struct call<R (*)(A...)> : call_of<R, A...> {};
 template <class R, class... A> struct call<R (*)(A...) noexcept> : call_of<R, A...> {};
 

@@ -33,7 +33,7 @@ struct buffer_pool_options {
 struct buffer_pool_stats {
     std::size_t capacity = 0;        ///< buffers that the pool has
     std::size_t in_use = 0;          ///< of them
-    std::size_t high_water = 0;      ///< most that were in use at once; no more than that, where threads met
+    std::size_t high_water = 0;      ///< most that were in use at once; it may say some more where threads met
     std::uint64_t temporaries = 0;   ///< buffers that came from the heap, so far
     std::uint64_t waits = 0;         ///< acquisitions that had to wait, so far
 };
