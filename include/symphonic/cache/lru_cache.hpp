@@ -196,13 +196,12 @@ private:
 
     /// The key itself where it can be looked up as it is; else a Key made of it.
     template <class K> [[nodiscard]] static decltype(auto) as_key(const K& key) {
-        if constexpr (std::same_as<K, Key>) return (key);
-        else if constexpr (requires {
-                               typename Hash::is_transparent;
-                               typename Equal::is_transparent;
-                               Hash{}(key);
-                           })
-            return (key);
+        constexpr bool found_as_it_is = requires {
+            typename Hash::is_transparent;
+            typename Equal::is_transparent;
+            Hash{}(key);
+        };
+        if constexpr (std::same_as<K, Key> || found_as_it_is) return (key);
         else return Key(key);
     }
     [[nodiscard]] static std::uint64_t hash(const auto& key) {
