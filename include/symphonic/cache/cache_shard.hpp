@@ -74,7 +74,8 @@ public:
             holding const lock{lock_};
             if (auto const slot = live(key, hash, now, left)) {
                 there.value = hit(slot);
-            } else if ((there.load = *place_of(key, hash))) {
+            } else if (auto const& load = *place_of(key, hash)) {
+                there.load = load;
                 ++counted_.misses;
                 ++counted_.joins;
             } else if (mine) {

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <memory>
 #include <type_traits>
+#include <utility>
 
 namespace symphonic {
 
@@ -21,11 +22,11 @@ public:
     callback(F&& f)
         : function_(std::make_shared<std::decay_t<F>>(std::forward<F>(f))),
           call_([](void* function, Args... args) -> Result {
-              return static_cast<Result>((*static_cast<std::decay_t<F>*>(function))(static_cast<Args>(args)...));
+              return static_cast<Result>((*static_cast<std::decay_t<F>*>(function))(std::forward<Args>(args)...));
           }) {}
 
     [[nodiscard]] explicit operator bool() const noexcept { return function_ != nullptr; }
-    Result operator()(Args... args) const { return call_(function_.get(), static_cast<Args>(args)...); }
+    Result operator()(Args... args) const { return call_(function_.get(), std::forward<Args>(args)...); }
 
 private:
     std::shared_ptr<void> function_{};

@@ -196,12 +196,11 @@ private:
 
     /// The key itself where it can be looked up as it is; else a Key made of it.
     template <class K> [[nodiscard]] static decltype(auto) as_key(const K& key) {
-        if constexpr (std::same_as<K, Key>) return (key);
-        else if constexpr (requires {
-                               typename Hash::is_transparent;
-                               typename Equal::is_transparent;
-                               Hash{}(key);
-                           })
+        if constexpr (std::same_as<K, Key> || requires {
+                          typename Hash::is_transparent;
+                          typename Equal::is_transparent;
+                          Hash{}(key);
+                      })
             return (key);
         else return Key(key);
     }

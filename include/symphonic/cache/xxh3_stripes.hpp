@@ -11,9 +11,9 @@ namespace symphonic::detail {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpsabi"   // these calls are instructions: no calling convention is at stake
 
-inline constexpr std::size_t xxh3_stripe = 64;         // bytes taken at once, to eight sums
-inline constexpr std::size_t xxh3_block = 16 * 64;     // bytes after which the sums are scrambled
-inline constexpr std::size_t xxh3_secret_size = 192;   // a stripe begins 8 bytes behind the one before in it
+inline constexpr std::size_t xxh3_stripe = 64;                // bytes taken at once, to eight sums
+inline constexpr std::size_t xxh3_block = 16 * xxh3_stripe;   // bytes after which the sums are scrambled
+inline constexpr std::size_t xxh3_secret_size = 192;          // a stripe begins 8 bytes behind the one before in it
 
 struct xxh3_stripes {
     /// Takes n stripes, from the beginning of a block on, to the eight sums.
