@@ -33,7 +33,7 @@ TEST_CASE("a value may be given in braces, also in empty ones") {
     CHECK((cache.get(1)->empty() && cache.get(2)->size() == 2));
 }
 
-TEST_CASE("pointers of all kinds stand for a value; null is none") {
+TEST_CASE("pointers of all kinds stand for a value, null is none") {
     sj::lru_cache<int, shape> shapes;
     auto const shared = std::make_shared<square>();
     std::shared_ptr<const shape> const wide = shared;

@@ -16,6 +16,9 @@ namespace symphonic {
 /// Stands still until it is told to go on. Copies are the same clock. Any thread may read and advance it.
 class manual_clock {
 public:
+    manual_clock(const manual_clock&) = default;   // and what is moved from is a clock still
+    manual_clock& operator=(const manual_clock&) = default;
+    ~manual_clock() = default;
     manual_clock() : now_(std::make_shared<std::atomic<std::int64_t>>(0)) {}
     /// By any duration of std::chrono; argument_error for one below 0, for time does not run back, and beyond 9.2e9 s in all.
     void advance(const detail::duration auto& by) {

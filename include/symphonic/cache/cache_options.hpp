@@ -29,7 +29,7 @@ struct cache_options {
     std::size_t max_entries = unlimited;   ///< 0: nothing is stored
     std::size_t max_bytes = unlimited;     ///< of what the weigher says
     time_to_live ttl{};   ///< of entries that are not given one of their own; a hit does not prolong it
-    /// More than one: each with a lock, an order and its part of the limits, for many threads.
+    /// More than one: each with a lock, an order and its part of the limits, for many threads. A value must fit into one of them.
     unsigned shards = 1;
     /// By default sizeof(Value), and the elements of a range, matrix or audio_buffer as well. Called outside the locks.
     callback<std::size_t(const Key&, const Value&)> weigher{};
@@ -47,7 +47,7 @@ struct cache_stats {
     std::uint64_t joins = 0;              ///< misses that waited for the load of another thread
     std::uint64_t evictions = 0;          ///< entries pushed out by entries or bytes
     std::uint64_t expirations = 0;        ///< entries that were found expired
-    std::uint64_t refused = 0;            ///< values that were heavier than the budget by themselves
+    std::uint64_t refused = 0;            ///< values heavier than the budget, or there is room for none
     std::size_t entries = 0, bytes = 0;   ///< now; with what is expired and was not asked for since
 
     /// NaN before the first request.

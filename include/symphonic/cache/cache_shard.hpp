@@ -26,7 +26,8 @@ struct cache_limits {
     std::size_t entries, bytes;
 };
 
-/// Of the user's code only Equal, and the move of a key, runs under the lock: what else a call needs of it comes before, or after.
+/// Of the user's code only Equal and the move of a key run under the lock, and the copy of keys in each(): what else a call needs of
+/// it comes before, or after.
 template <class Key, class Value, class Policy, class Equal>
 class alignas(64) cache_shard {
 public:
@@ -228,13 +229,14 @@ private:
 
         void add(std::uint32_t slot, removal cause) {
             auto& leaving = shard_.entries_[slot];
+            auto const weight = leaving.weight;
             leaving.cause = cause;
             bool const first = !first_;
             if (first) first_.emplace(std::move(leaving));   // where that throws nothing has changed
             shard_.entries_.erase(slot);
             shard_.order_.erase(slot);
             --shard_.count_;
-            shard_.bytes_ -= leaving.weight;
+            shard_.bytes_ -= weight;
             if (first) {
                 leaving.~entry();
                 shard_.entries_.give(slot);

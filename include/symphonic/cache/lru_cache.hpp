@@ -32,6 +32,14 @@ struct key_equal {
     [[nodiscard]] constexpr bool operator()(const auto& a, const auto& b) const { return a == b; }
 };
 
+/// What finds a Key without being one.
+template <class K, class Key, class Hash, class Equal>
+concept finds = !std::same_as<K, Key> && requires(const K& key) {
+    typename Hash::is_transparent;
+    typename Equal::is_transparent;
+    Hash{}(key);
+};
+
 /// What stands for a Value that is there already.
 template <class P, class Value>
 concept pointer_to = std::convertible_to<P, std::shared_ptr<const Value>> && !std::convertible_to<P, Value>;
@@ -71,17 +79,13 @@ public:
     }
 
     /// Null where there is no such entry, or it is expired: age >= ttl.
-    template <class K> pointer get(const K& key) {
-        decltype(auto) k = as_key(key);
-        auto const h = hash(k);
-        return at(h).get(k, low(h), now());
-    }
+    pointer get(const Key& key) { return get_by(key); }
+    template <detail::finds<Key, Hash, Equal> K> pointer get(const K& key) { return get_by(key); }
 
     /// Counts nothing, and does not make the entry hotter.
-    template <class K> [[nodiscard]] bool contains(const K& key) const {
-        decltype(auto) k = as_key(key);
-        auto const h = hash(k);
-        return at(h).contains(k, low(h), now());
+    [[nodiscard]] bool contains(const Key& key) const { return contains_by(key); }
+    template <detail::finds<Key, Hash, Equal> K> [[nodiscard]] bool contains(const K& key) const {
+        return contains_by(key);
     }
 
     /// Replaces what there was of that key. False if the value is heavier than the budget: then there is no entry of that key.
@@ -103,42 +107,23 @@ public:
     /// threw, which is not kept: who asks next loads again. A put(), erase() or clear() during a load keeps its result out of the
     /// cache, and who asks after that gets a newer one. load() may use the cache, and others; where it would wait for itself, also by
     /// way of other threads that wait in caches, recursive_load is thrown.
-    template <class K, class Load> pointer get_or_compute(const K& key, Load&& load) {
-        return get_or_compute(key, std::forward<Load>(load), options_.ttl);
+    template <class Load> pointer get_or_compute(const Key& key, Load&& load) {
+        return compute_by(key, std::forward<Load>(load), options_.ttl);
     }
-    template <class K, class Load> pointer get_or_compute(const K& key, Load&& load, time_to_live ttl) {
-        decltype(auto) k = as_key(key);
-        auto const h = hash(k);
-        auto& in = at(h);
-        auto there = in.find(k, low(h), now());
-        if (there.value) return std::move(there.value);
-        if (there.load) return there.load->result();
-
-        auto const mine = std::make_shared<typename shard::loading>(k, low(h));
-        there = in.find(k, low(h), now(), mine);
-        if (there.value) return std::move(there.value);
-        if (there.load != mine) return there.load->result();
-        pointer value;
-        std::size_t weight = 0;
-        std::int64_t until = 0;
-        try {
-            value = loaded(std::forward<Load>(load));
-            weight = weigh(mine->key, value);
-            until = expiry(ttl);
-        } catch (...) {
-            in.fail(*mine, std::current_exception());
-            throw;
-        }
-        in.publish(*mine, value, weight, until);
-        return value;
+    template <class Load> pointer get_or_compute(const Key& key, Load&& load, time_to_live ttl) {
+        return compute_by(key, std::forward<Load>(load), ttl);
+    }
+    template <detail::finds<Key, Hash, Equal> K, class Load> pointer get_or_compute(const K& key, Load&& load) {
+        return compute_by(key, std::forward<Load>(load), options_.ttl);
+    }
+    template <detail::finds<Key, Hash, Equal> K, class Load>
+    pointer get_or_compute(const K& key, Load&& load, time_to_live ttl) {
+        return compute_by(key, std::forward<Load>(load), ttl);
     }
 
     /// False if there was none.
-    template <class K> bool erase(const K& key) {
-        decltype(auto) k = as_key(key);
-        auto const h = hash(k);
-        return at(h).erase(k, low(h));
-    }
+    bool erase(const Key& key) { return erase_by(key); }
+    template <detail::finds<Key, Hash, Equal> K> bool erase(const K& key) { return erase_by(key); }
     void clear() {
         for (auto& s : shards()) s.clear();
     }
@@ -182,7 +167,8 @@ public:
         Key key;
         pointer value;
     };
-    /// Copies of all entries that are not expired, from the hottest to the coldest; shard by shard. Counts nothing.
+    /// Copies of all entries that are not expired, from the hottest to the coldest; shard by shard. Counts nothing. The keys are
+    /// copied under the lock.
     [[nodiscard]] std::vector<item> items() const {
         std::vector<item> all;
         auto const time = now();
@@ -194,16 +180,44 @@ public:
 private:
     using shard = detail::cache_shard<Key, Value, Policy, Equal>;
 
-    /// The key itself where it can be looked up as it is; else a Key made of it.
-    template <class K> [[nodiscard]] static decltype(auto) as_key(const K& key) {
-        constexpr bool found_as_it_is = requires {
-            typename Hash::is_transparent;
-            typename Equal::is_transparent;
-            Hash{}(key);
-        };
-        if constexpr (std::same_as<K, Key> || found_as_it_is) return (key);
-        else return Key(key);
+    [[nodiscard]] pointer get_by(const auto& key) {
+        auto const h = hash(key);
+        return at(h).get(key, low(h), now());
     }
+    [[nodiscard]] bool contains_by(const auto& key) const {
+        auto const h = hash(key);
+        return at(h).contains(key, low(h), now());
+    }
+    [[nodiscard]] bool erase_by(const auto& key) {
+        auto const h = hash(key);
+        return at(h).erase(key, low(h));
+    }
+    template <class Load> [[nodiscard]] pointer compute_by(const auto& key, Load&& load, time_to_live ttl) {
+        auto const h = hash(key);
+        auto& in = at(h);
+        auto there = in.find(key, low(h), now());
+        if (there.value) return std::move(there.value);
+        if (there.load) return there.load->result();
+
+        auto const mine = std::make_shared<typename shard::loading>(key, low(h));
+        there = in.find(key, low(h), now(), mine);
+        if (there.value) return std::move(there.value);
+        if (there.load != mine) return there.load->result();
+        pointer value;
+        std::size_t weight = 0;
+        std::int64_t until = 0;
+        try {
+            value = loaded(std::forward<Load>(load));
+            weight = weigh(mine->key, value);
+            until = expiry(ttl);
+        } catch (...) {
+            in.fail(*mine, std::current_exception());
+            throw;
+        }
+        in.publish(*mine, value, weight, until);
+        return value;
+    }
+
     [[nodiscard]] static std::uint64_t hash(const auto& key) {
         constexpr bool there = std::is_default_constructible_v<Hash>;
         static_assert(there, "lru_cache: the key needs a std::hash, or the cache a Hash as its fourth argument");

@@ -113,7 +113,8 @@ private:
 /// numbers, and gives a value. Threads that ask for the same at once share one call; what f throws goes to all of them and is
 /// not remembered; recursive_load where f comes to ask for what it is computing.
 /// Options are those of a cache: memoize(f, {.max_entries = 128, .ttl = 10min}).
-/// Cost: a hit hashes and compares the arguments, copies the result, and does not allocate for itself.
+/// Cost: a hit hashes and compares the arguments, copies the result, and does not allocate for itself. They are compared under the
+/// cache's lock, and not weighed: for large ones an lru_cache with content keys is better.
 template <class F,
           class Memoized = detail::memoized<F, typename detail::call<F>::result, typename detail::call<F>::arguments>>
 [[nodiscard]] Memoized memoize(F f, typename Memoized::options options = {}) {

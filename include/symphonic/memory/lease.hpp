@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] explicit operator bool() const noexcept { return static_cast<bool>(buffer_); }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] T* data() noexcept { return elements(); }
     [[nodiscard]] T const* data() const noexcept { return elements(); }
     [[nodiscard]] T* begin() noexcept { return elements(); }
