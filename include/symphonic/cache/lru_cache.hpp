@@ -108,17 +108,17 @@ public:
     /// cache, and who asks after that gets a newer one. load() may use the cache, and others; where it would wait for itself, also by
     /// way of other threads that wait in caches, recursive_load is thrown.
     template <class Load> pointer get_or_compute(const Key& key, Load&& load) {
-        return compute_by(key, std::forward<Load>(load), options_.ttl);
+        return compute_by(key, loader(load), options_.ttl);
     }
     template <class Load> pointer get_or_compute(const Key& key, Load&& load, time_to_live ttl) {
-        return compute_by(key, std::forward<Load>(load), ttl);
+        return compute_by(key, loader(load), ttl);
     }
     template <detail::finds<Key, Hash, Equal> K, class Load> pointer get_or_compute(const K& key, Load&& load) {
-        return compute_by(key, std::forward<Load>(load), options_.ttl);
+        return compute_by(key, loader(load), options_.ttl);
     }
     template <detail::finds<Key, Hash, Equal> K, class Load>
     pointer get_or_compute(const K& key, Load&& load, time_to_live ttl) {
-        return compute_by(key, std::forward<Load>(load), ttl);
+        return compute_by(key, loader(load), ttl);
     }
 
     /// False if there was none.
@@ -172,8 +172,10 @@ public:
     [[nodiscard]] std::vector<item> items() const {
         std::vector<item> all;
         auto const time = now();
-        for (auto& s : shards())
+        for (auto& s : shards()) {
+            all.reserve(all.size() + s.stats().entries);   // not under the lock
             s.each(time, [&](const Key& key, const pointer& value) { all.push_back({key, value}); });
+        }
         return all;
     }
 
@@ -192,7 +194,12 @@ private:
         auto const h = hash(key);
         return at(h).erase(key, low(h));
     }
-    template <class Load> [[nodiscard]] pointer compute_by(const auto& key, Load&& load, time_to_live ttl) {
+    /// A function that gives a pointer, whichever it is: compute_by is compiled once for all of them.
+    struct loader_of_any {
+        void* function;
+        pointer (*call)(void*);
+    };
+    [[nodiscard]] pointer compute_by(const auto& key, loader_of_any load, time_to_live ttl) {
         auto const h = hash(key);
         auto& in = at(h);
         auto there = in.find(key, low(h), now());
@@ -207,7 +214,7 @@ private:
         std::size_t weight = 0;
         std::int64_t until = 0;
         try {
-            value = loaded(std::forward<Load>(load));
+            value = load.call(load.function);
             weight = weigh(mine->key, value);
             until = expiry(ttl);
         } catch (...) {
@@ -254,15 +261,18 @@ private:
         auto const h = hash(key);
         return at(h).put(std::move(key), low(h), std::move(value), weight, expiry(ttl));
     }
-    /// What load() gives, if that could be put, too.
-    template <class Load> [[nodiscard]] static pointer loaded(Load&& load) {
-        using result = std::invoke_result_t<Load>;
+    /// Of a function that gives what could be put, too.
+    template <class Load> [[nodiscard]] static loader_of_any loader(Load& load) noexcept {
+        using result = std::invoke_result_t<Load&>;
         constexpr bool value = std::convertible_to<result, Value>;
         static_assert(value || detail::pointer_to<result, Value>,
                       "get_or_compute: expected a function that gives a Value, or a pointer to one");
-        if constexpr (value) return std::make_shared<const Value>(std::forward<Load>(load)());
-        else if constexpr (detail::pointer_to<result, Value>) return std::forward<Load>(load)();
-        else return {};
+        return {const_cast<void*>(static_cast<void const*>(std::addressof(load))), [](void* function) -> pointer {
+                    auto& f = *static_cast<Load*>(function);
+                    if constexpr (value) return std::make_shared<const Value>(f());
+                    else if constexpr (detail::pointer_to<result, Value>) return f();
+                    else return {};
+                }};
     }
 
     options options_;

@@ -4,32 +4,22 @@
 #define SYMPHONIC_CACHE_SLOT_TABLE_HPP
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <new>
 #include <utility>
 #include <vector>
 
 namespace symphonic::detail {
 
-/// Slots are numbered from 1; 0 is none. An object stays where it is while the table grows. Chains go through an array of their own:
-/// no object is looked at whose hash is another. Who makes an object destroys it.
-template <class T> class slot_table {
+/// Slots are numbered from 1; 0 is none. A place stays where it is while the table grows. Chains go through an array of their own:
+/// no object is looked at whose hash is another. What is in the places is nothing to this class, so it is compiled once.
+class slot_index {
 public:
-    slot_table() = default;
-    slot_table(const slot_table&) = delete;
-    slot_table& operator=(const slot_table&) = delete;
-    ~slot_table() {
-        for (auto const& p : pieces_) std::allocator<T>{}.deallocate(p.memory, p.count);
-    }
+    slot_index() = default;
+    slot_index(const slot_index&) = delete;
+    slot_index& operator=(const slot_index&) = delete;
 
-    [[nodiscard]] T& operator[](std::uint32_t slot) const noexcept { return *slots_[slot].place; }
-    /// The slot with that hash for which is_it(object); 0: there is none.
-    [[nodiscard]] std::uint32_t find(std::uint32_t hash, const auto& is_it) const {
-        for (auto slot = heads_[hash & mask_]; slot != 0; slot = slots_[slot].next)
-            if (slots_[slot].hash == hash && is_it(*slots_[slot].place)) return slot;
-        return 0;
-    }
     void insert(std::uint32_t hash, std::uint32_t slot) noexcept {
         auto& head = heads_[hash & mask_];
         slots_[slot].hash = hash;
@@ -49,14 +39,33 @@ public:
         if (capacity() > UINT32_MAX / 4) throw std::bad_alloc{};
         return capacity() == 0 ? 16 : 2 * capacity();
     }
-    /// Throws std::bad_alloc, and nothing has changed then.
-    void grow() {
+    /// A slot without an object, of a table that is not full: the one that was given back last.
+    [[nodiscard]] std::uint32_t take() noexcept {
+        if (free_ == 0) return ++used_;
+        return std::exchange(free_, slots_[free_].next);
+    }
+    /// Back: its object is gone.
+    void give(std::uint32_t slot) noexcept { slots_[slot].next = std::exchange(free_, slot); }
+
+protected:
+    ~slot_index() = default;
+
+    struct slot_entry {
+        void* place = nullptr;
+        std::uint32_t hash = 0, next = 0;   // next: in the chain of a head, or of free slots
+    };
+
+    /// To wider(), by places of that size, in one piece of memory. Throws std::bad_alloc, and nothing has
+    /// changed then.
+    [[gnu::noinline]] void grow(std::size_t size, std::byte* (*make)(std::size_t count),
+                                std::vector<std::byte*>& pieces) {
         std::size_t const count = wider() - capacity();
-        pieces_.reserve(pieces_.size() + 1);
+        pieces.reserve(pieces.size() + 1);
         slots_.reserve(slots_.size() + count);
         std::vector<std::uint32_t> heads(std::bit_ceil(slots_.size() + count));
-        pieces_.push_back({std::allocator<T>{}.allocate(count), count});
-        for (std::size_t i = 0; i < count; ++i) slots_.push_back({pieces_.back().memory + i});
+        auto* const memory = make(count);
+        pieces.push_back(memory);
+        for (std::size_t i = 0; i < count; ++i) slots_.push_back({memory + i * size});
         heads_.swap(heads);
         mask_ = static_cast<std::uint32_t>(heads_.size() - 1);
         for (auto slot : heads)
@@ -66,27 +75,38 @@ public:
                 slot = next;
             }
     }
-    /// A slot without an object, of a table that is not full: the one that was given back last.
-    [[nodiscard]] std::uint32_t take() noexcept {
-        if (free_ == 0) return ++used_;
-        return std::exchange(free_, slots_[free_].next);
-    }
-    /// Back: its object is gone.
-    void give(std::uint32_t slot) noexcept { slots_[slot].next = std::exchange(free_, slot); }
 
-private:
-    struct slot_entry {
-        T* place = nullptr;
-        std::uint32_t hash = 0, next = 0;   // next: in the chain of a head, or of free slots
-    };
-    struct piece {
-        T* memory;
-        std::size_t count;
-    };
     std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(1);
     std::vector<slot_entry> slots_ = std::vector<slot_entry>(1);   // the first stands for none
-    std::vector<piece> pieces_{};
     std::uint32_t mask_ = 0, used_ = 0, free_ = 0;
+};
+
+/// Who makes an object in a place destroys it.
+template <class T> class slot_table : public slot_index {
+public:
+    slot_table() = default;
+    ~slot_table() {
+        for (auto* const memory : pieces_) ::operator delete(memory, alignment);
+    }
+
+    [[nodiscard]] T& operator[](std::uint32_t slot) const noexcept { return *static_cast<T*>(slots_[slot].place); }
+    /// The slot with that hash for which is_it(object); 0: there is none.
+    [[nodiscard]] std::uint32_t find(std::uint32_t hash, const auto& is_it) const {
+        for (auto slot = heads_[hash & mask_]; slot != 0; slot = slots_[slot].next)
+            if (slots_[slot].hash == hash && is_it((*this)[slot])) return slot;
+        return 0;
+    }
+    /// Throws std::bad_alloc, and nothing has changed then.
+    void grow() {
+        slot_index::grow(
+            sizeof(T),
+            [](std::size_t count) { return static_cast<std::byte*>(::operator new(count * sizeof(T), alignment)); },
+            pieces_);
+    }
+
+private:
+    static constexpr std::align_val_t alignment{alignof(T)};
+    std::vector<std::byte*> pieces_{};
 };
 
 }   // namespace symphonic::detail
