@@ -229,14 +229,14 @@ private:
 
         void add(std::uint32_t slot, removal cause) {
             auto& leaving = shard_.entries_[slot];
-            auto const weight = leaving.weight;
             leaving.cause = cause;
             bool const first = !first_;
-            if (first) first_.emplace(std::move(leaving));   // where that throws nothing has changed
+            if (first)
+                first_.emplace(std::move(leaving.key), std::move(leaving.value), cause);   // or nothing has changed
             shard_.entries_.erase(slot);
             shard_.order_.erase(slot);
             --shard_.count_;
-            shard_.bytes_ -= weight;
+            shard_.bytes_ -= leaving.weight;
             if (first) {
                 leaving.~entry();
                 shard_.entries_.give(slot);
@@ -254,7 +254,7 @@ private:
     private:
         [[nodiscard]] std::exception_ptr tell() noexcept {
             std::exception_ptr thrown;
-            tell(*first_, thrown);
+            tell(first_->key, first_->value, first_->cause, thrown);
             first_.reset();
             if (others_ != nullptr) tell_others(thrown);
             return thrown;
@@ -268,7 +268,7 @@ private:
             vacated* all = nullptr;
             while (others_ != nullptr) {
                 auto* const gone = std::exchange(others_, others_->next);
-                tell(*gone, thrown);
+                tell(gone->key, gone->value, gone->cause, thrown);
                 auto const slot = gone->slot;
                 gone->~entry();
                 all = ::new (static_cast<void*>(gone)) vacated{all, slot};
@@ -276,17 +276,22 @@ private:
             holding const lock{shard_.lock_};
             for (; all != nullptr; all = all->next) shard_.entries_.give(all->slot);
         }
-        void tell(const entry& gone, std::exception_ptr& thrown) noexcept {
+        void tell(const Key& key, const pointer& value, removal cause, std::exception_ptr& thrown) noexcept {
             if (!shard_.on_removal_) return;
             try {
-                shard_.on_removal_(gone.key, gone.value, gone.cause);
+                shard_.on_removal_(key, value, cause);
             } catch (...) {
                 if (!thrown) thrown = std::current_exception();
             }
         }
 
+        struct departed {
+            Key key;
+            pointer value;
+            removal cause;
+        };
         cache_shard& shard_;
-        std::optional<entry> first_{};
+        std::optional<departed> first_{};
         entry* others_ = nullptr;
         entry** last_ = &others_;
     };
