@@ -400,6 +400,17 @@ TEST_CASE("what is replaced is told of before what makes room") {
     CHECK(log.all == told{{2, 4, removal::replaced}, {1, 4, removal::evicted}});
 }
 
+TEST_CASE("a listener is told of many in the order in which they leave") {
+    removals<int, int> log;
+    ints c{{.on_removal = log.listener()}};
+    for (int i = 1; i <= 6; ++i) c.put(i, i);
+    c.resize(2);
+    CHECK(std::exchange(log.all, {}) ==
+          told{{1, 1, removal::evicted}, {2, 2, removal::evicted}, {3, 3, removal::evicted}, {4, 4, removal::evicted}});
+    c.clear();
+    CHECK(log.all == told{{6, 6, removal::cleared}, {5, 5, removal::cleared}});
+}
+
 TEST_CASE("a listener hears of an entry when it has left") {
     ints* cache = nullptr;
     std::vector<std::size_t> sizes;
@@ -610,7 +621,7 @@ TEST_CASE("shards divide the limits") {
     for (auto const& [most, shards, kept] : std::vector<std::tuple<std::size_t, unsigned, std::size_t>>{
              {100, 4, 100}, {7, 4, 7}, {3, 8, 3}, {1, 5, 1}, {0, 4, 0}, {64, 1, 64}}) {
         sj::lru_cache<int, int> c{{.max_entries = most, .shards = shards}};
-        for (int i = 0; i < 3000; ++i) c.put(i, i);
+        for (int i = 0; i < 3000; ++i) CHECK(c.put(i, i) == (most != 0));   // there is a place for every key
         CHECK((c.size() == kept && c.items().size() == kept));
         int found = 0;
         for (int i = 0; i < 3000; ++i) found += c.get(i) != nullptr;

@@ -89,6 +89,7 @@ template <class Policy> void quiet() {
               c.clear();
           }) == 0);
     c.resize(100);
+    c.resize_bytes(10'000);
     std::vector<std::string> others;
     for (int i = 0; i < 100; ++i) others.push_back(key(i));
     check(allocations_of([&] {   // what was given back is used again
@@ -121,7 +122,7 @@ void places_are_given_back() {
               for (int i = 0; i < 100; ++i) {
                   heavy_key::moves = i % 20 == 0;
                   try {
-                      check(c.put(heavy_key{20 + i}, value) && heavy_key::moves);
+                      check(c.put(heavy_key{20 + i}, value, {}) && heavy_key::moves);
                   } catch (int) {
                       check(!heavy_key::moves);
                   }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What get_or_compute waits for, by itself; how threads meet there is shown in loads.cpp.
+#include <exception>
+#include <memory>
+
+#include <symphonic/cache/pending_load.hpp>
+
+#include "support/catch.hpp"
+
+namespace sj = symphonic;
+using sj::detail::keyed_load;
+
+TEST_CASE("what is finished is waited for by nobody, its own thread included") {
+    keyed_load<int, int> load{1, 2};
+    CHECK_THROWS_AS(load.result(), sj::recursive_load);
+    CHECK_THROWS_AS(load.wait(), sj::recursive_load);
+    load.value = std::make_shared<const int>(5);
+    load.finish();
+    CHECK((*load.result() == 5 && load.result() == load.value));
+    load.error = std::make_exception_ptr(7);
+    CHECK_THROWS_AS(load.result(), int);
+}
