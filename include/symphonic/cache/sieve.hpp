@@ -40,7 +40,7 @@ public:
 
 private:
     detail::slot_list order_{};
-    std::vector<unsigned char> used_ = std::vector<unsigned char>(1);
+    std::vector<unsigned char> used_{};
     std::uint32_t hand_ = 0;   // 0: at the oldest
 };
 

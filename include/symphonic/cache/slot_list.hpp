@@ -12,6 +12,7 @@ namespace symphonic::detail {
 /// front touches no other entry's cache line.
 class slot_list {
 public:
+    [[gnu::noinline]] slot_list() {}   // as that of slot_index
     /// Room for slots up to `most`. Throws std::bad_alloc, and nothing has changed then.
     void reserve(std::uint32_t most) { links_.resize(std::size_t{most} + 1); }
 

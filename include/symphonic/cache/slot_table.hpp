@@ -16,7 +16,8 @@ namespace symphonic::detail {
 /// no object is looked at whose hash is another. What is in the places is nothing to this class, so it is compiled once.
 class slot_index {
 public:
-    slot_index() = default;
+    // Not inlined: where GCC 12 sees how little an empty one allocates it takes any slot of it to be out of bounds.
+    [[gnu::noinline]] slot_index() {}
     slot_index(const slot_index&) = delete;
     slot_index& operator=(const slot_index&) = delete;
 
