@@ -14,7 +14,7 @@ if(NOT there EQUAL checked)
 endif()
 foreach(header IN LISTS headers)   # include guards say where they stand
     string(TOUPPER "${header}" guard)
-    string(REGEX REPLACE "[^A-Z]" "_" guard "${guard}")
+    string(REGEX REPLACE "[^A-Z0-9]" "_" guard "${guard}")
     file(STRINGS "${SOURCE}/include/${header}" lines REGEX "^#ifndef ${guard}$|^// SPDX-License-Identifier: MIT$")
     list(LENGTH lines found)
     if(NOT found EQUAL 2)
