@@ -148,8 +148,7 @@ double two_threads(auto make) {
         auto const alone = each_of(1, *cache);
         shares.push_back(alone / each_of(2, *cache));
     }
-    std::sort(shares.begin(), shares.end());
-    return shares[shares.size() / 2];
+    return median(shares);
 }
 
 template <class Policy> double hit_ratio() {
@@ -189,8 +188,7 @@ double second_run() {
         ratios.push_back(first / run());
     }
     std::filesystem::remove_all(folder);
-    std::sort(ratios.begin(), ratios.end());
-    return ratios[ratios.size() / 2];
+    return median(ratios);
 }
 
 using options = sj::cache_options<std::uint64_t, int>;

@@ -110,10 +110,6 @@ struct row {
     void (*alone)(benchmark::State&);
     double (*together)();
     std::vector<double> times_together{};
-    double median() {
-        std::ranges::sort(times_together);
-        return times_together[times_together.size() / 2];
-    }
 };
 template <class Peer> row measured(char const* name) { return {name, alone<Peer>, together<Peer>}; }
 
@@ -135,9 +131,9 @@ int main(int count, char** arguments) {
                 "mutex)\n",
                 processor().c_str());
     auto const ours = times.best[std::string{rows[0].name} + "/"];
-    for (auto& r : rows) {
+    for (auto const& r : rows) {
         auto const time = times.best[std::string{r.name} + "/"];
         std::printf("    %-38s one thread %6.1f %5.2f   each of two %6.1f %5.2f\n", r.name, time, time / ours,
-                    r.median(), r.median() / rows[0].median());
+                    median(r.times_together), median(r.times_together) / median(rows[0].times_together));
     }
 }

@@ -2,6 +2,7 @@
 // What the benchmarks measure by: the best times of interleaved repetitions, in one run of the program.
 #pragma once
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <string>
@@ -32,6 +33,11 @@ inline void interleave(int count, char** arguments) {
     all.insert(all.begin() + 1, {interleaved.data(), repeated.data(), brief.data()});
     count = static_cast<int>(all.size());
     benchmark::Initialize(&count, all.data());
+}
+
+inline double median(std::vector<double> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    return numbers[numbers.size() / 2];
 }
 
 inline std::string processor() {

@@ -2,6 +2,7 @@
 // What was computed is looked up: spectra by what is in a frame, features of recordings by what is in the file, or by name for
 // some minutes. Prints how much faster that is.
 //   cached [FILE...]      without a file: a hundred recordings that it makes
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>

@@ -7,9 +7,8 @@
 #include <concepts>
 #include <memory>
 
-#include <time.h>
-
 #include <symphonic/cache/time_to_live.hpp>
+#include <symphonic/core/clock_nanoseconds.hpp>
 
 namespace symphonic {
 
@@ -60,9 +59,7 @@ private:
 #else
         constexpr auto clock = CLOCK_MONOTONIC;
 #endif
-        timespec time{};
-        ::clock_gettime(clock, &time);
-        return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+        return detail::clock_nanoseconds(clock);
     }
 
     std::shared_ptr<std::atomic<std::int64_t>> manual_{};

@@ -158,8 +158,7 @@ template <content_hasher Hasher, class R, class... P>
 /// No allocation. 8 KiB cost about a tenth of a real FFT of them.
 template <class R, class... P>
 [[nodiscard, gnu::always_inline]] inline content_key content_hash(R&& x, const P&... parameters) {
-    xxh3_hasher hasher;
-    return detail::key_of<detail::unit_flags>(hasher, x, parameters...);
+    return content_hash_with(xxh3_hasher{}, x, parameters...);
 }
 
 }   // namespace symphonic

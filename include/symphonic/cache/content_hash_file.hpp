@@ -3,15 +3,12 @@
 #ifndef SYMPHONIC_CACHE_CONTENT_HASH_FILE_HPP
 #define SYMPHONIC_CACHE_CONTENT_HASH_FILE_HPP
 
-#include <cerrno>
-
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <symphonic/cache/content_hash.hpp>
 #include <symphonic/core/file_path.hpp>
 #include <symphonic/core/handle.hpp>
-#include <symphonic/core/io_error.hpp>
+#include <symphonic/core/open_file.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -19,15 +16,12 @@ namespace detail {
 /// A file's bytes, once, from first to last. Throws io_error.
 class file_chunks {
 public:
-    explicit file_chunks(const file_path& path) : path_(path.c_str()) {
-        while ((fd_ = ::open(path_, O_RDONLY | O_CLOEXEC)) < 0 && errno == EINTR) {}
-        if (fd_ < 0) refuse(errno == ENOENT ? std::string{"no such file"} : system_text(errno));
+    explicit file_chunks(const file_path& path) : path_(path.c_str()), fd_(open_file(path_, O_RDONLY)) {
+        if (fd_ < 0) refuse(unreadable(errno));
     }
     file_chunks(const file_chunks&) = delete;
     file_chunks& operator=(const file_chunks&) = delete;
-    ~file_chunks() {
-        if (fd_ >= 0) ::close(fd_);
-    }
+    ~file_chunks() { ::close(fd_); }
 
     /// Empty at the end.
     [[nodiscard]] std::span<const std::byte> next() {
@@ -46,8 +40,8 @@ private:
     [[noreturn, gnu::cold]] void refuse(const std::string& cause) const { fail({"cannot read ", path_, ": ", cause}); }
 
     char const* path_;
-    int fd_ = -1;
     handle<chunk> chunk_{new chunk};
+    int fd_;   // after what may throw
 };
 
 template <unsigned long Unit, class Hasher, class... P>
@@ -74,8 +68,7 @@ template <content_hasher Hasher, class... P>
 /// once, 64 KiB at a time, a pipe until its end. Throws io_error, which names the path and the cause.
 template <class... P>
 [[nodiscard, gnu::always_inline]] inline content_key content_hash_file(const file_path& path, const P&... parameters) {
-    xxh3_hasher hasher;
-    return detail::key_of_file<detail::unit_flags>(hasher, path, parameters...);
+    return content_hash_file_with(xxh3_hasher{}, path, parameters...);
 }
 
 }   // namespace symphonic

@@ -16,8 +16,9 @@ namespace symphonic::detail {
 /// no object is looked at whose hash is another. What is in the places is nothing to this class, so it is compiled once.
 class slot_index {
 public:
-    // Not inlined: where GCC 12 sees how little an empty one allocates it takes any slot of it to be out of bounds.
-    [[gnu::noinline]] slot_index() {}
+    /// Of places of that size and alignment. Not inlined: where GCC 12 sees how little an empty one allocates it takes any slot of it
+    /// to be out of bounds.
+    [[gnu::noinline]] slot_index(std::size_t size, std::size_t alignment) : size_(size), alignment_{alignment} {}
     slot_index(const slot_index&) = delete;
     slot_index& operator=(const slot_index&) = delete;
 
@@ -40,33 +41,15 @@ public:
         if (capacity() > UINT32_MAX / 4) throw std::bad_alloc{};
         return capacity() == 0 ? 16 : 2 * capacity();
     }
-    /// A slot without an object, of a table that is not full: the one that was given back last.
-    [[nodiscard]] std::uint32_t take() noexcept {
-        if (free_ == 0) return ++used_;
-        return std::exchange(free_, slots_[free_].next);
-    }
-    /// Back: its object is gone.
-    void give(std::uint32_t slot) noexcept { slots_[slot].next = std::exchange(free_, slot); }
-
-protected:
-    ~slot_index() = default;
-
-    struct slot_entry {
-        void* place = nullptr;
-        std::uint32_t hash = 0, next = 0;   // next: in the chain of a head, or of free slots
-    };
-
-    /// To wider(), by places of that size, in one piece of memory. Throws std::bad_alloc, and nothing has
-    /// changed then.
-    [[gnu::noinline]] void grow(std::size_t size, std::byte* (*make)(std::size_t count),
-                                std::vector<std::byte*>& pieces) {
+    /// Throws std::bad_alloc, and nothing has changed then.
+    [[gnu::noinline]] void grow() {
         std::size_t const count = wider() - capacity();
-        pieces.reserve(pieces.size() + 1);
+        pieces_.reserve(pieces_.size() + 1);
         slots_.reserve(slots_.size() + count);
         std::vector<std::uint32_t> heads(std::bit_ceil(slots_.size() + count));
-        auto* const memory = make(count);
-        pieces.push_back(memory);
-        for (std::size_t i = 0; i < count; ++i) slots_.push_back({memory + i * size});
+        auto* const memory = static_cast<std::byte*>(::operator new(count * size_, alignment_));
+        pieces_.push_back(memory);
+        for (std::size_t i = 0; i < count; ++i) slots_.push_back({memory + i * size_});
         heads_.swap(heads);
         mask_ = static_cast<std::uint32_t>(heads_.size() - 1);
         for (auto slot : heads)
@@ -76,19 +59,37 @@ protected:
                 slot = next;
             }
     }
+    /// A slot without an object, of a table that is not full: the one that was given back last.
+    [[nodiscard]] std::uint32_t take() noexcept {
+        if (free_ == 0) return ++used_;
+        return std::exchange(free_, slots_[free_].next);
+    }
+    /// Back: its object is gone.
+    void give(std::uint32_t slot) noexcept { slots_[slot].next = std::exchange(free_, slot); }
 
+protected:
+    ~slot_index() {
+        for (auto* const memory : pieces_) ::operator delete(memory, alignment_);
+    }
+
+    struct slot_entry {
+        void* place = nullptr;
+        std::uint32_t hash = 0, next = 0;   // next: in the chain of a head, or of free slots
+    };
     std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(1);
     std::vector<slot_entry> slots_ = std::vector<slot_entry>(1);   // the first stands for none
     std::uint32_t mask_ = 0, used_ = 0, free_ = 0;
+
+private:
+    std::size_t size_;
+    std::align_val_t alignment_;
+    std::vector<std::byte*> pieces_{};   // of memory
 };
 
 /// Who makes an object in a place destroys it.
 template <class T> class slot_table : public slot_index {
 public:
-    slot_table() = default;
-    ~slot_table() {
-        for (auto* const memory : pieces_) ::operator delete(memory, alignment);
-    }
+    slot_table() : slot_index(sizeof(T), alignof(T)) {}
 
     [[nodiscard]] T& operator[](std::uint32_t slot) const noexcept { return *static_cast<T*>(slots_[slot].place); }
     /// The slot with that hash for which is_it(object); 0: there is none.
@@ -97,17 +98,6 @@ public:
             if (slots_[slot].hash == hash && is_it((*this)[slot])) return slot;
         return 0;
     }
-    /// Throws std::bad_alloc, and nothing has changed then.
-    void grow() {
-        slot_index::grow(
-            sizeof(T),
-            [](std::size_t count) { return static_cast<std::byte*>(::operator new(count * sizeof(T), alignment)); },
-            pieces_);
-    }
-
-private:
-    static constexpr std::align_val_t alignment{alignof(T)};
-    std::vector<std::byte*> pieces_{};
 };
 
 }   // namespace symphonic::detail

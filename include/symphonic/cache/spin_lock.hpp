@@ -8,6 +8,8 @@
 #include <sched.h>
 #include <time.h>
 
+#include <symphonic/core/holding.hpp>
+
 namespace symphonic::detail {
 
 /// Who finds it taken looks again some hundred times, then lets other threads run, and sleeps in the end: so whoever holds it gets
@@ -36,18 +38,6 @@ private:
     }
 
     std::atomic<bool> taken_{false};
-};
-
-/// What std::lock_guard is, without <mutex>.
-class [[nodiscard]] holding {
-public:
-    explicit holding(spin_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
-    holding(const holding&) = delete;
-    holding& operator=(const holding&) = delete;
-    ~holding() { lock_.unlock(); }
-
-private:
-    spin_lock& lock_;
 };
 
 }   // namespace symphonic::detail

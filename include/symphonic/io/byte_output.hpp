@@ -81,9 +81,7 @@ public:
 
 private:
     [[nodiscard]] static int open(const std::filesystem::path& path, int how) noexcept {
-        int fd = -1;
-        while ((fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666)) < 0 && errno == EINTR) {}
-        return fd;
+        return open_file(path.c_str(), O_WRONLY | O_CREAT | how);
     }
 
     void give_up() noexcept {

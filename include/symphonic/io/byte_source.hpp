@@ -4,20 +4,18 @@
 #ifndef SYMPHONIC_IO_BYTE_SOURCE_HPP
 #define SYMPHONIC_IO_BYTE_SOURCE_HPP
 
-#include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <symphonic/core/file_path.hpp>
-#include <symphonic/core/io_error.hpp>
+#include <symphonic/core/open_file.hpp>
 #include <symphonic/core/stopping.hpp>
 
 namespace symphonic {
@@ -55,8 +53,7 @@ public:
     }
 
     [[gnu::cold]] void open() override {
-        while (owned_ && (fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) < 0 && errno == EINTR) {}
-        if (owned_ && fd_ < 0) fail({errno == ENOENT ? std::string{"no such file"} : system_text(errno)});
+        if (owned_ && (fd_ = open_file(path_.c_str(), O_RDONLY)) < 0) fail({unreadable(errno)});
         struct stat found{};
         if (::fstat(fd_, &found) != 0) fail({system_text(errno)});
         if (S_ISDIR(found.st_mode)) fail({"it is a directory"});

@@ -50,6 +50,11 @@ struct abandons {
     if (policy == exhaustion::block) return buffers.wait(waiting_room::for_ever);
     throw pool_exhausted("buffer_pool: all ", buffers.count(), " buffers of ", buffers.bytes(), " bytes are in use");
 }
+[[nodiscard, gnu::always_inline]] inline taken_buffer take_any(free_buffers& buffers, exhaustion policy) {
+    if (auto const buffer = buffers.take()) [[likely]]
+        return buffer;
+    return take_instead(buffers, policy);
+}
 
 }   // namespace detail
 
@@ -77,9 +82,9 @@ public:
 
     /// A buffer; when there is none, what options.exhaustion says. Throws pool_exhausted, or std::bad_alloc where the heap has no
     /// temporary one. Waiting ends with an empty lease where stop_requested(): nobody waits for this thread then.
-    [[nodiscard, gnu::always_inline]] lease<T> acquire() { return leased(taken(), zero_); }
+    [[nodiscard, gnu::always_inline]] lease<T> acquire() { return leased(detail::take_any(*buffers_, exhaustion_), zero_); }
     /// A buffer full of zero bytes.
-    [[nodiscard]] lease<T> acquire_zeroed() { return leased(taken(), true); }
+    [[nodiscard]] lease<T> acquire_zeroed() { return leased(detail::take_any(*buffers_, exhaustion_), true); }
     /// A buffer, or an empty lease when there is none, whatever options.exhaustion says. Never allocates.
     [[nodiscard, gnu::always_inline]] lease<T> try_acquire() noexcept { return leased(buffers_->take(), zero_); }
     /// A buffer, or an empty lease when there was none for so long, or stop_requested(). Never allocates. Any
@@ -102,11 +107,6 @@ public:
 private:
     friend class pool_resource;
 
-    [[nodiscard, gnu::always_inline]] detail::taken_buffer taken() {
-        if (auto const buffer = buffers_->take()) [[likely]]
-            return buffer;
-        return detail::take_instead(*buffers_, exhaustion_);
-    }
     [[nodiscard, gnu::always_inline]] lease<T> leased(detail::taken_buffer buffer, bool zero) const noexcept {
         if (zero && buffer) std::memset(buffer.data, 0, size_ * sizeof(T));
         return {buffer, size_};

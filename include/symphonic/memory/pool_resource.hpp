@@ -29,8 +29,7 @@ private:
     }
     void* do_allocate(std::size_t bytes, std::size_t alignment) override {
         if (!fits(bytes, alignment)) return upstream_->allocate(bytes, alignment);
-        auto buffer = buffers_->take();
-        if (!buffer) buffer = detail::take_instead(*buffers_, exhaustion_);
+        auto const buffer = detail::take_any(*buffers_, exhaustion_);
         if (!buffer) throw pool_exhausted("pool_resource: nobody waits for this thread any more");
         if (zero_) std::memset(buffer.data, 0, buffers_->bytes());
         return buffer.data;

@@ -3,10 +3,9 @@
 #ifndef SYMPHONIC_MEMORY_WAITING_ROOM_HPP
 #define SYMPHONIC_MEMORY_WAITING_ROOM_HPP
 
-#include <cstdint>
-
 #include <pthread.h>
-#include <time.h>
+
+#include <symphonic/core/clock_nanoseconds.hpp>
 
 namespace symphonic::detail {
 
@@ -22,11 +21,7 @@ public:
 #endif
     static constexpr std::int64_t for_ever = INT64_MAX;
 
-    [[nodiscard]] static std::int64_t now() noexcept {
-        timespec t{};
-        ::clock_gettime(clock, &t);
-        return std::int64_t{t.tv_sec} * second + t.tv_nsec;
-    }
+    [[nodiscard]] static std::int64_t now() noexcept { return clock_nanoseconds(clock); }
 
     /// A thread in the room, on its stack; it keeps the room locked but for its sleep. First come, first woken.
     class waiter {

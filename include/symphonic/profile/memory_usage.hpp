@@ -32,7 +32,7 @@ namespace detail {
 class memory_meter {
 public:
     memory_meter() : exact_(allocations_are_counted()) {
-        small_lock const lock{mutex_};
+        holding const lock{mutex_};
         collect_peak(exact_);
         next_ = std::exchange(first_, this);
         before_ = most_ = exact_ ? counted_memory.now.load() : resident_now();
@@ -41,7 +41,7 @@ public:
     memory_meter(const memory_meter&) = delete;
     memory_meter& operator=(const memory_meter&) = delete;
     ~memory_meter() {
-        small_lock const lock{mutex_};
+        holding const lock{mutex_};
         collect_peak(exact_);
         for (auto** at = &first_; *at != nullptr; at = &(*at)->next_)
             if (*at == this) {
@@ -51,7 +51,7 @@ public:
     }
 
     [[nodiscard]] memory_usage read() noexcept {
-        small_lock const lock{mutex_};
+        holding const lock{mutex_};
         auto const allocations = counted_memory.allocations.load();
         auto const now = exact_ ? counted_memory.now.load() : resident_now();
         collect_peak(exact_);

@@ -70,7 +70,7 @@ public:
     template <class Out> void write_trace(Out& out) const;
     /// Calls that write_trace does not show because there were max_events already; its "otherData" says it, too.
     [[nodiscard]] std::uint64_t dropped_events() const noexcept {
-        detail::small_lock const lock{reading_trace_};
+        detail::holding const lock{reading_trace_};
         return trace_.dropped();
     }
 
@@ -177,7 +177,7 @@ private:
 // ---- where a thread meets a profile or a name for the first time -----------------------------------------------------
 
 inline profile::label profile::named(std::string_view name) {
-    detail::small_lock const lock{mutex_};
+    detail::holding const lock{mutex_};
     unsigned index = 0;
     for (auto const known : names_) {
         if (known == name) return {*this, index};
@@ -196,7 +196,7 @@ inline unsigned profile::index_of(std::string_view name, detail::thread_record& 
     index = named(name).index_;
     std::string_view kept;
     {
-        detail::small_lock const lock{mutex_};
+        detail::holding const lock{mutex_};
         kept = names_[index];
     }
     record.remember(kept, index);
@@ -226,7 +226,7 @@ inline unsigned profile::index_of(std::string_view name, detail::thread_record& 
 }
 
 inline detail::thread_record* profile::new_record() {
-    detail::small_lock const lock{mutex_};
+    detail::holding const lock{mutex_};
     for (auto* record : records_)
         if (record->adopt(threads_ + 1)) return ++threads_, record;
     records_.reserve(records_.size() + 1);
@@ -252,7 +252,7 @@ inline std::vector<profile::sums> profile::all_sums() const {
 
 inline std::vector<profile_entry> profile::entries() const {
     auto const tick = clock_.seconds_per_tick();
-    detail::small_lock const lock{mutex_};
+    detail::holding const lock{mutex_};
     auto all = all_sums();
     std::vector<profile_entry> entries;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -282,10 +282,10 @@ template <class Out> void profile::write_trace(Out& out) const {
     auto const nanoseconds_per_tick = clock_.seconds_per_tick() * 1e9;
     std::vector<std::string_view> names;
     {
-        detail::small_lock const lock{mutex_};
+        detail::holding const lock{mutex_};
         names = names_;
     }
-    detail::small_lock const lock{reading_trace_};
+    detail::holding const lock{reading_trace_};
     auto const process = static_cast<std::uint64_t>(::getpid());
     detail::text_buffer text;
     text.put("{\"displayTimeUnit\":\"ns\",\"otherData\":{\"dropped_events\":");
@@ -305,7 +305,7 @@ template <class Out> void profile::write_trace(Out& out) const {
 }
 
 inline void profile::clear() {
-    detail::small_lock const reading{reading_trace_}, lock{mutex_};
+    detail::holding const reading{reading_trace_}, lock{mutex_};
     cleared_ = all_sums();
     trace_.clear();
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// small_mutex, small_lock: std::mutex and std::lock_guard, of which <mutex> makes an expensive header.
+// small_mutex: what std::mutex is, of which <mutex> makes an expensive header.
 #ifndef SYMPHONIC_PROFILE_SMALL_MUTEX_HPP
 #define SYMPHONIC_PROFILE_SMALL_MUTEX_HPP
 
 #include <pthread.h>
+
+#include <symphonic/core/holding.hpp>
 
 namespace symphonic::detail {
 
@@ -17,17 +19,6 @@ public:
 
 private:
     pthread_mutex_t native_ = PTHREAD_MUTEX_INITIALIZER;
-};
-
-class small_lock {
-public:
-    explicit small_lock(small_mutex& locked) noexcept : mutex_(locked) { mutex_.lock(); }
-    small_lock(const small_lock&) = delete;
-    small_lock& operator=(const small_lock&) = delete;
-    ~small_lock() { mutex_.unlock(); }
-
-private:
-    small_mutex& mutex_;
 };
 
 }   // namespace symphonic::detail

@@ -3,20 +3,17 @@
 #ifndef SYMPHONIC_PROFILE_TICK_CLOCK_HPP
 #define SYMPHONIC_PROFILE_TICK_CLOCK_HPP
 
-#include <cstdint>
-
-#include <time.h>
 #ifdef __x86_64__
 #include <cpuid.h>
 #endif
 
+#include <symphonic/core/clock_nanoseconds.hpp>
+
 namespace symphonic::detail {
 
-/// What std::chrono::steady_clock reads on the systems that are supported, for a fifth of what <chrono> costs to include.
+/// What std::chrono::steady_clock reads on the systems that are supported.
 [[nodiscard]] inline std::uint64_t steady_nanoseconds() noexcept {
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<std::uint64_t>(now.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(now.tv_nsec);
+    return static_cast<std::uint64_t>(clock_nanoseconds(CLOCK_MONOTONIC));
 }
 
 /// Whether the processor's own counter runs at one rate, whatever the processor's frequency, and does not stop.
