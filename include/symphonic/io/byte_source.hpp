@@ -53,7 +53,8 @@ public:
     }
 
     [[gnu::cold]] void open() override {
-        if (owned_ && (fd_ = open_file(path_.c_str(), O_RDONLY)) < 0) fail({unreadable(errno)});
+        if (owned_) fd_ = open_file(path_.c_str(), O_RDONLY);
+        if (owned_ && fd_ < 0) fail({unreadable(errno)});
         struct stat found{};
         if (::fstat(fd_, &found) != 0) fail({system_text(errno)});
         if (S_ISDIR(found.st_mode)) fail({"it is a directory"});

@@ -82,7 +82,9 @@ public:
 
     /// A buffer; when there is none, what options.exhaustion says. Throws pool_exhausted, or std::bad_alloc where the heap has no
     /// temporary one. Waiting ends with an empty lease where stop_requested(): nobody waits for this thread then.
-    [[nodiscard, gnu::always_inline]] lease<T> acquire() { return leased(detail::take_any(*buffers_, exhaustion_), zero_); }
+    [[nodiscard, gnu::always_inline]] lease<T> acquire() {
+        return leased(detail::take_any(*buffers_, exhaustion_), zero_);
+    }
     /// A buffer full of zero bytes.
     [[nodiscard]] lease<T> acquire_zeroed() { return leased(detail::take_any(*buffers_, exhaustion_), true); }
     /// A buffer, or an empty lease when there is none, whatever options.exhaustion says. Never allocates.
