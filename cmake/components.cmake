@@ -25,7 +25,8 @@ set(Threads_libs -pthread)   # linker flags of a package that has no pkg-config 
 set(Threads_hint "POSIX threads: a compiler that accepts -pthread")
 
 # symphonic_component(NAME HEADERS glob... [WITHOUT header...] [COMPONENTS name...] [PACKAGES name...])
-# COMPONENTS and PACKAGES: those whose headers the component's own headers include directly. Components are declared lowest first.
+# COMPONENTS and PACKAGES: those whose headers the component's own headers include directly (tests/component_graph.cmake
+# checks it). Components are declared lowest first.
 function(symphonic_component name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;WITHOUT;COMPONENTS;PACKAGES")
     set(include "${PROJECT_SOURCE_DIR}/include")
@@ -118,4 +119,15 @@ function(symphonic_install_package)
         "${PROJECT_SOURCE_DIR}/cmake/FindxxHash.cmake"
         DESTINATION ${symphonic_package_dir}/modules)
     install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION share/licenses/symphonic)
+endfunction()
+
+# Writes the declared graph for tests/component_graph.cmake.
+function(symphonic_write_graph)
+    get_property(components GLOBAL PROPERTY symphonic_components)
+    get_property(table GLOBAL PROPERTY symphonic_table)
+    foreach(component IN LISTS components)
+        get_target_property(headers symphonic_${component} HEADER_SET)
+        string(APPEND table "set(symphonic_${component}_headers \"${headers}\")\n")
+    endforeach()
+    file(WRITE "${PROJECT_BINARY_DIR}/component_graph.cmake" "set(symphonic_known ${components})\n${table}")
 endfunction()
