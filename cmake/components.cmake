@@ -1,9 +1,9 @@
-# A component is an interface library, symphonic::NAME, with headers, an export set and a pkg-config file of its own: what
-# another component lacks never gets in its way.
+# A component is an interface library symphonic::NAME with its own headers, export set and pkg-config file, so that a
+# dependency missing for one component does not affect the others.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(symphonic_package_dir share/cmake/symphonic)   # no architecture in it: headers alone
+set(symphonic_package_dir share/cmake/symphonic)   # header-only: independent of the architecture
 set_property(GLOBAL PROPERTY symphonic_components "")
 
 # CMake targets and pkg-config modules of each package, installation hint, and extra arguments of find_package.
@@ -11,7 +11,7 @@ set(SndFile_targets SndFile::sndfile)
 set(SndFile_modules sndfile)
 set(SndFile_hint "libsndfile: apt install libsndfile1-dev, or libsndfile of vcpkg or Conan")
 set(xxHash_targets xxHash::xxhash)
-set(xxHash_headers libxxhash)   # a module whose headers are used, and no library
+set(xxHash_headers libxxhash)   # pkg-config module used for its headers only
 set(xxHash_hint "xxHash: apt install libxxhash-dev, or xxhash of vcpkg or Conan")
 set(FFTW3_targets FFTW3::fftw3f FFTW3::fftw3)
 set(FFTW3_modules fftw3f fftw3)
@@ -19,7 +19,7 @@ set(FFTW3_hint "FFTW in float and double: apt install libfftw3-dev, fftw3 of vcp
 set(Eigen3_targets Eigen3::Eigen)
 set(Eigen3_modules eigen3)
 set(Eigen3_hint "Eigen: apt install libeigen3-dev, eigen3 of vcpkg, or eigen of Conan")
-set(Eigen3_how NO_MODULE)   # many projects keep a FindEigen3.cmake that makes no target
+set(Eigen3_how NO_MODULE)   # the FindEigen3.cmake of many projects defines no target
 set(Threads_targets Threads::Threads)
 set(Threads_libs -pthread)   # linker flags of a package that has no pkg-config module
 set(Threads_hint "POSIX threads: a compiler that accepts -pthread")
@@ -67,7 +67,7 @@ function(symphonic_component name)
 
     set(symphonic_${name}_missing "${missing}" PARENT_SCOPE)
 
-    # Each header compiles alone: the target symphonic_NAME_verify_interface_header_sets tries it.
+    # The target symphonic_NAME_verify_interface_header_sets compiles each header on its own.
     if(SYMPHONIC_BUILD_TESTS AND NOT missing)
         set_target_properties(symphonic_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
     endif()
@@ -101,7 +101,7 @@ function(symphonic_component name)
     set_property(GLOBAL APPEND_STRING PROPERTY symphonic_table "${table}")
 endfunction()
 
-# The files that find_package(symphonic) reads.
+# Installs the files that find_package(symphonic) reads.
 function(symphonic_install_package)
     get_property(components GLOBAL PROPERTY symphonic_components)
     list(JOIN components ", " component_names)
