@@ -1,6 +1,14 @@
-# cmake -P cmake/test.cmake: installs what is missing, builds everything and runs all tests with the compiler at hand.
-# CXX, CXXFLAGS and the like are heeded; BUILD, another folder to build in, as well; UNIT_TESTS=plain or =sanitized leaves out
-# the other half of the unit tests.
+# cmake -P cmake/test.cmake [PART...]: installs what is missing, builds the parts of the tests and runs them.
+#   tests       all unit tests, the README's code, the examples, a consumer of the installed package; without PART this one
+#   sanitizers  the unit tests under the address and undefined-behaviour sanitizers (clang 19, libc++)
+#   threads     what threads share, under the thread sanitizer (clang 19)
+#   clang       the unit tests with clang 19 and libstdc++
+#   libc++      the unit tests with clang 19 and libc++: the same build as sanitizers
+#   headers     each header alone, and programs that must not compile
+#   isolation   units for several processors, with and without FFTW or the user's own xxHash, in one program
+#   consumers   every way to use the library from another project
+#   all         all of them
+# Environment: CXX and CXXFLAGS, for the parts that name no compiler; BUILD, the folder to build in (build/test).
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -9,18 +17,83 @@ if(DEFINED ENV{BUILD})
     set(build "$ENV{BUILD}")
 endif()
 
-set(unit_tests both)
-if(DEFINED ENV{UNIT_TESTS})
-    set(unit_tests "$ENV{UNIT_TESTS}")
+# The parts that are built with the compiler at hand, with clang and libstdc++, and with clang and libc++.
+set(own_parts tests headers isolation consumers)
+set(clang_parts threads clang headers isolation)
+set(libcxx_parts sanitizers libc++ headers)
+set(all_parts ${own_parts} ${clang_parts} ${libcxx_parts})
+list(REMOVE_DUPLICATES all_parts)
+
+script_arguments(given)
+cmake_language(EVAL CODE "set(parts ${given})")
+if(NOT parts)
+    set(parts tests)
+elseif(parts STREQUAL "all")
+    set(parts ${all_parts})
 endif()
+foreach(part IN LISTS parts)
+    if(NOT part IN_LIST all_parts)
+        list(JOIN all_parts " " names)
+        message(FATAL_ERROR "cmake -P cmake/test.cmake [PART...]: there is no part '${part}', expected ${names} or all")
+    endif()
+endforeach()
 
-install_packages(g++ make pkg-config libsndfile1-dev libxxhash-dev libfftw3-dev libeigen3-dev catch2 libcli11-dev libcairo2-dev)
+# Sets OUT to the parts of the list that are to be run.
+function(selected_parts out)
+    set(selected "")
+    foreach(part IN LISTS parts)
+        if(part IN_LIST ARGN)
+            list(APPEND selected ${part})
+        endif()
+    endforeach()
+    set(${out} "${selected}" PARENT_SCOPE)
+endfunction()
 
-set(strict "$ENV{CXXFLAGS} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror")
-run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING
-    -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2 "-DCMAKE_CXX_FLAGS=${strict}"
-    -DSYMPHONIC_BUILD_TESTS=ON -DSYMPHONIC_BUILD_EXAMPLES=ON -DSYMPHONIC_BUILD_BENCHMARKS=OFF
-    -DSYMPHONIC_UNIT_TESTS=${unit_tests})
-run(${CMAKE_COMMAND} --build "${build}" --parallel ${cores})
-cmake_path(GET CMAKE_COMMAND PARENT_PATH bin)
-run("${bin}/ctest" --test-dir "${build}" --output-on-failure --no-tests=error --parallel ${cores})
+# Builds the parts in FOLDER with the compiler and its flags, and runs them.
+function(run_parts parts folder compiler flags)
+    if(NOT parts)
+        return()
+    endif()
+    set(examples OFF)
+    if("tests" IN_LIST parts)
+        set(examples ON)
+    endif()
+    execute_process(COMMAND ${CMAKE_COMMAND} -S "${source}" -B "${folder}" --log-level=WARNING -DCMAKE_CXX_COMPILER=${compiler}
+        -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2
+        "-DCMAKE_CXX_FLAGS=${flags} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
+        -DSYMPHONIC_BUILD_TESTS=ON -DSYMPHONIC_BUILD_EXAMPLES=${examples} -DSYMPHONIC_BUILD_BENCHMARKS=OFF
+        "-DSYMPHONIC_TEST_PARTS=${parts}" COMMAND_ERROR_IS_FATAL ANY)
+    run(${CMAKE_COMMAND} --build "${folder}" --parallel ${cores})
+    list(JOIN parts "|" labels)
+    string(REPLACE "+" "[+]" labels "${labels}")
+    cmake_path(GET CMAKE_COMMAND PARENT_PATH bin)
+    run("${bin}/ctest" --test-dir "${folder}" --output-on-failure --no-tests=error --parallel ${cores}
+        --label-regex "^(${labels})$" --output-log "${folder}/ctest.log")
+    file(STRINGS "${folder}/ctest.log" skipped REGEX "\\((Skipped|Disabled|Not Run)\\)$")
+    list(FILTER skipped EXCLUDE REGEX "/(avx2|avx512) ")   # the processor may lack them
+    if(skipped AND DEFINED ENV{CI})
+        list(JOIN skipped "\n" skipped)
+        message(FATAL_ERROR "tests were skipped:\n${skipped}")
+    endif()
+endfunction()
+
+set(packages g++ make pkg-config libsndfile1-dev libxxhash-dev libfftw3-dev libeigen3-dev catch2 libcli11-dev libcairo2-dev
+    sonic-pi-samples)
+selected_parts(own ${own_parts})
+selected_parts(clang ${clang_parts})
+selected_parts(libcxx ${libcxx_parts})
+if(clang OR libcxx)
+    list(APPEND packages clang-19 libclang-rt-19-dev)
+endif()
+if(libcxx)
+    list(APPEND packages libc++-19-dev libc++abi-19-dev)
+endif()
+install_packages(${packages})
+run_parts("${own}" "${build}" ${compiler} "$ENV{CXXFLAGS}")
+run_parts("${clang}" "${build}-clang" clang++-19 "")
+run_parts("${libcxx}" "${build}-libc++" clang++-19 -stdlib=libc++)
+if(parts STREQUAL "tests" AND NOT DEFINED ENV{CI})
+    list(REMOVE_ITEM all_parts tests)
+    list(JOIN all_parts ", " names)
+    message(NOTICE "More tests: cmake -P cmake/test.cmake PART..., with PART one of ${names}; or all.")
+endif()

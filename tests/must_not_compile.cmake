@@ -1,10 +1,9 @@
-# cmake -DCOMPILER=... -DFLAGS=... -DSOURCE=... -P must_not_compile.cmake: SOURCE is refused, and the compiler says what its
-# line `// says: TEXT` asks for.
+# cmake -DCOMPILE=compiler;flag... -DPROGRAM=... -P must_not_compile.cmake: the compiler refuses PROGRAM, and its message
+# holds TEXT of the line `// says: TEXT` in it.
 cmake_minimum_required(VERSION 3.25)
-file(STRINGS "${SOURCE}" says REGEX "^// says: ")
+file(STRINGS "${PROGRAM}" says REGEX "^// says: ")
 string(REPLACE "// says: " "" says "${says}")
-separate_arguments(FLAGS UNIX_COMMAND "${FLAGS}")
-execute_process(COMMAND ${COMPILER} -std=c++20 ${FLAGS} -fsyntax-only "${SOURCE}"
+execute_process(COMMAND ${COMPILE} -fsyntax-only "${PROGRAM}"
     RESULT_VARIABLE refused OUTPUT_VARIABLE output ERROR_VARIABLE output)
 string(FIND "${output}" "${says}" found)
 if(NOT refused)

@@ -1,14 +1,19 @@
-# cmake -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DMAKE_RECORDING=... -P readme.cmake: every C++ block of the
-# README is a whole program that compiles and runs where there is a song.flac.
+# cmake -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DMAKE_RECORDING=... -DLIBRARIES=... [-DALONE=ON] -P readme.cmake
+# Each C++ block of the README is a whole program: it compiles, runs where there is a song.flac, and prints something.
+# All blocks are compiled as one program, each in a namespace of its own; ALONE compiles each without the others instead.
 cmake_minimum_required(VERSION 3.25)
 set(work "${BUILD}/readme")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")
-execute_process(COMMAND "${MAKE_RECORDING}" "${work}/song.flac" COMMAND_ERROR_IS_FATAL ANY)
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
+set(compile ${COMPILER} -std=c++20 ${flags} -I "${SOURCE}/include")
 
-file(READ "${SOURCE}/README.md" rest)
+file(READ "${SOURCE}/README.md" readme)
+set(rest "${readme}")
 set(count 0)
+set(includes "#include <cstdlib>\n")
+set(namespaces "")
+set(calls "")
 while(TRUE)
     string(FIND "${rest}" "\n```cpp\n" begin)
     if(begin EQUAL -1)
@@ -21,24 +26,45 @@ while(TRUE)
     string(SUBSTRING "${rest}" ${end} -1 rest)
     string(SUBSTRING "${rest}" 4 -1 rest)
     math(EXPR count "${count} + 1")
-    file(WRITE "${work}/${count}.cpp" "${program}\n")
-    execute_process(COMMAND ${COMPILER} -std=c++20 -O1 ${flags} -I "${SOURCE}/include" ${count}.cpp -o ${count} ${LIBRARIES}
-        WORKING_DIRECTORY "${work}" RESULT_VARIABLE failed ERROR_VARIABLE output)
-    if(failed)
-        message(FATAL_ERROR "block ${count} of the README does not compile:\n${output}")
+    if(ALONE)
+        file(WRITE "${work}/${count}.cpp" "${program}\n")
+        execute_process(COMMAND ${compile} -fsyntax-only "${work}/${count}.cpp" RESULT_VARIABLE failed ERROR_VARIABLE output)
+        if(failed)
+            message(FATAL_ERROR "block ${count} of the README does not compile alone:\n${output}")
+        endif()
     endif()
-    execute_process(COMMAND "${work}/${count}" WORKING_DIRECTORY "${work}" RESULT_VARIABLE failed OUTPUT_VARIABLE output
-        ERROR_VARIABLE errors)
-    if(failed OR output STREQUAL "")
-        message(FATAL_ERROR "block ${count} of the README exits with ${failed} and prints '${output}'\n${errors}")
-    endif()
+    string(REGEX MATCHALL "#include [<\"][^\n]*" lines "${program}")
+    list(JOIN lines "\n" lines)
+    string(APPEND includes "${lines}\n")
+    string(REGEX REPLACE "#include [^\n]*" "" program "${program}")
+    string(REPLACE "int main(" "int block_main(" program "${program}")
+    string(REGEX REPLACE "}[ \n]*$" "    return 0;\n}" program "${program}")   # main() alone may end without it
+    string(APPEND namespaces "namespace block_${count} {\n${program}\n}\n")
+    string(APPEND calls "    case ${count}: return block_${count}::block_main();\n")
 endwhile()
 if(count LESS 2)
     message(FATAL_ERROR "${count} C++ blocks were found in the README")
 endif()
 
+if(NOT ALONE)
+    execute_process(COMMAND "${MAKE_RECORDING}" "${work}/song.flac" COMMAND_ERROR_IS_FATAL ANY)
+    file(WRITE "${work}/readme.cpp" "${includes}\n${namespaces}\nint main(int, char** arguments) {\n"
+        "    switch (std::atoi(arguments[1])) {\n${calls}    default: return 1;\n    }\n}\n")
+    execute_process(COMMAND ${compile} -O1 readme.cpp -o readme ${LIBRARIES} WORKING_DIRECTORY "${work}"
+        RESULT_VARIABLE failed ERROR_VARIABLE output)
+    if(failed)
+        message(FATAL_ERROR "the README does not compile:\n${output}")
+    endif()
+    foreach(block RANGE 1 ${count})
+        execute_process(COMMAND "${work}/readme" ${block} WORKING_DIRECTORY "${work}" RESULT_VARIABLE failed
+            OUTPUT_VARIABLE output ERROR_VARIABLE errors)
+        if(failed OR output STREQUAL "")
+            message(FATAL_ERROR "block ${block} of the README exits with ${failed} and prints '${output}'\n${errors}")
+        endif()
+    endforeach()
+endif()
+
 # The version that the README asks for is this one.
-file(READ "${SOURCE}/README.md" readme)
 string(REGEX MATCH "find_package.symphonic ([0-9]+\\.[0-9]+) " asked "${readme}")
 if(NOT asked OR NOT VERSION MATCHES "^${CMAKE_MATCH_1}\\.")
     message(FATAL_ERROR "the README asks for '${asked}', this is ${VERSION}")

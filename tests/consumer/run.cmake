@@ -1,5 +1,5 @@
 # cmake -DHOW=installed|subdirectory|pkg_config|include|bare -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=...
-# -P run.cmake: builds and runs a program of a consumer's.
+# [-DTARGET=...] -P run.cmake: builds and runs the programs of another project, or TARGET alone.
 cmake_minimum_required(VERSION 3.25)
 function(run)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
@@ -10,7 +10,7 @@ function(run)
     set(output "${output}" PARENT_SCOPE)
 endfunction()
 
-set(work "${BUILD}/consumer/${HOW}")
+set(work "${BUILD}/consumer/${HOW}${TARGET}")
 set(prefix "${work}/prefix with a space")
 set(consumer "${SOURCE}/tests/consumer")
 file(REMOVE_RECURSE "${work}")
@@ -63,5 +63,10 @@ endif()
 
 run("${CMAKE_COMMAND}" -S "${consumer}/${HOW}" -B "${work}/build" "-DCMAKE_PREFIX_PATH=${prefix}"
     -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}" "-DSYMPHONIC=${SOURCE}" -DEXPECTED_VERSION=${VERSION})
+if(DEFINED TARGET)
+    run("${CMAKE_COMMAND}" --build "${work}/build" --target ${TARGET})
+    run("${work}/build/${TARGET}")
+    return()
+endif()
 run("${CMAKE_COMMAND}" --build "${work}/build")
 run("${CMAKE_CTEST_COMMAND}" --test-dir "${work}/build" --no-tests=error)

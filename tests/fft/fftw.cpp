@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <atomic>
 #include <thread>
 
 #include <symphonic/fft/fftw.hpp>
@@ -16,13 +17,21 @@ TEST_CASE("FFTW with more effort is an engine of its own") {
     CHECK(sj::fftw() != sj::fftw({.effort = sj::fftw_effort::patient}));
 }
 
-TEST_CASE("planning with FFTW is safe in many threads at once") {
+TEST_CASE("threads plan and transform with FFTW at the same time") {
+    std::atomic<int> right = 0;
     std::vector<std::thread> threads;
     for (std::size_t t = 0; t < 4; ++t)
-        threads.emplace_back([t] {
-            for (std::size_t n = 1; n < 60; ++n) sj::fft_plan<float>{n + t, {.engine = sj::fftw()}};
+        threads.emplace_back([t, &right] {
+            for (std::size_t n = 1 + t; n < 60 + t; ++n) {
+                sj::fft_plan<float> const plan{n, {.engine = sj::fftw()}};
+                std::vector<float> const ones(n, 1.0F);
+                std::vector<std::complex<float>> bins(plan.bins());
+                plan.forward(ones, bins);
+                right += std::abs(bins[0] - static_cast<float>(n)) < 1e-4F;
+            }
         });
     for (auto& thread : threads) thread.join();
+    CHECK(right == 4 * 59);
 }
 
 TEST_CASE("a size that FFTW cannot count is refused by name") {

@@ -14,7 +14,7 @@ using testing::flat, testing::same_bits;
 
 TEST_CASE("all recordings are equal to libsndfile's own decoding") {
     fs::path const folder = "/usr/share/sonic-pi/samples";
-    if (!fs::exists(folder)) return;
+    REQUIRE(fs::exists(folder));   // the Debian package sonic-pi-samples
     int count = 0;
     for (const fs::path& file : sj::audio_files{folder}) {
         ++count;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading an hour of 96 kHz stereo holds a block and no more: the peak memory of the process grows by less than a MiB.
-// The recording is a sparse file: 2 GB that take no room on the disk. Prints the growth and the time.
+// Reading ten minutes of 96 kHz stereo holds a block and no more: the peak memory of the process grows by less than a MiB.
+// The recording is a sparse file: 345 MB that take no room on the disk. Prints the growth and the time.
 #include <chrono>
 #include <cstdio>
 
@@ -25,17 +25,17 @@ long peak_kibibytes() {
 }   // namespace
 
 int main() {
-    testing::temporary_file const small{".wav"}, hour{".wav"};
+    testing::temporary_file const small{".wav"}, long_file{".wav"};
     testing::write_sparse_wav(small.path(), {.rate = 96000, .channels = 2, .bytes = 3, .seconds = 1});
-    testing::write_sparse_wav(hour.path(), {.rate = 96000, .channels = 2, .bytes = 3, .seconds = 3600});
+    testing::write_sparse_wav(long_file.path(), {.rate = 96000, .channels = 2, .bytes = 3, .seconds = 600});
     for (auto const b : sj::read(small.path())) static_cast<void>(b);   // what code and libraries take
     auto const before = peak_kibibytes();
     auto const start = std::chrono::steady_clock::now();
     std::int64_t frames = 0;
-    for (auto const b : sj::read(hour.path())) frames += static_cast<std::int64_t>(b.frames());
+    for (auto const b : sj::read(long_file.path())) frames += static_cast<std::int64_t>(b.frames());
     auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     auto const growth = peak_kibibytes() - before;
-    std::printf("an hour of 96 kHz stereo, %lld sample frames: %ld KiB more than a second of it, %.2f s\n",
+    std::printf("ten minutes of 96 kHz stereo, %lld sample frames: %ld KiB more than a second of it, %.2f s\n",
                 static_cast<long long>(frames), growth, seconds);
-    return frames == 96000LL * 3600 && growth < 1024 ? 0 : 1;
+    return frames == 96000LL * 600 && growth < 1024 ? 0 : 1;
 }

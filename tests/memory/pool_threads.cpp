@@ -90,6 +90,7 @@ TEST_CASE("leases are given back by many threads while the pool ends") {
         std::size_t const n = round % 3 == 0 ? 8 : round % 3 == 1 ? 3 : 100;
         std::optional<pool_of_ints> pool{std::in_place, 4, n};
         std::vector<std::vector<sj::lease<int>>> held(3);
+        std::atomic<std::size_t> given_back = 0;
         for (std::size_t i = 0; i < n - n / 4; ++i) held[i % 3].push_back(pool->try_acquire());
         held[0].push_back(pool->acquire());
         in_threads(4, [&](int i) {
@@ -100,8 +101,10 @@ TEST_CASE("leases are given back by many threads while the pool ends") {
             for (auto& l : held[static_cast<std::size_t>(i)]) {
                 l[3] = i;
                 l = {};
+                ++given_back;
             }
         });
+        CHECK(given_back == n - n / 4 + 1);
     }
 }
 
@@ -110,10 +113,12 @@ TEST_CASE("who gets the last buffer may end the pool while the one who gave it b
         std::optional<pool_of_ints> pool{std::in_place, 4, 1};
         auto held = pool->acquire();
         std::thread other{[&held] { held = {}; }};
+        bool got = true;
         if (round % 2 == 0) until([&] { return static_cast<bool>(pool->try_acquire()); });
-        else static_cast<void>(pool->acquire_for(1h));
+        else got = static_cast<bool>(pool->acquire_for(1h));
         pool.reset();
         other.join();
+        CHECK(got);
     }
 }
 

@@ -18,6 +18,7 @@ class any_stream : public symphonic::stream_facade<any_stream<Element, D>, D> {
         virtual Element get() const = 0;
         virtual bool ended() const = 0;
         virtual symphonic::audio_format format() const = 0;
+        virtual std::unique_ptr<concealed> moved() = 0;
     };
     template <class S> struct of final : concealed {
         S source;
@@ -26,6 +27,7 @@ class any_stream : public symphonic::stream_facade<any_stream<Element, D>, D> {
         Element get() const override { return source.get(); }
         bool ended() const override { return source.ended(); }
         symphonic::audio_format format() const override { return source.format(); }
+        std::unique_ptr<concealed> moved() override { return std::make_unique<of>(std::move(source)); }
     };
 
 public:
@@ -38,6 +40,8 @@ public:
     Element get() const { return source_->get(); }
     bool ended() const { return source_->ended(); }
     symphonic::audio_format format() const { return source_->format(); }
+    /// Moves the stream itself to other memory, where moving the any_stream moves a pointer to it.
+    void relocate() { source_ = source_->moved(); }
 
 private:
     std::unique_ptr<concealed> source_;

@@ -70,8 +70,22 @@ using last_8 = column_pass<8, true>;
     TESTING_KERNEL_OF(bool, finite_kernel, T const*, std::size_t)                                                      \
     TESTING_KERNEL_OF(double, sum_of<squared>, T const*, std::size_t)                                                  \
     TESTING_KERNEL_OF(signal_range, minmax_kernel, T const*, std::size_t)                                              \
-    TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, T const*, std::size_t)
+    TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, T const*, std::size_t)                                       \
+    TESTING_KERNEL_OF(double, sum_of<itself>, T const*, std::size_t)                                                   \
+    TESTING_KERNEL_OF(double, dot_kernel, T const*, std::size_t, T const*)                                             \
+    TESTING_KERNEL(T, mix_kernel, T const*, std::size_t, T*, T)                                                        \
+    TESTING_KERNEL(T, fade_kernel, T*, std::size_t, std::size_t, double, double)                                       \
+    TESTING_KERNEL(T, copy_kernel, T const*, std::size_t, std::size_t, T*, std::size_t)                                \
+    TESTING_KERNEL(T, to_integers, T const*, std::size_t, std::int32_t*, int)                                          \
+    TESTING_KERNEL(T, to_integers, T const*, std::size_t, std::int16_t*, int)                                          \
+    TESTING_KERNEL(T, from_integers, std::int16_t const*, std::size_t, T*)
 
+TESTING_KERNEL_OF(double, sum_of<squared>, std::int16_t const*, std::size_t)
+TESTING_KERNEL_OF(double, sum_of<itself>, std::int16_t const*, std::size_t)
+TESTING_KERNEL_OF(signal_range, minmax_kernel, std::int16_t const*, std::size_t)
+TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, std::int16_t const*, std::size_t)
+TESTING_KERNEL_OF(void, summary_kernel, std::int16_t const*, std::size_t, signal_so_far*)
+TESTING_KERNEL_OF(signal_summary, summary_result, signal_so_far const*)
 TESTING_KERNEL_OF(void, xxh3_stripes, std::byte const*, std::size_t, std::byte const*, std::uint64_t*)
 TESTING_KERNELS(float)
 TESTING_KERNELS(double)

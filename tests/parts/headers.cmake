@@ -1,0 +1,33 @@
+# Part headers: every public header compiles alone, all of them compile in one unit without a warning, and wrong programs
+# are refused with a message that names the cause.
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/include/*.hpp)
+list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE includes)
+list(REMOVE_ITEM includes "#include <symphonic/profile/count_allocations.hpp>\n")   # for one unit of a program
+string(CONCAT includes ${includes})
+file(CONFIGURE OUTPUT every_header.cpp CONTENT "${includes}" @ONLY)
+add_library(every_header OBJECT ${CMAKE_CURRENT_BINARY_DIR}/every_header.cpp)
+target_link_libraries(every_header PRIVATE symphonic::symphonic symphonic::fftw symphonic::eigen)
+
+separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
+get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
+set(compile ${CMAKE_CXX_COMPILER} -std=c++20 ${flags} -I${PROJECT_SOURCE_DIR}/include -isystem ${eigen_include} -fsyntax-only)
+if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang" OR CMAKE_CXX_FLAGS MATCHES "libc\\+\\+")   # once for each standard library
+    foreach(header IN LISTS headers)
+        add_test(NAME header/${header} COMMAND ${compile} -x c++ ${PROJECT_SOURCE_DIR}/include/${header})
+        set_tests_properties(header/${header} PROPERTIES LABELS headers)
+    endforeach()
+    script_test(headers include_guards include_guards)
+endif()
+if(NOT CMAKE_CXX_FLAGS MATCHES "libc\\+\\+")   # once for each compiler
+    file(GLOB wrong_programs CONFIGURE_DEPENDS fail/*.cpp)
+    file(CONFIGURE OUTPUT must_not_compile.hpp CONTENT "#include <symphonic/symphonic.hpp>\n" @ONLY)
+    set(common ${CMAKE_CURRENT_BINARY_DIR}/must_not_compile.hpp)
+    list(REMOVE_ITEM compile -fsyntax-only)
+    add_test(NAME must_not_compile/precompile COMMAND ${compile} -x c++-header ${common} -o ${common}.gch)
+    set_tests_properties(must_not_compile/precompile PROPERTIES LABELS headers FIXTURES_SETUP precompiled)
+    foreach(program IN LISTS wrong_programs)
+        cmake_path(GET program STEM name)
+        script_test(headers must_not_compile/${name} must_not_compile -DPROGRAM=${program} "-DCOMPILE=${compile};-include;${common}")
+        set_tests_properties(must_not_compile/${name} PROPERTIES FIXTURES_REQUIRED precompiled)
+    endforeach()
+endif()

@@ -1,0 +1,36 @@
+# Part tests: what shows a user that the library works on their machine.
+unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS)
+
+# These programs replace the allocator.
+program_test(tests allocations SOURCES laws/allocations.cpp LIBRARIES symphonic::symphonic)
+program_test(tests cache_allocations SOURCES laws/cache_allocations.cpp LIBRARIES symphonic::symphonic)
+program_test(tests counted_memory SOURCES laws/counted_memory_a.cpp laws/counted_memory_b.cpp LIBRARIES symphonic::profile)
+program_test(tests reader_memory SOURCES laws/reader_memory.cpp LIBRARIES symphonic::io)
+
+script_test(tests component_graph component_graph -DGRAPH=${PROJECT_BINARY_DIR}/component_graph.cmake)
+script_test(tests consumer/from_memory consumer/run -DHOW=installed -DTARGET=from_memory)
+get_target_property(sndfile_library SndFile::sndfile LOCATION)
+script_test(tests readme readme -DLIBRARIES=${sndfile_library})
+
+# The example programs: what they print, write and draw.
+foreach(example IN ITEMS analyse own_engine own_stage live cached allocations)
+    if(TARGET ${example})   # they share the kernels of the unit tests, which take seconds to compile
+        target_compile_options(${example} PRIVATE -include ${CMAKE_CURRENT_SOURCE_DIR}/support/kernels.hpp)
+        target_link_libraries(${example} PRIVATE kernels_of_tests)
+    endif()
+endforeach()
+if(TARGET analyse)
+    script_test(tests example/analyse analyse -DANALYSE=$<TARGET_FILE:analyse>)
+    program_test(tests constant_memory SOURCES laws/constant_memory.cpp ARGUMENTS $<TARGET_FILE:analyse>)
+endif()
+function(example_prints name expected)
+    if(TARGET ${name})
+        add_test(NAME example/${name} COMMAND ${name})
+        set_tests_properties(example/${name} PROPERTIES LABELS tests PASS_REGULAR_EXPRESSION "${expected}")
+    endif()
+endfunction()
+set(number "([0-9.]+)")
+example_prints(own_engine "^the same as ours to rounding\nfft: the engine goertzel offers no such transform of size 200\n$")
+example_prints(own_stage "^0\\.1376\n0\\.3742\n0\\.5000\n0\\.5000\n$")
+example_prints(live "^the whole signal +186 levels, the last ${number}\nin the callback +186 levels, the last ${number}\nbeside the callback +186 levels, the last ${number}\n$")
+example_prints(cached "^spectra of a loop .* times as fast .100 % hits.\nfeatures by what is in the file .*.100 recordings, [0-9]+ KiB.\nfeatures by name.*\nloudest[^\n]*\n$")
