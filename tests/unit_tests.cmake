@@ -49,7 +49,7 @@ endfunction()
 function(link_test_libraries target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "OPTIONS")
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-    target_compile_options(${target} PRIVATE ${arg_OPTIONS} ${no_abi_notes})
+    target_compile_options(${target} PRIVATE ${compiler_options} ${arg_OPTIONS})
     target_compile_definitions(${target} PRIVATE CATCH_CONFIG_FAST_COMPILE)   # an exception ends the test case
     target_link_options(${target} PRIVATE ${arg_OPTIONS})
     target_link_libraries(${target} PRIVATE

@@ -1,5 +1,5 @@
 # Part tests: what shows a user that the library works on their machine.
-unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS)
+unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -O1 KERNEL_OPTIONS -O2)
 
 # These programs replace the allocator.
 program_test(tests allocations SOURCES laws/allocations.cpp LIBRARIES symphonic::symphonic)
