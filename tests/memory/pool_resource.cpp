@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include <array>
+#include <csignal>
 #include <list>
 #include <string>
+#include <thread>
 #include <vector>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <symphonic/memory/pool_resource.hpp>
 
@@ -9,7 +16,7 @@
 #include "support/signals.hpp"
 
 namespace sj = symphonic;
-using testing::message;
+using testing::message, testing::says;
 
 namespace {
 
@@ -28,6 +35,31 @@ struct upstream : std::pmr::memory_resource {
     }
     bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
 };
+
+/// Runs f in a child process. Returns what the child wrote to stderr if SIGABRT ended it, else how it ended.
+std::string abort_message(auto f) {
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0) return "no pipe";
+    pid_t const child = fork();
+    if (child == 0) {
+        for (int const s : {SIGABRT, SIGSEGV}) std::signal(s, SIG_DFL);   // Catch has its own
+        rlimit const no_core{0, 0};
+        setrlimit(RLIMIT_CORE, &no_core);
+        dup2(ends[1], STDERR_FILENO);
+        f();
+        _exit(0);
+    }
+    close(ends[1]);
+    std::string text;
+    std::array<char, 256> piece;
+    for (ssize_t n; (n = read(ends[0], piece.data(), piece.size())) > 0;)
+        text.append(piece.data(), static_cast<std::size_t>(n));
+    close(ends[0]);
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) != child) return "no child";
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT) return text;
+    return "not aborted, status " + std::to_string(status) + ": " + text;
+}
 
 }   // namespace
 
@@ -107,4 +139,63 @@ TEST_CASE("a resource heeds the options of its pool") {
             of_integers.deallocate(x, 40);
         }
     }
+}
+
+TEST_CASE("giving a buffer back twice aborts with a message") {
+    for (bool const threads : {false, true}) {
+        if (threads) std::thread{[] {}}.join();   // from here on the C library knows of a second thread
+        for (std::size_t const n : {1U, 3U, 62U, 500U}) {
+            sj::buffer_pool<float> pool{20, n, {.poison = n == 3}};
+            sj::pool_resource resource{pool};
+            std::vector<void*> all(n);
+            for (void*& p : all) p = resource.allocate(80);
+            CAPTURE(threads, n);
+            for (void* const p : {all.front(), all[n / 2], all.back()}) {
+                auto const others_in_use = abort_message([&] {
+                    resource.deallocate(p, 80);
+                    resource.deallocate(p, 80);
+                });
+                auto const all_free = abort_message([&] {
+                    for (void* const q : all) resource.deallocate(q, 80);
+                    resource.deallocate(p, 80);
+                });
+                CHECK(others_in_use.starts_with("symphonic::buffer_pool: "));
+                CHECK((says(others_in_use, ": buffer given back twice: 0x") &&
+                       says(all_free, ": buffer given back twice: 0x")));
+            }
+            for (void* const p : all) resource.deallocate(p, 80);
+            CHECK(pool.stats().in_use == 0);
+        }
+    }
+    sj::buffer_pool<float> pool{20, 2};
+    CHECK(says(abort_message([&] {
+                   auto lease = pool.acquire();
+                   std::array<std::byte, sizeof lease> copy;
+                   std::memcpy(copy.data(), static_cast<void const*>(&lease), sizeof lease);
+                   lease = {};
+                   std::memcpy(static_cast<void*>(&lease), copy.data(), sizeof lease);
+               }),
+               ": buffer given back twice: 0x"));
+}
+
+TEST_CASE("deallocating what is not a buffer aborts with a message") {
+    alignas(256) static std::array<std::byte, 4096> elsewhere{};
+    sj::buffer_pool<float> pool{100, 3}, other{100, 3};
+    sj::pool_resource resource{pool}, of_other{other};
+    std::vector<void*> all;
+    for (int i = 0; i < 4; ++i) all.push_back(resource.allocate(400));   // the last one is temporary
+    auto const freed = [&](void* p) { return abort_message([&] { resource.deallocate(p, 400); }); };
+    for (void* const p : all) CHECK(says(freed(p), "not aborted, status 0"));
+    for (std::size_t const i : {0U, 2U})
+        CHECK(says(freed(static_cast<std::byte*>(all[i]) + 128), ": pointer into a buffer given back: 0x"));
+    for (std::size_t const offset : {2048U, 2052U})
+        CHECK(says(freed(elsewhere.data() + offset), ": pointer that is not from this pool given back: "));
+    CHECK(says(freed(nullptr), ": pointer that is not from this pool given back: "));
+    auto* const first = of_other.allocate(400);
+    auto* const second = of_other.allocate(400);
+    CHECK(says(freed(second), ": pointer that is not from this pool given back: "));
+    of_other.deallocate(second, 400);
+    of_other.deallocate(first, 400);
+    for (void* const p : all) resource.deallocate(p, 400);
+    CHECK(pool.stats().in_use == 0);
 }

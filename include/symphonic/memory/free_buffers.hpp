@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <utility>
@@ -136,7 +138,8 @@ public:
         __atomic_fetch_add(&temporaries_, 1, __ATOMIC_RELAXED);
         return taken;
     }
-    /// A buffer of any of these, `bytes` long.
+    /// Gives back a buffer of any of these, `bytes` long. Aborts the program, with a message on stderr, where the buffer is
+    /// free already.
     [[gnu::always_inline]] static void give_back(taken_buffer buffer, std::size_t bytes) noexcept {
         if (!buffer) return;
         auto const index = address(buffer.ticket) % sizeof(buffer_group);
@@ -148,8 +151,8 @@ public:
                                           : __atomic_fetch_add(&group->free, bit, __ATOMIC_ACQ_REL);
         // Another thread may have the buffer now, give it back and destroy the pool: the group may be no more, unless `before`
         // says that the pool is gone and this buffer is one of those that keep the memory.
-        if (before >= buffer_group::somebody_waits) [[unlikely]]
-            after_giving_back(group, before);
+        if ((before & (bit | buffer_group::somebody_waits | buffer_group::pool_is_gone)) != 0) [[unlikely]]
+            after_giving_back(buffer, before);
     }
 
     /// The pool ends. Each buffer that is in use now will see it when it is given back.
@@ -183,12 +186,16 @@ public:
     }
     [[nodiscard]] std::uint64_t waits() const noexcept { return __atomic_load_n(&waits_, __ATOMIC_RELAXED); }
 
-    /// The buffer that begins at p: one of these, or a temporary one that was taken instead.
+    /// Returns the buffer that begins at p: one of these, or a temporary one that was taken instead. Aborts the program, with
+    /// a message on stderr, where no buffer begins at p.
     [[nodiscard]] taken_buffer at(std::byte* p) noexcept {
         for (auto* g = groups(); g != groups_end(); ++g)
-            if (auto const i = address(p) - address(g->first); i < size_of(g) * g->stride)
+            if (auto const i = address(p) - address(g->first); i < size_of(g) * g->stride) {
+                if (i % g->stride != 0) [[unlikely]]
+                    abort_for("pointer into a buffer given back", p);
                 return g->buffer(i / g->stride);
-        return {p, p - round_up(head_size(1), alignment_) + sizeof(free_buffers)};
+            }
+        return temporary_at(p);
     }
 
 private:
@@ -258,7 +265,26 @@ private:
             if (__atomic_compare_exchange_n(&group.most_used, &seen, used, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
                 return;
     }
-    [[gnu::cold, gnu::noinline]] static void after_giving_back(buffer_group* group, std::uint64_t before) noexcept {
+    /// Writes "symphonic::buffer_pool: <misuse>: <address>" to stderr and aborts, as free() of the C library does for a double
+    /// free.
+    [[noreturn, gnu::cold, gnu::noinline]] static void abort_for(char const* misuse, const std::byte* p) noexcept {
+        std::fprintf(stderr, "symphonic::buffer_pool: %s: %p\n", misuse, static_cast<const void*>(p));
+        std::abort();
+    }
+    /// Returns the temporary buffer that begins at p. Each has a head and a group of its own in front of it.
+    [[nodiscard, gnu::cold, gnu::noinline]] taken_buffer temporary_at(std::byte* p) noexcept {
+        auto const head = round_up(head_size(1), alignment_);
+        if (address(p) % alignment_ == 0 && address(p) > head) {
+            auto* const own = reinterpret_cast<free_buffers*>(p - head);
+            if (auto* const g = own->groups(); g->owner == own && g->first == p) return g->buffer(0);
+        }
+        abort_for("pointer that is not from this pool given back", p);
+    }
+    [[gnu::cold, gnu::noinline]] static void after_giving_back(taken_buffer buffer, std::uint64_t before) noexcept {
+        auto const index = address(buffer.ticket) % sizeof(buffer_group);
+        // The addition has carried into the bits of other buffers, and other threads may have acted on them already.
+        if ((before >> index & 1) != 0) abort_for("buffer given back twice", buffer.data);
+        auto* const group = reinterpret_cast<buffer_group*>(buffer.ticket - index);
         if ((before & buffer_group::pool_is_gone) != 0) group->owner->add_orphans(-1);
         else waiting_room::wake(group);
     }

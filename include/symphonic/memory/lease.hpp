@@ -16,6 +16,7 @@ template <class T> class buffer_pool;
 /// any thread, also after the pool has gone. It moves as a pointer does, and what was moved from is empty: false, of size 0.
 /// Elements of a const lease are const. Giving back is one atomic addition, without a lock, an allocation or a system call;
 /// where a thread waits for a buffer it wakes that one, which takes both a lock and a call. A temporary buffer goes to the heap.
+/// Giving back a buffer that is free already, as a bytewise copy of a lease does, aborts the program with a message on stderr.
 template <class T>
 class lease {
 public:

@@ -14,6 +14,9 @@ namespace symphonic {
 /// buffers are in use the pool's options say what happens: a temporary buffer, waiting, or pool_exhausted, which is thrown also where
 /// waiting ends because of stop_requested(). The options zero and poison are heeded. The pool must outlive what was taken from it,
 /// but may be moved.
+/// Deallocating what is not allocated aborts the program with a message on stderr, instead of handing the same buffer to two
+/// users later: a buffer that is free already, a pointer into a buffer, and a pointer that is not from this pool (for a size and
+/// alignment that fit a buffer). A second deallocation is not noticed once the buffer has been allocated again, as with free().
 class pool_resource : public std::pmr::memory_resource {
 public:
     template <class T>
