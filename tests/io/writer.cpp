@@ -97,6 +97,40 @@ TEST_CASE("round trips of every container, encoding and number of channels") {
     CHECK(written > 150);
 }
 
+TEST_CASE("A-law and mu-law keep the sign of every sample, also beyond full scale") {
+    std::vector<float> x{-1, -1.5F, -0.99F, -0.9999F, 1, 1.5F, -7, 7};
+    for (int i = 0; i < 1600; ++i) x.push_back(1.2F * std::sin(static_cast<float>(i) * 0.04F + 0.01F));
+    int written = 0;
+    for (auto const& c : sj::detail::containers)
+        for (auto const e : {sj::encoding::alaw, sj::encoding::ulaw}) {
+            if (c.major == 0) continue;
+            temporary_file const file{".x"};
+            CAPTURE(c.name, static_cast<int>(e));
+            try {
+                sj::writer out{file.path(), {.sample_rate = 8000, .encoding = e, .container = c.value}};
+                out.write(x);
+                out.close();
+            } catch (const sj::argument_error&) {
+                continue;   // a container without this encoding
+            }
+            ++written;
+            std::optional<sj::raw_format> raw;
+            if (c.value == sj::container::raw) raw = sj::raw_format{.sample_rate = 8000, .encoding = e};
+            auto const y = flat(sj::read(file.path(), {.raw = raw}));
+            REQUIRE(y.size() >= x.size());
+            float worst = 0;   // half a step is 1/64, mu-law's largest value 1 - 0.0197
+            int flips = 0;
+            for (std::size_t i = 0; i < x.size(); ++i) {
+                worst = std::max(worst, std::fabs(y[i] - std::clamp(x[i], -1.0F, 1.0F)));
+                flips += std::fabs(x[i]) > 0.001F && (x[i] < 0) != (y[i] < 0);
+            }
+            CHECK((worst < 0.02F && flips == 0));
+            for (std::size_t const i : {0U, 1U, 6U}) CHECK((y[i] < -0.98F && y[i] >= -1));
+            for (std::size_t const i : {4U, 5U, 7U}) CHECK((y[i] > 0.98F && y[i] <= 1));
+        }
+    CHECK(written >= 20);
+}
+
 TEST_CASE("double is written in full, integers as they are, pieces as the whole") {
     temporary_file const file{".wav"}, pieces{".wav"};
     auto const x = noise<double>(2 * 5000);

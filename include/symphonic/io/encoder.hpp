@@ -40,6 +40,7 @@ public:
             if (!(tags.*text).empty()) sf_set_string(file_.get(), id, (tags.*text).c_str());
         if (plain_) order_ = byte_order(file_.get());
         if (plain_) bytes_.resize(piece() * bytes_per_sample(*plain_));
+        else if (bits_ == 16) shorts_.resize(piece());
         else if (bits_ > 0) integers_.resize(piece());
     }
     encoder(const encoder&) = delete;
@@ -107,6 +108,11 @@ private:
             auto const size = static_cast<sf_count_t>(bytes.size());
             return sf_write_raw(file_.get(), bytes.data(), size) == size;
         }
+        if (bits_ == 16) {   // not by sf_write_int, which turns the most negative number of A-law and mu-law positive
+            auto const shorts = std::span{shorts_}.first(samples.size());
+            to_pcm(samples, pcm::s16, std::endian::native, std::as_writable_bytes(shorts));
+            return sf_write_short(file_.get(), shorts.data(), n) == n;
+        }
         if (bits_ > 0) {   // in the upper bits of int, as libsndfile takes them
             on_samples<to_integers>(samples, integers_.data(), bits_);
             for (std::int32_t& i : std::span{integers_}.first(samples.size())) i *= std::int32_t{1} << (32 - bits_);
@@ -156,6 +162,7 @@ private:
     bool clipped_, closed_ = false;
     std::int64_t frames_ = 0;
     std::vector<std::byte> bytes_;
+    std::vector<std::int16_t> shorts_;
     std::vector<std::int32_t> integers_;
 };
 
