@@ -245,6 +245,118 @@ TEST_CASE("tags come back from the containers that hold them") {
     }
 }
 
+TEST_CASE("tags that are not UTF-8 are converted for containers that hold UTF-8") {
+    struct {
+        std::string text, utf8;
+    } const cases[] = {
+        {"Mot\xf6rhead", "Mot\xc3\xb6rhead"},
+        {"\x80 \x93quoted\x94 \x9f", "\xe2\x82\xac \xe2\x80\x9cquoted\xe2\x80\x9d \xc5\xb8"},
+        {"\x81\x8d\x8f\x90\x9d", "\xc2\x81\xc2\x8d\xc2\x8f\xc2\x90\xc2\x9d"},   // undefined in Windows-1252
+        {"\xff\xfe bad", "\xc3\xbf\xc3\xbe bad"},
+        {"overlong \xc0\x80", "overlong \xc3\x80\xe2\x82\xac"},
+        {"surrogate \xed\xa0\x80.", "surrogate \xc3\xad\xc2\xa0\xe2\x82\xac."},
+        {"above \xf4\x90\x80\x80", "above \xc3\xb4\xc2\x90\xe2\x82\xac\xe2\x82\xac"},
+        {"cut \xe2\x82", "cut \xc3\xa2\xe2\x80\x9a"},
+        {"M\xc3\xb6t \xe2\x82\xac \xf0\x9f\x8e\xb5", "M\xc3\xb6t \xe2\x82\xac \xf0\x9f\x8e\xb5"},   // UTF-8
+        {"noncharacters \xef\xbf\xbe\xef\xbf\xbf", "noncharacters \xef\xbf\xbd\xef\xbf\xbd"},
+        {"line\nline\tcolumn", "line\nline\tcolumn"},
+        {std::string(500, '\xe9'),
+         [] {
+             std::string all;
+             for (int i = 0; i < 500; ++i) all += "\xc3\xa9";
+             return all;
+         }()},
+    };
+    for (auto const& c : sj::detail::containers) {
+        if (c.major == 0) continue;
+        for (auto const& [text, utf8] : cases) {
+            CAPTURE(c.name, text);
+            temporary_file const file{".x"};
+            sj::tags const tags{.title = text, .artist = text, .comment = text};
+            sj::writer out{file.path(), {.sample_rate = 8000, .encoding = c.usual, .container = c.value, .tags = tags}};
+            out.write(noise(3000));
+            out.close();
+            std::optional<sj::raw_format> raw;
+            if (c.value == sj::container::raw) raw = sj::raw_format{.sample_rate = 8000, .encoding = c.usual};
+            sj::reader in{file.path(), {.raw = raw}};
+            auto const& found = in.info().tags;
+            switch (c.value) {
+            case sj::container::flac:
+            case sj::container::ogg:
+            case sj::container::caf:
+                CHECK((found.title == utf8 && found.artist == utf8 && found.comment == utf8));
+                break;
+            case sj::container::wav:
+            case sj::container::wavex:
+            case sj::container::rf64:
+            case sj::container::aiff:
+                CHECK((found.title == text && found.artist == text && found.comment == text));
+                break;
+            case sj::container::mpeg: CHECK((!found.title.empty() && !found.artist.empty())); break;
+            default: CHECK((found.artist.empty() && found.comment.empty()));
+            }
+            CHECK(flat(in).size() >= 3000);
+        }
+    }
+}
+
+TEST_CASE("tags of a WAV in Latin-1 can be copied into FLAC") {
+    temporary_file const wav{".wav"}, flac{".flac"};
+    sj::writer first{wav.path(), {.sample_rate = 44100, .tags = {.title = "Ace of Spades", .artist = "Mot\xf6rhead"}}};
+    first.write(noise(1000));
+    first.close();
+    sj::reader in{wav.path()};
+    sj::writer out{flac.path(), {.sample_rate = 44100, .tags = in.info().tags, .atomic = true}};
+    for (auto const b : in) out.write(b);
+    out.close();
+    auto const found = sj::reader{flac.path()}.info().tags;
+    CHECK((found.title == "Ace of Spades" && found.artist == "Mot\xc3\xb6rhead"));
+}
+
+TEST_CASE("a software tag is cut between two characters") {
+    for (char const* const extension : {".flac", ".ogg", ".caf", ".wav"})
+        for (std::size_t before = 120; before < 128; ++before) {
+            std::string const x(before, 'x'), text = x + "\xe2\x82\xac\xf0\x9f\x8e\xb5\xc3\xb6" + x;
+            temporary_file const file{extension};
+            sj::writer out{file.path(), {.sample_rate = 8000, .tags = {.software = text}}};
+            out.write(noise(100));
+            out.close();
+            auto const found = sj::reader{file.path()}.info().tags.software;
+            CAPTURE(extension, before, found);
+            CHECK((found.starts_with(x) && found.size() >= 124 && found.size() <= 127));
+            CHECK(sj::detail::is_utf8(found));
+        }
+}
+
+TEST_CASE("a tag with a zero byte is refused before a file is touched") {
+    temporary_file const file{".flac"};
+    CHECK(says(message<sj::argument_error>([&] {
+                   return sj::writer{file.path(), {.sample_rate = 8000, .tags = {.comment = std::string{"ab\0c", 4}}}};
+               }),
+               "the tag comment has a zero byte at 2"));
+    CHECK_FALSE(std::filesystem::exists(file.path()));
+}
+
+TEST_CASE("text is checked for UTF-8 at the limits of every length") {
+    for (std::string_view const valid : {"", "\x01\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf",
+                                         "\xee\x80\x80", "\xef\xbf\xbd", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+        CHECK(sj::detail::is_utf8(valid));
+        CHECK(sj::detail::to_utf8(valid) == valid);
+        if (valid.empty() || static_cast<unsigned char>(valid[0]) < 0x80) continue;
+        for (std::size_t n = 1; n < valid.size(); ++n) {   // cut off, at the end and before other text
+            CHECK_FALSE(sj::detail::is_utf8(valid.substr(0, n)));
+            CHECK_FALSE(sj::detail::is_utf8(std::string{valid.substr(0, n)} + "xyz"));
+        }
+        CHECK_FALSE(sj::detail::is_utf8(std::string{valid} + "\x80"));
+    }
+    for (std::string_view const invalid :
+         {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf",
+          "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xfe", "\xff"}) {
+        CHECK_FALSE(sj::detail::is_utf8(invalid));
+        CHECK(sj::detail::is_utf8(sj::detail::to_utf8(invalid)));
+    }
+}
+
 TEST_CASE("cue points are read") {
     temporary_file const file{".wav"};
     SF_INFO info{};

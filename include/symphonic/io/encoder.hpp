@@ -9,6 +9,7 @@
 #include <symphonic/io/byte_output.hpp>
 #include <symphonic/io/plain_format.hpp>
 #include <symphonic/io/tags.hpp>
+#include <symphonic/io/utf8.hpp>
 
 namespace symphonic::detail {
 
@@ -36,8 +37,7 @@ public:
           plain_(plain_format(asked.format.format)), bits_(bits(asked.format.format)),
           clipped_(lossy(asked.format.format)) {
         if (!file_) throw io_error(output_.failure().empty() ? open_failure() : output_.failure());
-        for (auto const& [text, id] : tag_entries)
-            if (!(tags.*text).empty()) sf_set_string(file_.get(), id, (tags.*text).c_str());
+        set_tags(tags, asked.format.format);
         if (plain_) order_ = byte_order(file_.get());
         if (plain_) bytes_.resize(piece() * bytes_per_sample(*plain_));
         else if (bits_ == 16) shorts_.resize(piece());
@@ -94,6 +94,31 @@ private:
         if (auto compression = asked.compression)
             sf_command(file.get(), SFC_SET_COMPRESSION_LEVEL, &*compression, sizeof *compression);
         return file;
+    }
+
+    /// Throws io_error if some tags were accepted and others were not. A container without tags accepts none: they are left out.
+    [[gnu::cold]] void set_tags(const tags& tags, int format) {
+        auto const major = format & SF_FORMAT_TYPEMASK;
+        bool const utf8 = major == SF_FORMAT_FLAC || major == SF_FORMAT_OGG || major == SF_FORMAT_CAF;
+        bool accepted = false;
+        int refused = SF_ERR_NO_ERROR;
+        for (auto const& [text, id] : tag_entries) {
+            if ((tags.*text).empty()) continue;
+            auto value = utf8 ? to_utf8(tags.*text) : tags.*text;
+            if (id == SF_STR_SOFTWARE) cut_software(value);
+            int const error = sf_set_string(file_.get(), id, value.c_str());
+            if (error == SF_ERR_NO_ERROR) accepted = true;
+            else refused = error;
+        }
+        if (accepted && refused != SF_ERR_NO_ERROR) throw io_error(sf_error_number(refused));
+    }
+    /// libsndfile cuts `software` to 127 bytes, also within a character of UTF-8, which libFLAC does not survive.
+    static void cut_software(std::string& text) {
+        std::size_t end = 127;
+        if (text.size() <= end) return;
+        if (is_utf8(text))
+            while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        text.resize(end);
     }
 
     /// Samples that are converted at a time, whole sample frames of up to 1024 channels.

@@ -3,13 +3,15 @@
 #ifndef SYMPHONIC_IO_TAGS_HPP
 #define SYMPHONIC_IO_TAGS_HPP
 
+#include <iterator>
 #include <string>
 
 #include <sndfile.h>
 
 namespace symphonic {
 
-/// Empty where the file says nothing. Text is as the file has it: UTF-8 in FLAC, Ogg and CAF.
+/// Empty where the file says nothing. A reader gives the bytes of the file, which are UTF-8 in FLAC, Ogg and CAF, and in WAV
+/// often Windows-1252. A writer converts them to UTF-8 for containers that hold UTF-8: see writer_options::tags.
 struct tags {
     std::string title{}, artist{}, album{}, track{}, genre{}, date{}, comment{}, copyright{}, license{}, software{};
 
@@ -28,6 +30,10 @@ inline constexpr tag_entry tag_entries[] = {
     {&tags::comment, SF_STR_COMMENT},   {&tags::copyright, SF_STR_COPYRIGHT}, {&tags::license, SF_STR_LICENSE},
     {&tags::software, SF_STR_SOFTWARE},
 };
+/// Names of these members, in the same order.
+inline constexpr char const* tag_names[] = {"title", "artist",  "album",     "track",   "genre",
+                                            "date",  "comment", "copyright", "license", "software"};
+static_assert(std::size(tag_names) == std::size(tag_entries));
 
 }   // namespace detail
 }   // namespace symphonic
