@@ -1,8 +1,9 @@
 # Parts libc++ and sanitizers: clang with libc++, under the address and undefined-behaviour sanitizers. One build proves
 # both, and libc++ tells the address sanitizer where its containers end.
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
+target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
-    OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1)
+    OPTIONS -O0 ${sanitizers} ${hardened})
 
 foreach(name IN ITEMS cache_allocations counted_memory)
     set(sources laws/${name}.cpp)
@@ -17,4 +18,4 @@ endforeach()
 set(portable_sources ${unit_test_sources})
 list(FILTER portable_sources INCLUDE REGEX "^kernels/|^core/(instruction_set|simd)|^cache/xxh3|^fft/(builtin|shuffle)")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
-    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS KERNEL_OPTIONS -O1)
+    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS)
