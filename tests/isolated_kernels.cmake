@@ -2,24 +2,19 @@
 # compiled them, and use no instruction beyond the set that they are for.
 cmake_minimum_required(VERSION 3.25)
 
-# In 64-bit code 62 begins an instruction of AVX-512 alone, c4 and c5 one of AVX or, without vector registers, of BMI, which
-# the flags of a unit may bring. Lists the symbols of the object that hold any with vector registers.
+# Sets RESULT to the symbols of the object that hold instructions with the prefixes, and `symbols` to all symbols. In 64-bit code
+# 62 begins an instruction of AVX-512; c4 and c5 begin one of AVX or, without vector registers, of BMI, which the flags of a
+# unit may bring.
 function(vector_instructions object prefixes result)
     execute_process(COMMAND "${OBJDUMP}" -d --insn-width=15 "${object}"
-        COMMAND grep -E "^[0-9a-f]+ <|^ +[0-9a-f]+:.(${prefixes}) .*(%[xyz]mm|%k[0-7])" OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
-    string(REGEX REPLACE "[][;]" "" lines "${lines}")
-    string(REPLACE "\n" ";" lines "${lines}")
-    set(found "")
-    set(all "")
-    foreach(line IN LISTS lines)
-        if(line MATCHES "^[0-9a-f]+ <(.*)>:$")
-            set(symbol "${CMAKE_MATCH_1}")
-            list(APPEND all "${symbol}")
-        elseif(line)
-            list(APPEND found "${symbol}")
-        endif()
-    endforeach()
-    list(REMOVE_DUPLICATES found)
+        COMMAND awk -v "prefixes=${prefixes}" -f "${SOURCE}/tests/vector_instructions.awk"
+        OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX REPLACE "\n$" "" lines "${lines}")
+    string(REPLACE "\n" ";" all "${lines}")
+    set(found "${all}")
+    list(FILTER found INCLUDE REGEX "^found ")
+    list(TRANSFORM found REPLACE "^found " "")
+    list(FILTER all EXCLUDE REGEX "^found ")
     set(${result} "${found}" PARENT_SCOPE)
     set(symbols "${all}" PARENT_SCOPE)
 endfunction()

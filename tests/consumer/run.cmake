@@ -28,7 +28,8 @@ if(HOW STREQUAL "bare")   # no optional dependency at all: it configures, says w
     foreach(package IN ITEMS SndFile xxHash FFTW3 Eigen3 Catch2 CLI11 benchmark PkgConfig)
         list(APPEND without -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
     endforeach()
-    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without})
+    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without}
+        -DSYMPHONIC_BUILD_EXAMPLES=OFF)
     if(NOT output MATCHES "component io needs libsndfile" OR NOT output MATCHES "component cache needs xxHash" OR NOT output MATCHES "The tests are not built")
         message(FATAL_ERROR "nothing is said of what is missing:\n${output}")
     endif()

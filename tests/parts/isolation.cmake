@@ -3,7 +3,7 @@
 program_test(isolation two_units SOURCES laws/two_units_a.cpp laws/two_units_b.cpp
     LIBRARIES symphonic::symphonic symphonic::fftw)
 foreach(order IN ITEMS BEFORE AFTER INLINED)
-    program_test(isolation own_xxhash/${order} SOURCES laws/own_xxhash.cpp LIBRARIES symphonic::cache OPTIONS -D${order})
+    program_test(isolation own_xxhash_${order} SOURCES laws/own_xxhash.cpp LIBRARIES symphonic::cache OPTIONS -D${order})
 endforeach()
 
 find_program(objdump objdump)   # binutils': CMAKE_OBJDUMP is LLVM's beside clang, which prints otherwise

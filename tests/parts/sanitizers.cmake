@@ -19,4 +19,4 @@ endforeach()
 set(portable_sources ${unit_test_sources})
 list(FILTER portable_sources INCLUDE REGEX "^kernels/|^core/(instruction_set|simd)|^cache/xxh3|^fft/(builtin|shuffle)")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
-    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS)
+    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS KERNEL_OPTIONS -O1)

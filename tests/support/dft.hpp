@@ -40,6 +40,13 @@ std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bin
     return out;
 }
 
+#ifndef TESTING_COMPILES_KERNELS   // support/kernels.cpp compiles it with optimisation
+extern template std::vector<std::complex<long double>> dft(std::span<float const>, std::size_t, int);
+extern template std::vector<std::complex<long double>> dft(std::span<double const>, std::size_t, int);
+extern template std::vector<std::complex<long double>> dft(std::span<std::complex<float> const>, std::size_t, int);
+extern template std::vector<std::complex<long double>> dft(std::span<std::complex<double> const>, std::size_t, int);
+#endif
+
 /// |got - want| / |want|, in the Euclidean norm.
 template <class B> double relative_error(std::span<B const> got, const std::vector<std::complex<long double>>& want) {
     long double off = 0, all = 0;
