@@ -2,7 +2,6 @@
 # are refused with a message that names the cause.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/include/*.hpp)
 list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE includes)
-list(REMOVE_ITEM includes "#include <symphonic/profile/count_allocations.hpp>\n")   # for one unit of a program
 string(CONCAT includes ${includes})
 file(CONFIGURE OUTPUT every_header.cpp CONTENT "${includes}" @ONLY)
 add_library(every_header OBJECT ${CMAKE_CURRENT_BINARY_DIR}/every_header.cpp)
@@ -20,6 +19,7 @@ if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang" OR CMAKE_CXX_FLAGS MATCHES "libc\\+
         set_tests_properties(header/${header} PROPERTIES LABELS headers)
     endforeach()
     script_test(headers include_guards include_guards)
+    script_test(headers readme_alone readme -DALONE=ON)
 endif()
 if(NOT CMAKE_CXX_FLAGS MATCHES "libc\\+\\+")   # once for each compiler
     # All of the library, precompiled by the first of these tests and included by the compiler before each program.
