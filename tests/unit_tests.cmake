@@ -53,7 +53,7 @@ function(link_test_libraries target)
     target_compile_definitions(${target} PRIVATE CATCH_CONFIG_FAST_COMPILE)   # an exception ends the test case
     target_link_options(${target} PRIVATE ${arg_OPTIONS})
     target_link_libraries(${target} PRIVATE
-        symphonic::symphonic symphonic::fftw symphonic::eigen Threads::Threads Catch2::Catch2)
+        symphonic::symphonic symphonic::fftw symphonic::eigen Catch2::Catch2)
 endfunction()
 
 # Sets OUT to the headers that the sources include, each once. Editing a source runs CMake again.
