@@ -60,7 +60,7 @@ function(require_elsewhere)
     set(known_by_libcairo2-dev cairo/cairo.h)
     set(known_by_clang-19 clang++-19)
     set(missing "")
-    list(REMOVE_ITEM ARGN sonic-pi-samples libclang-rt-19-dev libc++-19-dev libc++abi-19-dev)   # the build says what it lacks
+    list(REMOVE_ITEM ARGN sonic-pi-samples libclang-rt-19-dev libc++-19-dev libc++abi-19-dev)   # the build reports these
     foreach(package IN LISTS ARGN)
         find_program(found_${package} NAMES ${known_by_${package}})
         find_path(found_${package} NAMES ${known_by_${package}}

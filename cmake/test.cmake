@@ -1,14 +1,16 @@
 # cmake -P cmake/test.cmake [PART...]: installs what is missing, builds the parts of the tests and runs them.
-#   tests       all unit tests, the README's code, the examples, a consumer of the installed package; without PART this one
+#   tests       all unit tests, the README's code, the examples, a consumer of the installed package (default)
 #   sanitizers  the unit tests under the address and undefined-behaviour sanitizers (clang 19, libc++)
-#   threads     what threads share, under the thread sanitizer (clang 19)
+#   threads     the tests that use threads, under the thread sanitizer (clang 19)
 #   clang       the unit tests with clang 19 and libstdc++
 #   libc++      the unit tests with clang 19 and libc++: the same build as sanitizers
 #   headers     each header alone, and programs that must not compile
-#   isolation   units for several processors, with and without FFTW or the user's own xxHash, in one program
+#   isolation   one program linked from units compiled for different processors, with and without FFTW, and with the user's
+#               own xxHash
 #   consumers   every way to use the library from another project
-#   all         all of them
-# Environment: CXX and CXXFLAGS, for the parts that name no compiler; BUILD, the folder to build in (build/test).
+#   all         all parts
+# Environment: CXX and CXXFLAGS, for the parts tests, headers, isolation and consumers; BUILD, the folder to build in
+# (build/test).
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -17,9 +19,9 @@ if(DEFINED ENV{BUILD})
     set(build "$ENV{BUILD}")
 endif()
 
-# The parts that are built with the compiler at hand, with clang and libstdc++, and with clang and libc++.
+# The parts that are built with the default compiler, with clang and libstdc++, and with clang and libc++.
 set(own_parts tests headers isolation consumers)
-set(clang_parts threads clang headers isolation)
+set(clang_parts threads clang isolation)
 set(libcxx_parts sanitizers libc++ headers)
 set(all_parts ${own_parts} ${clang_parts} ${libcxx_parts})
 list(REMOVE_DUPLICATES all_parts)
@@ -28,7 +30,7 @@ script_arguments(given)
 cmake_language(EVAL CODE "set(parts ${given})")
 if(NOT parts)
     set(parts tests)
-elseif(parts STREQUAL "all")
+elseif("all" IN_LIST parts)
     set(parts ${all_parts})
 endif()
 foreach(part IN LISTS parts)
@@ -38,7 +40,7 @@ foreach(part IN LISTS parts)
     endif()
 endforeach()
 
-# Sets OUT to the parts of the list that are to be run.
+# Sets OUT to the selected parts that are in the list.
 function(selected_parts out)
     set(selected "")
     foreach(part IN LISTS parts)
@@ -58,7 +60,7 @@ function(run_parts parts folder compiler flags)
     if("tests" IN_LIST parts)
         set(examples ON)
     endif()
-    execute_process(COMMAND ${CMAKE_COMMAND} -S "${source}" -B "${folder}" --log-level=WARNING -DCMAKE_CXX_COMPILER=${compiler}
+    execute_process(COMMAND ${CMAKE_COMMAND} -S "${source}" -B "${folder}" --log-level=WARNING "-DCMAKE_CXX_COMPILER=${compiler}"
         -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2
         "-DCMAKE_CXX_FLAGS=${flags} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
         -DSYMPHONIC_BUILD_TESTS=ON -DSYMPHONIC_BUILD_EXAMPLES=${examples} -DSYMPHONIC_BUILD_BENCHMARKS=OFF
@@ -89,7 +91,8 @@ if(libcxx)
     list(APPEND packages libc++-19-dev libc++abi-19-dev)
 endif()
 install_packages(${packages})
-run_parts("${own}" "${build}" ${compiler} "$ENV{CXXFLAGS}")
+separate_arguments(compiler UNIX_COMMAND "${compiler}")   # CXX="ccache g++" is a list for CMake
+run_parts("${own}" "${build}" "${compiler}" "$ENV{CXXFLAGS}")
 run_parts("${clang}" "${build}-clang" clang++-19 "")
 run_parts("${libcxx}" "${build}-libc++" clang++-19 -stdlib=libc++)
 if(parts STREQUAL "tests" AND NOT DEFINED ENV{CI})

@@ -11,7 +11,7 @@ set(SndFile_headers "sndfile\\.h")
 set(xxHash_headers "xxhash\\.h")
 set(FFTW3_headers "fftw3\\.h")
 set(Eigen3_headers "Eigen/.*")
-set(Threads_headers "thread|mutex|shared_mutex|condition_variable|future|pthread\\.h|sched\\.h")   # <atomic> needs no library
+set(Threads_headers "thread|mutex|shared_mutex|condition_variable|future|semaphore|barrier|latch|stop_token|pthread\\.h|sched\\.h")   # <atomic> needs no library
 
 # Sets mismatches to a list of messages. Reads symphonic_known (all components in their order) and, of each component,
 # symphonic_NAME_headers, symphonic_NAME_components and symphonic_NAME_packages.

@@ -2,7 +2,7 @@
 # Each C++ block of the README is a whole program: it compiles, runs where there is a song.flac, and prints something.
 # All blocks are compiled as one program, each in a namespace of its own; ALONE compiles each without the others instead.
 cmake_minimum_required(VERSION 3.25)
-set(work "${BUILD}/readme")
+set(work "${BUILD}/readme${ALONE}")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
@@ -38,7 +38,7 @@ while(TRUE)
     string(APPEND includes "${lines}\n")
     string(REGEX REPLACE "#include [^\n]*" "" program "${program}")
     string(REPLACE "int main(" "int block_main(" program "${program}")
-    string(REGEX REPLACE "}[ \n]*$" "    return 0;\n}" program "${program}")   # main() alone may end without it
+    string(REGEX REPLACE "}[ \n]*$" "    return 0;\n}" program "${program}")   # only main() may omit it
     string(APPEND namespaces "namespace block_${count} {\n${program}\n}\n")
     string(APPEND calls "    case ${count}: return block_${count}::block_main();\n")
 endwhile()

@@ -7,14 +7,14 @@
 # namespace of its own, so its helpers may have any name; the headers of all files are precompiled.
 function(unit_tests prefix)
     cmake_parse_arguments(PARSE_ARGV 1 arg "INSTRUCTION_SETS" "" "LABELS;SOURCES;OPTIONS;KERNEL_OPTIONS")
-    add_library(kernels_of_${prefix} OBJECT support/kernels.cpp)
-    add_library(session_of_${prefix} OBJECT support/session.cpp)
-    foreach(target IN ITEMS kernels session)
-        link_test_libraries(${target}_of_${prefix} OPTIONS ${arg_OPTIONS})
+    add_library(${prefix}_kernels_object OBJECT support/kernels.cpp)
+    add_library(${prefix}_setup_object OBJECT support/test_setup.cpp)
+    foreach(target IN ITEMS kernels setup)
+        link_test_libraries(${prefix}_${target}_object OPTIONS ${arg_OPTIONS})
     endforeach()
-    target_compile_options(kernels_of_${prefix} PRIVATE ${arg_KERNEL_OPTIONS})
+    target_compile_options(${prefix}_kernels_object PRIVATE ${arg_KERNEL_OPTIONS})
     included_headers(headers ${arg_SOURCES})
-    target_precompile_headers(session_of_${prefix} PRIVATE support/kernels.hpp ${headers})
+    target_precompile_headers(${prefix}_setup_object PRIVATE support/kernels.hpp ${headers})
 
     set(folders "")
     foreach(source IN LISTS arg_SOURCES)
@@ -34,8 +34,8 @@ function(unit_tests prefix)
         set(program ${prefix}_${folder})
         add_executable(${program} ${sources_${folder}})
         link_test_libraries(${program} OPTIONS ${arg_OPTIONS})
-        target_link_libraries(${program} PRIVATE kernels_of_${prefix} session_of_${prefix} test_main)
-        target_precompile_headers(${program} REUSE_FROM session_of_${prefix})
+        target_link_libraries(${program} PRIVATE ${prefix}_kernels_object ${prefix}_setup_object test_main)
+        target_precompile_headers(${program} REUSE_FROM ${prefix}_setup_object)
         set_target_properties(${program} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0
             UNITY_BUILD_UNIQUE_ID TEST_FILE
             UNITY_BUILD_CODE_BEFORE_INCLUDE "namespace TEST_FILE {" UNITY_BUILD_CODE_AFTER_INCLUDE "}")
@@ -45,7 +45,7 @@ function(unit_tests prefix)
     endforeach()
 endfunction()
 
-# What a test program is compiled and linked with.
+# Sets the include paths, options and libraries of a test program.
 function(link_test_libraries target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "OPTIONS")
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
@@ -71,8 +71,8 @@ function(included_headers out)
     set(${out} "${headers}" PARENT_SCOPE)
 endfunction()
 
-# The default run uses the best instruction set of the processor; this adds the lesser ones. CTest shows a set that the
-# processor lacks as skipped.
+# The default run uses the best instruction set of the processor; this adds the other sets. CTest shows a set that the processor
+# lacks as skipped.
 function(run_on_instruction_sets program)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LABELS;SOURCES")
     set(tagged "")
@@ -85,7 +85,7 @@ function(run_on_instruction_sets program)
     endif()
     foreach(set IN ITEMS scalar sse2 avx2 avx512)
         if(set STREQUAL "avx512" AND NOT program MATCHES "_core$")
-            continue()   # the default run proves it; one program is enough to show that the processor has it
+            continue()   # the default run uses it; one program shows in CTest whether the processor has it
         endif()
         add_test(NAME ${program}/${set} COMMAND ${program} "[kernels],[transforms]" -w NoAssertions)
         set_tests_properties(${program}/${set} PROPERTIES ENVIRONMENT SYMPHONIC_ISA=${set} SKIP_RETURN_CODE 77

@@ -28,12 +28,10 @@ if(HOW STREQUAL "bare")   # no optional dependency at all: it configures, says w
     foreach(package IN ITEMS SndFile xxHash FFTW3 Eigen3 Catch2 CLI11 benchmark PkgConfig)
         list(APPEND without -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
     endforeach()
-    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without}
-        -DSYMPHONIC_BUILD_EXAMPLES=OFF)
+    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without})
     if(NOT output MATCHES "component io needs libsndfile" OR NOT output MATCHES "component cache needs xxHash" OR NOT output MATCHES "The tests are not built")
         message(FATAL_ERROR "nothing is said of what is missing:\n${output}")
     endif()
-    run("${CMAKE_COMMAND}" --build "${work}/build")
     run("${CMAKE_COMMAND}" --install "${work}/build" --prefix "${prefix}")
     if(NOT EXISTS "${prefix}/include/symphonic/io/reader.hpp" OR
        NOT EXISTS "${prefix}/share/cmake/symphonic/symphonic-io-targets.cmake")

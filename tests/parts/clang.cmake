@@ -1,3 +1,3 @@
 # Part clang: the unit tests with clang and libstdc++, whose containers check their bounds.
+include(parts/every_header.cmake)
 unit_tests(clang LABELS clang SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -D_GLIBCXX_ASSERTIONS)
-program_test(clang clang_allocations SOURCES laws/allocations.cpp LIBRARIES symphonic::symphonic)

@@ -1,5 +1,5 @@
-# Part isolation: what a program may mix. Kernels stay in the unit and the instruction set that they were compiled for, two
-# units agree on every type, and a user's own xxHash does not disturb ours.
+# Part isolation: kernels stay in the unit and the instruction set that they were compiled for, two units agree on every type,
+# and a user's own xxHash does not disturb ours.
 program_test(isolation two_units SOURCES laws/two_units_a.cpp laws/two_units_b.cpp
     LIBRARIES symphonic::symphonic symphonic::fftw)
 foreach(order IN ITEMS BEFORE AFTER INLINED)
@@ -7,8 +7,10 @@ foreach(order IN ITEMS BEFORE AFTER INLINED)
 endforeach()
 
 find_program(objdump objdump)   # binutils': CMAKE_OBJDUMP is LLVM's beside clang, which prints otherwise
-if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" OR NOT objdump)
-    return()
+if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    return()   # the portable path is the only one
+elseif(NOT objdump)
+    message(FATAL_ERROR "the part isolation needs objdump (apt install binutils)")
 endif()
 foreach(unit IN ITEMS baseline native)
     foreach(kind IN ITEMS kernel transform)

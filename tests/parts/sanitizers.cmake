@@ -1,19 +1,18 @@
-# Parts libc++ and sanitizers: clang with libc++, under the address and undefined-behaviour sanitizers. One build proves
-# both, and libc++ tells the address sanitizer where its containers end.
+# Parts libc++ and sanitizers: the unit tests with clang and libc++, under the address and undefined-behaviour sanitizers.
+# libc++ reports the bounds of its containers to the address sanitizer.
+if(NOT TARGET test_main OR NOT uses_libcxx)
+    message(FATAL_ERROR "the part sanitizers needs a compiler with -stdlib=libc++")
+endif()
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
 target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
-# Three checks make the kernels take three times as long to compile, and the address sanitizer finds what they find.
+# Three checks triple the time to compile the kernels; the portable kernels below are compiled with them.
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
     OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
 
-foreach(name IN ITEMS cache_allocations counted_memory)
-    set(sources laws/${name}.cpp)
-    if(name STREQUAL "counted_memory")
-        set(sources laws/counted_memory_a.cpp laws/counted_memory_b.cpp)
-    endif()
-    program_test("sanitizers;libc++" sanitized_${name} SOURCES ${sources} LIBRARIES symphonic::symphonic
-        OPTIONS -O0 ${sanitizers} ${hardened})
-endforeach()
+program_test("sanitizers;libc++" sanitized_cache_allocations SOURCES laws/cache_allocations.cpp
+    LIBRARIES symphonic::symphonic OPTIONS -O0 ${sanitizers} ${hardened})
+program_test("sanitizers;libc++" sanitized_counted_memory SOURCES laws/counted_memory_a.cpp laws/counted_memory_b.cpp
+    LIBRARIES symphonic::profile OPTIONS -O0 ${sanitizers} ${hardened})
 
 # The kernels without vector instructions, as on other processors.
 set(portable_sources ${unit_test_sources})

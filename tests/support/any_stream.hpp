@@ -40,7 +40,7 @@ public:
     Element get() const { return source_->get(); }
     bool ended() const { return source_->ended(); }
     symphonic::audio_format format() const { return source_->format(); }
-    /// Moves the stream itself to other memory, where moving the any_stream moves a pointer to it.
+    /// Moves the erased stream to a new allocation.
     void relocate() { source_ = source_->moved(); }
 
 private:

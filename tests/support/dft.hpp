@@ -18,7 +18,7 @@ template <class E>
 std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bins, int sign = -1) {
     auto const n = x.size();
     std::vector<std::complex<long double>> out(bins);
-    std::vector<long double> table(4 * n);   // cosines, sines, and the two parts of x: quick without optimisation, too
+    std::vector<long double> table(4 * n);   // cosines, sines, and the two parts of x: fast at -O0
     long double* const cosines = table.data();
     long double *const sines = cosines + n, *const re = sines + n, *const im = re + n;
     for (std::size_t i = 0; i < n; ++i) {
@@ -31,9 +31,9 @@ std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bin
     }
     for (std::size_t k = 0; k < bins; ++k) {
         long double sum_re = 0, sum_im = 0;
-        for (std::size_t i = 0, turn = 0; i < n; ++i, turn = (turn + k) % n) {
-            sum_re += re[i] * cosines[turn] - im[i] * sines[turn];
-            sum_im += re[i] * sines[turn] + im[i] * cosines[turn];
+        for (std::size_t i = 0, phase = 0; i < n; ++i, phase = (phase + k) % n) {
+            sum_re += re[i] * cosines[phase] - im[i] * sines[phase];
+            sum_im += re[i] * sines[phase] + im[i] * cosines[phase];
         }
         out[k] = {sum_re, sum_im};
     }

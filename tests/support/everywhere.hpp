@@ -14,7 +14,7 @@
 
 namespace testing {
 
-/// A stage that was chosen when the test ran: after a source that is moved in, and after one that is borrowed.
+/// Type-erased stage: `owning` takes the source by value, `borrowing` by reference.
 template <class T, class Result> struct erased_stage {
     std::function<Result(basic_any_source<T>&&)> owning;
     std::function<Result(basic_any_source<T>&)> borrowing;
@@ -63,7 +63,7 @@ std::vector<Out> everywhere(const std::vector<T>& x, int channels, const erased_
 ///   - in one block, and in blocks of 1, 7 and 64 sample frames with each element before and after the stage in memory that
 ///     is overwritten at the next ++
 ///   - when the source is borrowed, and when the stage is moved to other memory after its third element
-///   - from a live source that has nothing to give at times.
+///   - from a live source that is sometimes empty.
 template <class Out, class T, class Stage>
 std::vector<Out> everywhere(const std::vector<T>& x, int channels, const Stage& stage) {
     using source = basic_any_source<T>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Catch2 and its main(), where no library with them is installed for the standard library in use.
+// Compiles Catch2's main(), used where the installed library lacks it or links another standard library.
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_session.hpp>
 int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }

@@ -29,7 +29,7 @@ inline std::vector<std::int16_t> integers(std::size_t n) {
     return x;
 }
 
-/// Appends the numbers of one element: a value, a block or a row. Quick without optimisation, too.
+/// Appends the numbers of one element: a value, a block or a row. Fast at -O0.
 template <class T, class E> void append(std::vector<T>& out, const E& e) {
     if constexpr (std::is_arithmetic_v<E>) {
         out.push_back(static_cast<T>(e));

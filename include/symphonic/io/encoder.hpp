@@ -96,23 +96,17 @@ private:
         return file;
     }
 
-    /// Throws io_error if some tags were accepted and others were not. A container without tags accepts none: they are left out.
+    /// A container without tags refuses them: they are dropped.
     [[gnu::cold]] void set_tags(const tags& tags, int format) {
         auto const major = format & SF_FORMAT_TYPEMASK;
         bool const utf8 = major == SF_FORMAT_FLAC || major == SF_FORMAT_OGG || major == SF_FORMAT_CAF;
-        bool accepted = false;
-        int refused = SF_ERR_NO_ERROR;
-        for (auto const& [text, id] : tag_entries) {
-            if ((tags.*text).empty()) continue;
-            auto value = utf8 ? to_utf8(tags.*text) : tags.*text;
-            if (id == SF_STR_SOFTWARE) cut_software(value);
-            int const error = sf_set_string(file_.get(), id, value.c_str());
-            if (error == SF_ERR_NO_ERROR) accepted = true;
-            else refused = error;
+        for (auto const& entry : tag_entries) {
+            auto value = utf8 ? to_utf8(tags.*entry.text) : tags.*entry.text;
+            if (entry.id == SF_STR_SOFTWARE) cut_software(value);
+            if (!value.empty()) sf_set_string(file_.get(), entry.id, value.c_str());
         }
-        if (accepted && refused != SF_ERR_NO_ERROR) throw io_error(sf_error_number(refused));
     }
-    /// libsndfile cuts `software` to 127 bytes, also within a character of UTF-8, which libFLAC does not survive.
+    /// Cuts `software` to the 127 bytes that libsndfile keeps, between two characters: libFLAC crashes on half a character.
     static void cut_software(std::string& text) {
         std::size_t end = 127;
         if (text.size() <= end) return;
@@ -133,7 +127,7 @@ private:
             auto const size = static_cast<sf_count_t>(bytes.size());
             return sf_write_raw(file_.get(), bytes.data(), size) == size;
         }
-        if (bits_ == 16) {   // not by sf_write_int, which turns the most negative number of A-law and mu-law positive
+        if (bits_ == 16) {   // sf_write_int flips the sign of full-scale negative A-law and mu-law samples
             auto const shorts = std::span{shorts_}.first(samples.size());
             to_pcm(samples, pcm::s16, std::endian::native, std::as_writable_bytes(shorts));
             return sf_write_short(file_.get(), shorts.data(), n) == n;

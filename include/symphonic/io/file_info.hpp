@@ -76,8 +76,8 @@ namespace detail {
 
 [[nodiscard, gnu::cold]] inline file_info describe(SNDFILE* file, int format) {
     auto info = describe(format);
-    for (auto const& [text, id] : tag_entries)
-        if (char const* const said = sf_get_string(file, id); said != nullptr) info.tags.*text = said;
+    for (auto const& entry : tag_entries)
+        if (char const* const said = sf_get_string(file, entry.id); said != nullptr) info.tags.*entry.text = said;
     info.cues = cues_of(file);
     return info;
 }

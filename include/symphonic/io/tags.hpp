@@ -3,7 +3,6 @@
 #ifndef SYMPHONIC_IO_TAGS_HPP
 #define SYMPHONIC_IO_TAGS_HPP
 
-#include <iterator>
 #include <string>
 
 #include <sndfile.h>
@@ -23,17 +22,15 @@ namespace detail {
 struct tag_entry {
     std::string tags::* text;
     int id;   // libsndfile's
+    char const* name;
 };
 inline constexpr tag_entry tag_entries[] = {
-    {&tags::title, SF_STR_TITLE},       {&tags::artist, SF_STR_ARTIST},       {&tags::album, SF_STR_ALBUM},
-    {&tags::track, SF_STR_TRACKNUMBER}, {&tags::genre, SF_STR_GENRE},         {&tags::date, SF_STR_DATE},
-    {&tags::comment, SF_STR_COMMENT},   {&tags::copyright, SF_STR_COPYRIGHT}, {&tags::license, SF_STR_LICENSE},
-    {&tags::software, SF_STR_SOFTWARE},
+    {&tags::title, SF_STR_TITLE, "title"},       {&tags::artist, SF_STR_ARTIST, "artist"},
+    {&tags::album, SF_STR_ALBUM, "album"},       {&tags::track, SF_STR_TRACKNUMBER, "track"},
+    {&tags::genre, SF_STR_GENRE, "genre"},       {&tags::date, SF_STR_DATE, "date"},
+    {&tags::comment, SF_STR_COMMENT, "comment"}, {&tags::copyright, SF_STR_COPYRIGHT, "copyright"},
+    {&tags::license, SF_STR_LICENSE, "license"}, {&tags::software, SF_STR_SOFTWARE, "software"},
 };
-/// Names of these members, in the same order.
-inline constexpr char const* tag_names[] = {"title", "artist",  "album",     "track",   "genre",
-                                            "date",  "comment", "copyright", "license", "software"};
-static_assert(std::size(tag_names) == std::size(tag_entries));
 
 }   // namespace detail
 }   // namespace symphonic

@@ -9,8 +9,8 @@
 
 namespace symphonic::detail {
 
-/// Returns the number of bytes of the character at the beginning of `text`, or 0 where that is not UTF-8 (RFC 3629: no overlong
-/// form, no surrogate, nothing above U+10FFFF). `text` is not empty.
+/// Returns the number of bytes of the character at the beginning of `text`, or 0 if it is not UTF-8 (RFC 3629: no overlong form,
+/// no surrogate, nothing above U+10FFFF). Precondition: `text` is not empty.
 [[nodiscard]] constexpr std::size_t utf8_length(std::string_view text) noexcept {
     auto const byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     auto const first = byte(0), second = byte(1);

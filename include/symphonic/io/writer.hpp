@@ -21,10 +21,10 @@ struct writer_options {
     symphonic::container container = symphonic::container::automatic;
     std::optional<double> quality{};       ///< 0 to 1, best: Vorbis, Opus and MP3
     std::optional<double> compression{};   ///< 0, fastest, to 1, smallest: FLAC
-    /// What the container has no place for is left out. libsndfile adds its own name to `software` and cuts it to 127 bytes.
-    /// FLAC, Ogg and CAF hold UTF-8: text that is not UTF-8 is taken for Windows-1252 (Latin-1 and more) and converted; the
-    /// noncharacters U+FFFE and U+FFFF become U+FFFD. WAV, RF64 and AIFF hold the bytes as they are. MP3 holds Latin-1: UTF-8
-    /// beyond ASCII is not converted to it. A zero byte throws argument_error.
+    /// Tags that the container cannot store are dropped. libsndfile adds its own name to `software` and cuts it to 127 bytes.
+    /// FLAC, Ogg and CAF hold UTF-8: text that is not UTF-8 is taken for Windows-1252 (a superset of Latin-1) and converted;
+    /// the noncharacters U+FFFE and U+FFFF become U+FFFD. WAV, RF64 and AIFF hold the bytes as they are. MP3 holds Latin-1:
+    /// non-ASCII UTF-8 is written unchanged. A zero byte throws argument_error.
     symphonic::tags tags{};
     /// Writes a file beside, which close() puts in place of the old one: there is the old one or the new, never a part.
     bool atomic = false;
@@ -122,10 +122,9 @@ private:
             throw argument_error("writer: ", kind.name, " cannot hold ", name, " in ", options.channels,
                                  " channels at ", options.sample_rate, " Hz", refusal.empty() ? "" : ": ",
                                  refusal.c_str());
-        for (std::size_t i = 0; i < std::size(detail::tag_entries); ++i)
-            if (auto const at = (options.tags.*detail::tag_entries[i].text).find('\0'); at != std::string::npos)
-                throw argument_error("writer: the tag ", detail::tag_names[i], " has a zero byte at ", at,
-                                     ", expected text without");
+        for (auto const& entry : detail::tag_entries)
+            if (auto const at = (options.tags.*entry.text).find('\0'); at != std::string::npos)
+                throw argument_error("writer: the tag ", entry.name, " has a zero byte at ", at, ", expected none");
         require_part(options.quality, "quality", "Vorbis, Opus and MP3",
                      wanted == encoding::vorbis || wanted == encoding::opus || wanted == encoding::mp3);
         require_part(options.compression, "compression", "FLAC", kind.value == container::flac);

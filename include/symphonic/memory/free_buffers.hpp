@@ -138,8 +138,8 @@ public:
         __atomic_fetch_add(&temporaries_, 1, __ATOMIC_RELAXED);
         return taken;
     }
-    /// Gives back a buffer of any of these, `bytes` long. Aborts the program, with a message on stderr, where the buffer is
-    /// free already.
+    /// Gives back a buffer of any pool. `bytes`: its length. Aborts the program, with a message on stderr, if the buffer is already
+    /// free.
     [[gnu::always_inline]] static void give_back(taken_buffer buffer, std::size_t bytes) noexcept {
         if (!buffer) return;
         auto const index = address(buffer.ticket) % sizeof(buffer_group);

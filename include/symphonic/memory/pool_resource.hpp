@@ -14,9 +14,10 @@ namespace symphonic {
 /// buffers are in use the pool's options say what happens: a temporary buffer, waiting, or pool_exhausted, which is thrown also where
 /// waiting ends because of stop_requested(). The options zero and poison are heeded. The pool must outlive what was taken from it,
 /// but may be moved.
-/// Deallocating what is not allocated aborts the program with a message on stderr, instead of handing the same buffer to two
-/// users later: a buffer that is free already, a pointer into a buffer, and a pointer that is not from this pool (for a size and
-/// alignment that fit a buffer). A second deallocation is not noticed once the buffer has been allocated again, as with free().
+/// Deallocating a pointer that is not allocated aborts the program with a message on stderr, instead of handing the same buffer to
+/// two users later. Detected: a buffer of the pool that is already free, and a pointer into a buffer. Other pointers that are not
+/// from this pool are detected by the memory in front of them, which must be readable. Not detected: a buffer that has been
+/// allocated again since, as with free(), and a temporary buffer that is deallocated twice.
 class pool_resource : public std::pmr::memory_resource {
 public:
     template <class T>
