@@ -5,7 +5,9 @@ if(NOT TARGET test_main OR NOT uses_libcxx)
 endif()
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
 target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
-# Three checks triple the time to compile the kernels; the portable kernels below are compiled with them.
+# contract/ calls nothing that other tests do not call. Three checks triple the time to compile the kernels; the portable
+# kernels below are compiled with them.
+list(FILTER unit_test_sources EXCLUDE REGEX "^contract/")
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
     OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
 
