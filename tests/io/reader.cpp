@@ -114,6 +114,14 @@ TEST_CASE("seek and read(span)") {
                "-1"));
 }
 
+TEST_CASE("a region that reaches beyond the end is as long as the rest of the file") {
+    testing::temporary_file const file{".wav"};
+    testing::write_recording(file.path(), testing::noise(2 * 1000), 2, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    sj::reader in{file.path(), {.first = 300, .count = 5000}};
+    CHECK(in.format().frames == 700);
+    CHECK((testing::flat(in).size() == 2 * 700 && in.ended() && !in.truncated()));
+}
+
 TEST_CASE("a moved reader goes on where it stood") {
     temporary_file const wav{".wav"};
     auto const x = testing::noise(100);

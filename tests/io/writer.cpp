@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <symphonic/io.hpp>
+#include <symphonic/kernels.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"
@@ -129,6 +130,19 @@ TEST_CASE("A-law and mu-law keep the sign of every sample, also beyond full scal
             for (std::size_t const i : {4U, 5U, 7U}) CHECK((y[i] > 0.98F && y[i] <= 1));
         }
     CHECK(written >= 20);
+}
+
+TEST_CASE("lossy encodings get silence for NaN") {
+    for (auto const* const extension : {".ogg", ".opus", ".mp3"}) {
+        temporary_file const file{extension};
+        sj::writer out{file.path(), {.sample_rate = 48000}};
+        out.write(std::vector<float>(5000, std::nanf("")));
+        out.write(std::vector<double>(5000, std::nan("")));
+        out.close();
+        auto const all = sj::read_all(file.path());
+        CAPTURE(extension);
+        CHECK((all.frames() > 9000 && sj::peak(all.samples()) < 1e-3));
+    }
 }
 
 TEST_CASE("double is written in full, integers as they are, pieces as the whole") {
