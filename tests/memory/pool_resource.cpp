@@ -178,7 +178,7 @@ TEST_CASE("giving a buffer back twice aborts with a message") {
                ": buffer given back twice: 0x"));
 }
 
-TEST_CASE("deallocating what is not a buffer aborts with a message") {
+TEST_CASE("deallocating a pointer that is no allocated buffer aborts with a message") {
     alignas(256) static std::array<std::byte, 4096> elsewhere{};
     sj::buffer_pool<float> pool{100, 3}, other{100, 3};
     sj::pool_resource resource{pool}, of_other{other};

@@ -12,8 +12,8 @@ foreach(header IN LISTS headers)
     add_test(NAME header/${header} COMMAND ${compile} -x c++ ${PROJECT_SOURCE_DIR}/include/${header})
     set_tests_properties(header/${header} PROPERTIES LABELS headers)
 endforeach()
-script_test(headers include_guards include_guards)
 if(NOT uses_libcxx)
+    script_test(headers include_guards include_guards)
     script_test(headers readme_alone readme -DALONE=ON)
 
     # All of the library, precompiled by the first of these tests and included by the compiler before each program.

@@ -13,13 +13,15 @@ script_test(tests consumer/from_memory consumer/run -DHOW=installed -DTARGET=fro
 get_target_property(sndfile_library SndFile::sndfile LOCATION)
 script_test(tests readme readme -DLIBRARIES=${sndfile_library})
 
-# The example programs: what they print, write and draw.
-foreach(example IN ITEMS analyse own_engine own_stage live cached allocations)
-    if(TARGET ${example})   # they share the kernels of the unit tests, which take seconds to compile
-        target_compile_options(${example} PRIVATE -include ${CMAKE_CURRENT_SOURCE_DIR}/support/kernels.hpp)
-        target_sources(${example} PRIVATE $<TARGET_OBJECTS:tests_kernels_object>)
+# These programs share the kernels of the unit tests, which take seconds to compile.
+foreach(program IN ITEMS allocations analyse own_engine own_stage live cached)
+    if(TARGET ${program})
+        target_compile_options(${program} PRIVATE -include ${CMAKE_CURRENT_SOURCE_DIR}/support/kernels.hpp)
+        target_sources(${program} PRIVATE $<TARGET_OBJECTS:tests_kernels_object>)
     endif()
 endforeach()
+
+# The example programs print, write and draw as expected.
 if(TARGET analyse)
     script_test(tests example/analyse analyse -DANALYSE=$<TARGET_FILE:analyse>)
     program_test(tests constant_memory SOURCES laws/constant_memory.cpp ARGUMENTS $<TARGET_FILE:analyse>)
