@@ -68,7 +68,7 @@ struct read_kernel {
                 seen[k] |= some;
             });
         for (std::size_t k = 1; k < 8; ++k) seen[0] |= seen[k];
-        return sj::detail::fold<int, step>(seen[0], [](auto& a, const auto& b) SYMPHONIC_KERNEL { a |= b; });
+        return sj::detail::fold_lanes<int, step>(seen[0], [](auto& a, const auto& b) SYMPHONIC_KERNEL { a |= b; });
     }
 };
 

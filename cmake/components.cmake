@@ -24,11 +24,16 @@ set(Threads_targets Threads::Threads)
 set(Threads_libs -pthread)   # linker flags of a package that has no pkg-config module
 set(Threads_hint "POSIX threads: a compiler that accepts -pthread")
 
-# symphonic_component(NAME HEADERS glob... [WITHOUT header...] [COMPONENTS name...] [PACKAGES name...])
+# symphonic_component(NAME [LAYER name] [HEADERS header...] [WITHOUT header...] [COMPONENTS name...] [PACKAGES name...])
+# Its headers are HEADERS and, of a LAYER, symphonic/NAME.hpp, symphonic/NAME/*.hpp and symphonic/NAME/detail/*.hpp, except
+# those in WITHOUT.
 # COMPONENTS and PACKAGES: those whose headers the component's own headers include directly (tests/component_graph.cmake
 # checks it). Components are declared lowest first.
 function(symphonic_component name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;WITHOUT;COMPONENTS;PACKAGES")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "LAYER" "HEADERS;WITHOUT;COMPONENTS;PACKAGES")
+    if(arg_LAYER)
+        list(APPEND arg_HEADERS ${arg_LAYER}.hpp ${arg_LAYER}/*.hpp ${arg_LAYER}/detail/*.hpp)
+    endif()
     set(include "${PROJECT_SOURCE_DIR}/include")
     list(TRANSFORM arg_HEADERS PREPEND "${include}/symphonic/")
     file(GLOB headers CONFIGURE_DEPENDS ${arg_HEADERS})

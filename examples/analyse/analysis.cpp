@@ -21,7 +21,7 @@ double centroid(std::span<const float> power, double hz_per_bin) {
 
 /// A stage that does nothing.
 struct untimed : sj::stage {
-    template <sj::upstream S> auto operator()(S&& s) const { return sj::adopt(std::forward<S>(s)); }
+    template <sj::upstream S> auto operator()(S&& s) const { return sj::as_stream(std::forward<S>(s)); }
 };
 
 /// `timed(name)` is a stage that measures those before it, or does nothing.

@@ -3,16 +3,16 @@
 #ifndef SYMPHONIC_CACHE_HPP
 #define SYMPHONIC_CACHE_HPP
 
-#include <symphonic/cache/cache_clock.hpp>         // manual_clock, for tests
-#include <symphonic/cache/cache_options.hpp>       // limits, times to live, a weigher, a listener; statistics
-#include <symphonic/cache/content_hash.hpp>        // content_hash: a key for what is in a range
-#include <symphonic/cache/content_hash_file.hpp>   // for what is in a file
-#include <symphonic/cache/content_key.hpp>         // the key
-#include <symphonic/cache/lru.hpp>                 // what goes first, by default
-#include <symphonic/cache/lru_cache.hpp>           // lru_cache: get, put, get_or_compute
-#include <symphonic/cache/memoize.hpp>             // memoize: a function that remembers what it gave
-#include <symphonic/cache/pending_load.hpp>        // recursive_load
-#include <symphonic/cache/sieve.hpp>               // what goes first, otherwise
-#include <symphonic/cache/xxh3.hpp>                // xxh3_hasher
+#include <symphonic/cache/cache_clock.hpp>           // manual_clock, for tests
+#include <symphonic/cache/cache_options.hpp>         // limits, times to live, a weigher, a listener; statistics
+#include <symphonic/cache/content_hash.hpp>          // content_hash: a key for what is in a range
+#include <symphonic/cache/content_hash_file.hpp>     // for what is in a file
+#include <symphonic/cache/content_key.hpp>           // the key
+#include <symphonic/cache/detail/pending_load.hpp>   // recursive_load
+#include <symphonic/cache/detail/xxh3.hpp>           // xxh3_hasher
+#include <symphonic/cache/lru.hpp>                   // what goes first, by default
+#include <symphonic/cache/lru_cache.hpp>             // lru_cache: get, put, get_or_compute
+#include <symphonic/cache/memoize.hpp>               // memoize: a function that remembers what it gave
+#include <symphonic/cache/sieve.hpp>                 // what goes first, otherwise
 
 #endif

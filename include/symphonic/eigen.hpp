@@ -21,8 +21,8 @@
 
 #include <Eigen/Core>
 
+#include <symphonic/core/detail/span_of.hpp>
 #include <symphonic/core/owned.hpp>
-#include <symphonic/core/span_of.hpp>
 #include <symphonic/core/stage.hpp>
 #include <symphonic/fft/batch.hpp>
 #include <symphonic/memory/matrix.hpp>
@@ -131,7 +131,7 @@ template <class S> concept lends_matrix_rows = upstream<S> && requires(const ele
 ///             size at the end
 struct to_matrix_fn : stage {
     template <lends_matrix_rows S> [[nodiscard]] auto operator()(S&& source) const {
-        auto stream = adopt(std::forward<S>(source));
+        auto stream = as_stream(std::forward<S>(source));
         using row = decltype(detail::rows_of(stream.get()));
         detail::eigen_rows<typename row::Scalar> all;
         Eigen::Index count = 0;

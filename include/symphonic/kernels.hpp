@@ -5,13 +5,13 @@
 
 #include <symphonic/kernels/convert.hpp>          // convert: int16, int32, float, double
 #include <symphonic/kernels/decibels.hpp>         // to_decibels, from_decibels
+#include <symphonic/kernels/detail/lanes.hpp>     // in which order they add up
 #include <symphonic/kernels/dot.hpp>              // dot
 #include <symphonic/kernels/downmix.hpp>          // downmix: the mean of the channels
 #include <symphonic/kernels/energy.hpp>           // energy, mean_square, rms
 #include <symphonic/kernels/energy_joules.hpp>    // energy_joules, calibration
 #include <symphonic/kernels/gain.hpp>             // gain, mix, fade
 #include <symphonic/kernels/interleave.hpp>       // interleave, deinterleave
-#include <symphonic/kernels/lanes.hpp>            // in which order they add up
 #include <symphonic/kernels/mean.hpp>             // sum, mean
 #include <symphonic/kernels/minmax.hpp>           // minmax, peak
 #include <symphonic/kernels/pcm.hpp>              // from_pcm, to_pcm: bytes of a file

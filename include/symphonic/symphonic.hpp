@@ -11,6 +11,7 @@
 #include <symphonic/kernels.hpp>    // energy, rms, peak, summarize
 #include <symphonic/memory.hpp>     // matrix, buffer_pool
 #include <symphonic/profile.hpp>    // what it cost, in time and memory
+#include <symphonic/simd.hpp>       // active_instruction_set
 #include <symphonic/spectral.hpp>   // spectra of whole signals
 #include <symphonic/views.hpp>      // the stages of a pipeline
 

@@ -3,7 +3,7 @@
 #include <exception>
 #include <memory>
 
-#include <symphonic/cache/pending_load.hpp>
+#include <symphonic/cache/detail/pending_load.hpp>
 
 #include "support/catch.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <symphonic/cache/weight.hpp>
+#include <symphonic/cache/detail/weight.hpp>
 #include <symphonic/core/owned.hpp>
 #include <symphonic/memory/matrix.hpp>
 

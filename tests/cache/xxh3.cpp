@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/cache/xxh3.hpp>
+#include <symphonic/cache/detail/xxh3.hpp>
 
 #include "support/catch.hpp"
 #include "support/instruction_sets.hpp"

@@ -1,5 +1,5 @@
 // A source's blocks are no unit to measure: the error names chunks and frames.
-// says: units_of_chunks_or_frames
+// says: framed_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 int main() {

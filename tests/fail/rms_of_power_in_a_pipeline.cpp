@@ -1,5 +1,5 @@
 // The mismatch sits inside a pipeline that was composed before there was a source.
-// says: units_of_chunks_or_frames
+// says: framed_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

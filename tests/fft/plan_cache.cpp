@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <thread>
 
-#include <symphonic/fft/plan_cache.hpp>
+#include <symphonic/fft/detail/plan_cache.hpp>
 
 #include "support/catch.hpp"
 

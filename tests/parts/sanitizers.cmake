@@ -11,13 +11,13 @@ list(FILTER unit_test_sources EXCLUDE REGEX "^contract/")
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
     OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
 
-program_test("sanitizers;libc++" sanitized_cache_allocations SOURCES laws/cache_allocations.cpp
+program_test("sanitizers;libc++" sanitized_cache_allocations SOURCES properties/cache_allocations.cpp
     LIBRARIES symphonic::symphonic OPTIONS -O0 ${sanitizers} ${hardened})
-program_test("sanitizers;libc++" sanitized_counted_memory SOURCES laws/counted_memory_a.cpp laws/counted_memory_b.cpp
+program_test("sanitizers;libc++" sanitized_counted_memory SOURCES properties/counted_memory_a.cpp properties/counted_memory_b.cpp
     LIBRARIES symphonic::profile OPTIONS -O0 ${sanitizers} ${hardened})
 
 # The kernels without vector instructions, as on other processors.
 set(portable_sources ${unit_test_sources})
-list(FILTER portable_sources INCLUDE REGEX "^kernels/|^core/(instruction_set|simd)|^cache/xxh3|^fft/(builtin|shuffle)")
+list(FILTER portable_sources INCLUDE REGEX "^kernels/|^simd/|^cache/xxh3|^fft/builtin")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
     OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS KERNEL_OPTIONS -O1)

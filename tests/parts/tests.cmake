@@ -2,10 +2,10 @@
 unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -O1 KERNEL_OPTIONS -O2)
 
 # Programs that replace the allocator or measure memory.
-program_test(tests allocations SOURCES laws/allocations.cpp LIBRARIES symphonic::symphonic)
-program_test(tests cache_allocations SOURCES laws/cache_allocations.cpp LIBRARIES symphonic::symphonic)
-program_test(tests counted_memory SOURCES laws/counted_memory_a.cpp laws/counted_memory_b.cpp LIBRARIES symphonic::profile)
-program_test(tests reader_memory SOURCES laws/reader_memory.cpp LIBRARIES symphonic::io)
+program_test(tests allocations SOURCES properties/allocations.cpp LIBRARIES symphonic::symphonic)
+program_test(tests cache_allocations SOURCES properties/cache_allocations.cpp LIBRARIES symphonic::symphonic)
+program_test(tests counted_memory SOURCES properties/counted_memory_a.cpp properties/counted_memory_b.cpp LIBRARIES symphonic::profile)
+program_test(tests reader_memory SOURCES properties/reader_memory.cpp LIBRARIES symphonic::io)
 
 symphonic_write_graph()
 script_test(tests component_graph component_graph -DGRAPH=${PROJECT_BINARY_DIR}/component_graph.cmake)
@@ -24,7 +24,7 @@ endforeach()
 # The example programs print, write and draw as expected.
 if(TARGET analyse)
     script_test(tests example/analyse analyse -DANALYSE=$<TARGET_FILE:analyse>)
-    program_test(tests constant_memory SOURCES laws/constant_memory.cpp ARGUMENTS $<TARGET_FILE:analyse>)
+    program_test(tests constant_memory SOURCES properties/constant_memory.cpp ARGUMENTS $<TARGET_FILE:analyse>)
 else()
     add_test(NAME example/analyse COMMAND analyse)
     set_tests_properties(example/analyse PROPERTIES LABELS tests DISABLED TRUE)   # CTest shows it as not run

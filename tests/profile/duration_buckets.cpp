@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/profile/duration_buckets.hpp>
+#include <symphonic/profile/detail/duration_buckets.hpp>
 
 #include <random>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where nothing counts allocations; laws/counted_memory_a.cpp is the other case.
+// Where nothing counts allocations; properties/counted_memory_a.cpp is the other case.
 #include <symphonic/profile/memory_usage.hpp>
 
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/profile/tick_clock.hpp>
+#include <symphonic/profile/detail/tick_clock.hpp>
 
 #include <chrono>
 

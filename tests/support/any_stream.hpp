@@ -35,7 +35,7 @@ public:
         requires(!std::same_as<std::remove_cvref_t<S>, any_stream>) && symphonic::upstream<S> &&
                 std::same_as<symphonic::element_t<S>, Element>
     explicit any_stream(S&& source)
-        : source_(std::make_unique<of<symphonic::upstream_t<S>>>(symphonic::adopt(std::forward<S>(source)))) {}
+        : source_(std::make_unique<of<symphonic::upstream_t<S>>>(symphonic::as_stream(std::forward<S>(source)))) {}
     bool next() { return source_->next(); }
     Element get() const { return source_->get(); }
     bool ended() const { return source_->ended(); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// laws/every_kernel.cpp, compiled twice.
+// properties/every_kernel.cpp, compiled twice.
 #pragma once
 
 double baseline();

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include <symphonic/core/dispatch.hpp>
+#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace testing {
 

@@ -3,13 +3,13 @@
 // minutes. Included before everything else.
 #pragma once
 
-#include <symphonic/cache/xxh3_stripes.hpp>
-#include <symphonic/fft/bin_power.hpp>
-#include <symphonic/fft/real_fft.hpp>
-#include <symphonic/io/finite.hpp>
+#include <symphonic/cache/detail/xxh3_stripes.hpp>
+#include <symphonic/fft/detail/bin_power.hpp>
+#include <symphonic/fft/detail/real_fft.hpp>
+#include <symphonic/io/detail/all_finite.hpp>
 #include <symphonic/kernels.hpp>
 #include <symphonic/spectral/convolve.hpp>
-#include <symphonic/spectral/overlap_add.hpp>
+#include <symphonic/spectral/detail/overlap_add.hpp>
 
 #ifndef TESTING_COMPILES_KERNELS
 #define TESTING_COMPILES_KERNELS extern

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include <symphonic/core/instruction_set.hpp>
+#include <symphonic/simd/instruction_set.hpp>
 
 namespace {
 

@@ -10,8 +10,8 @@
 #include <concepts>
 #include <string_view>
 
-#include <symphonic/cache/xxh3.hpp>
-#include <symphonic/core/span_of.hpp>
+#include <symphonic/cache/detail/xxh3.hpp>
+#include <symphonic/core/detail/span_of.hpp>
 
 namespace symphonic {
 

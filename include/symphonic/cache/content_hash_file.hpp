@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include <symphonic/cache/content_hash.hpp>
+#include <symphonic/core/detail/open_file.hpp>
 #include <symphonic/core/file_path.hpp>
 #include <symphonic/core/handle.hpp>
-#include <symphonic/core/open_file.hpp>
 
 namespace symphonic {
 namespace detail {

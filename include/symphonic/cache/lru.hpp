@@ -3,7 +3,7 @@
 #ifndef SYMPHONIC_CACHE_LRU_HPP
 #define SYMPHONIC_CACHE_LRU_HPP
 
-#include <symphonic/cache/slot_list.hpp>
+#include <symphonic/cache/detail/slab_order.hpp>
 
 namespace symphonic {
 

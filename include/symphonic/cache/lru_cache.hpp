@@ -9,9 +9,9 @@
 #include <type_traits>
 #include <vector>
 
-#include <symphonic/cache/cache_shard.hpp>
+#include <symphonic/cache/detail/cache_shard.hpp>
+#include <symphonic/cache/detail/weight.hpp>
 #include <symphonic/cache/lru.hpp>
-#include <symphonic/cache/weight.hpp>
 
 namespace symphonic {
 namespace detail {

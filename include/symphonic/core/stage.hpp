@@ -11,7 +11,7 @@ namespace symphonic {
 struct stage {};
 
 template <class T> concept stage_like = std::derived_from<std::remove_cvref_t<T>, stage>;
-template <class T> concept source_like = foreign_range<T> || our_stream<T>;
+template <class T> concept source_like = std_range<T> || our_stream<T>;
 
 /// Two stages as one: a value, made before there is a source and used as often as one likes.
 /// Its call is not constrained on purpose: so the compiler walks on to the stage that refuses and names its concept.

@@ -18,7 +18,7 @@ struct made_stage : stage {
     template <upstream S>
         requires stream_class_takes<Stream, upstream_t<S>>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return make(adopt(std::forward<S>(stream)));
+        return make(as_stream(std::forward<S>(stream)));
     }
 };
 

@@ -18,13 +18,13 @@ template <class S> concept our_stream = stream<std::remove_cvref_t<S>> || requir
 template <class S> concept not_a_const_stream = !(our_stream<S> && std::is_const_v<std::remove_reference_t<S>>);
 
 template <class R>
-concept foreign_range = !our_stream<R> && requires(std::remove_reference_t<R>& r) {
+concept std_range = !our_stream<R> && requires(std::remove_reference_t<R>& r) {
     { std::begin(r) } -> std::input_iterator;
     { std::begin(r) == std::end(r) } -> std::convertible_to<bool>;
 };
 
 /// A stream that next() may change, or any standard range or view.
-template <class S> concept upstream = not_a_const_stream<S> && (foreign_range<S> || stream<std::remove_cvref_t<S>>);
+template <class S> concept upstream = not_a_const_stream<S> && (std_range<S> || stream<std::remove_cvref_t<S>>);
 
 // ---- how it is held --------------------------------------------------------------------------------------------------
 
@@ -82,7 +82,7 @@ template <class T> using pinned = handle<T>;
 /// A standard range as a stream. Its end is final: a range cannot say that there is nothing now but may be later, so a
 /// live source stands before our stages, not before a standard view.
 /// R is V& for an lvalue, which is borrowed, and V for an rvalue, which is moved in.
-template <foreign_range R>
+template <std_range R>
 class range_stream : public stream_facade<range_stream<R>> {
 public:
     explicit range_stream(R&& range, const audio_format& format = {})
@@ -112,12 +112,12 @@ private:
 };
 
 /// What a stage holds of its upstream: an rvalue stream is moved in, an lvalue borrowed, a foreign range wrapped.
-template <upstream S> [[nodiscard]] constexpr auto adopt(S&& s) {
-    if constexpr (foreign_range<S>) return range_stream<S>(std::forward<S>(s));
+template <upstream S> [[nodiscard]] constexpr auto as_stream(S&& s) {
+    if constexpr (std_range<S>) return range_stream<S>(std::forward<S>(s));
     else if constexpr (std::is_lvalue_reference_v<S>) return borrowed<std::remove_reference_t<S>>(s);
     else return std::remove_cvref_t<S>(std::forward<S>(s));
 }
-template <upstream S> using upstream_t = decltype(adopt(std::declval<S>()));
+template <upstream S> using upstream_t = decltype(as_stream(std::declval<S>()));
 template <upstream S> using element_t = std::remove_cvref_t<decltype(std::declval<const upstream_t<S>&>().get())>;
 
 // ---- what a stage may ask of it: its element, its domain; domain none is taken on trust ------------------------------
@@ -144,46 +144,46 @@ concept function_of_elements = upstream<S> && requires(F& f, const upstream_t<S>
 /// float or double: what the blocks, frames or bins of a stream are made of.
 template <upstream S> using sample_t = typename detail::sample_of<element_t<S>>::type;
 
-template <class S> concept lends_blocks = requires { typename element_t<S>::sample_type; };
-template <class S> concept lends_rows = std::same_as<element_t<S>, std::span<const sample_t<S>>>;
-template <class S> concept lends_complex = detail::complex_number<typename element_t<S>::value_type>;
+template <class S> concept yields_blocks = requires { typename element_t<S>::sample_type; };
+template <class S> concept yields_rows = std::same_as<element_t<S>, std::span<const sample_t<S>>>;
+template <class S> concept yields_complex = detail::complex_number<typename element_t<S>::value_type>;
 
 /// Blocks of a signal, from a source or in chunks.
 template <class S>
 concept sample_stream =
-    upstream<S> && domain_is<domain_of<S>, domain::samples, domain::frames, domain::none> && lends_blocks<S>;
+    upstream<S> && domain_is<domain_of<S>, domain::samples, domain::frames, domain::none> && yields_blocks<S>;
 
 /// Analysis frames: rows of samples of one size.
 template <class S>
-concept frame_stream = upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && lends_rows<S>;
+concept frame_stream = upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && yields_rows<S>;
 
 /// A signal, in blocks or in analysis frames.
 template <class S>
 concept signal_stream = upstream<S> && domain_is<domain_of<S>, domain::samples, domain::frames, domain::none> &&
-                        (lends_blocks<S> || lends_rows<S>);
+                        (yields_blocks<S> || yields_rows<S>);
 
 /// Rows of complex bins.
 template <class S>
-concept spectrum_stream = upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && lends_complex<S>;
+concept spectrum_stream = upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && yields_complex<S>;
 
 /// Rows of magnitudes.
 template <class S>
-concept magnitude_stream = upstream<S> && domain_is<domain_of<S>, domain::magnitude, domain::none> && lends_rows<S>;
+concept magnitude_stream = upstream<S> && domain_is<domain_of<S>, domain::magnitude, domain::none> && yields_rows<S>;
 
 /// Rows of powers.
 template <class S>
-concept power_stream = upstream<S> && domain_is<domain_of<S>, domain::power, domain::none> && lends_rows<S>;
+concept power_stream = upstream<S> && domain_is<domain_of<S>, domain::power, domain::none> && yields_rows<S>;
 
 /// Magnitudes or powers, in rows or one by one, of a type that says which: nothing else tells 20 log10 from 10 log10. Where a
 /// view or a function of yours made it forget, put as<domain::power> or as<domain::magnitude> before.
 template <class S>
 concept level_stream = upstream<S> && domain_is<domain_of<S>, domain::magnitude, domain::power> &&
-                       (lends_rows<S> || std::floating_point<element_t<S>>);
+                       (yields_rows<S> || std::floating_point<element_t<S>>);
 
 /// What is measured needs units: a source's blocks are as long as they happen to be. Put chunks(n) or frames before.
 template <class S>
-concept units_of_chunks_or_frames =
-    upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && (lends_blocks<S> || lends_rows<S>);
+concept framed_stream =
+    upstream<S> && domain_is<domain_of<S>, domain::frames, domain::none> && (yields_blocks<S> || yields_rows<S>);
 
 }   // namespace symphonic
 #endif

@@ -3,9 +3,9 @@
 #ifndef SYMPHONIC_FFT_BUILTIN_HPP
 #define SYMPHONIC_FFT_BUILTIN_HPP
 
+#include <symphonic/fft/detail/plan_cache.hpp>
+#include <symphonic/fft/detail/real_fft.hpp>
 #include <symphonic/fft/engine.hpp>
-#include <symphonic/fft/plan_cache.hpp>
-#include <symphonic/fft/real_fft.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -66,7 +66,7 @@ private:
 
 }   // namespace detail
 
-/// Vectors of the best instruction set (core/instruction_set.hpp), factors up to 31 by passes of that radix, any other size
+/// Vectors of the best instruction set (simd/instruction_set.hpp), factors up to 31 by passes of that radix, any other size
 /// by Bluestein's algorithm. A plan of size n costs n sines and cosines and 8 n to 16 n bytes for float, twice that for
 /// double; by Bluestein's algorithm about 5 times as much.
 template <class = void>   // a template, that it be compiled only where it is called: four kinds of transforms

@@ -14,8 +14,8 @@
 
 #include <fftw3.h>
 
+#include <symphonic/fft/detail/plan_cache.hpp>
 #include <symphonic/fft/engine.hpp>
-#include <symphonic/fft/plan_cache.hpp>
 
 namespace symphonic {
 

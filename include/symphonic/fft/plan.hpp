@@ -3,7 +3,7 @@
 #ifndef SYMPHONIC_FFT_PLAN_HPP
 #define SYMPHONIC_FFT_PLAN_HPP
 
-#include <symphonic/core/span_of.hpp>
+#include <symphonic/core/detail/span_of.hpp>
 #include <symphonic/fft/builtin.hpp>
 #include <symphonic/kernels/gain.hpp>
 

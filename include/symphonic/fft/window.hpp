@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <symphonic/core/errors.hpp>
-#include <symphonic/fft/shared_samples.hpp>
+#include <symphonic/fft/detail/shared_samples.hpp>
 
 namespace symphonic {
 

@@ -3,12 +3,12 @@
 #ifndef SYMPHONIC_FFT_WINDOWED_FFT_HPP
 #define SYMPHONIC_FFT_WINDOWED_FFT_HPP
 
-#include <symphonic/core/span_of.hpp>
-#include <symphonic/fft/bin_power.hpp>
+#include <symphonic/core/detail/span_of.hpp>
+#include <symphonic/fft/detail/bin_power.hpp>
+#include <symphonic/fft/detail/padded_window.hpp>
+#include <symphonic/fft/detail/plan_cache.hpp>
+#include <symphonic/fft/detail/real_fft.hpp>
 #include <symphonic/fft/engine.hpp>
-#include <symphonic/fft/padded_window.hpp>
-#include <symphonic/fft/plan_cache.hpp>
-#include <symphonic/fft/real_fft.hpp>
 
 namespace symphonic {
 

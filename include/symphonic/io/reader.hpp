@@ -4,8 +4,8 @@
 #define SYMPHONIC_IO_READER_HPP
 
 #include <symphonic/core/stream.hpp>
-#include <symphonic/io/recording.hpp>
-#include <symphonic/io/stream_bytes.hpp>
+#include <symphonic/io/detail/decoded_signal.hpp>
+#include <symphonic/io/detail/istream_source.hpp>
 
 namespace symphonic {
 

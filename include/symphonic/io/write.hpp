@@ -14,7 +14,7 @@ struct write_stage : stage {
     writer_options options;
     write_stage(std::filesystem::path p, writer_options o) : path(std::move(p)), options(std::move(o)) {}
     template <sample_stream S> std::int64_t operator()(S&& samples) const {
-        auto up = adopt(std::forward<S>(samples));
+        auto up = as_stream(std::forward<S>(samples));
         auto const format = up.format();
         auto wanted = options;
         if (wanted.sample_rate == 0) wanted.sample_rate = required_rate(format, "write");

@@ -9,8 +9,8 @@
 
 #include <symphonic/core/block.hpp>
 #include <symphonic/io/container.hpp>
-#include <symphonic/io/encoder.hpp>
-#include <symphonic/io/whole_rate.hpp>
+#include <symphonic/io/detail/sndfile_encoder.hpp>
+#include <symphonic/io/detail/whole_rate.hpp>
 
 namespace symphonic {
 

@@ -13,8 +13,8 @@
 #include <limits>
 
 #include <symphonic/core/errors.hpp>
-#include <symphonic/core/simd_convert.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/convert.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -25,7 +25,7 @@ struct from_integers {
     template <class Target, integer_sample I, class T>
     SYMPHONIC_KERNEL static constexpr void run(I const* x, std::size_t n, T* out) noexcept {
         constexpr T unit = T{1} / static_cast<T>(std::int64_t{1} << (8 * sizeof(I) - 1));
-        in_aligned_steps<Target, T>(out, n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        for_each_aligned_vector<Target, T>(out, n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<T, step> value;
             load_as<T, step>(value, x + i);
             value *= unit;
@@ -39,7 +39,7 @@ struct to_integers {
     template <class Target, class T, integer_sample I>
     SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, I* out, int bits) noexcept {
         auto const scale = static_cast<T>(std::int64_t{1} << (bits - 1));
-        in_aligned_steps<Target, T>(out, n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        for_each_aligned_vector<Target, T>(out, n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<T, step> value;
             load(value, x + i);
             vector_t<std::int32_t, step> integer;
@@ -76,7 +76,7 @@ private:
 struct between_floats {
     template <class Target, class T, class U>
     SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, U* out) noexcept {
-        in_aligned_steps<Target, double>(out, n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        for_each_aligned_vector<Target, double>(out, n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<U, step> value;
             load_as<U, step>(value, x + i);
             store(out + i, value);

@@ -3,9 +3,9 @@
 #ifndef SYMPHONIC_KERNELS_DECIBELS_HPP
 #define SYMPHONIC_KERNELS_DECIBELS_HPP
 
-#include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/errors.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -39,7 +39,7 @@ struct level_kernel {
         T const per_octave = static_cast<T>(scale * 0.301029995663981195L),   // log10 2
             per_ln = static_cast<T>(scale * 0.868588963806503655L);           // 2 / ln 10
         bits const mask = magnitude ? ~bits{} >> 1 : ~bits{};
-        in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        for_each_vector<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             using V = vector_t<T, step>;
             using B = vector_t<bits, step>;
             V const zero{}, one = zero + T{1}, least = zero + floor;

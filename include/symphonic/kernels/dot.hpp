@@ -4,7 +4,7 @@
 #define SYMPHONIC_KERNELS_DOT_HPP
 
 #include <symphonic/core/errors.hpp>
-#include <symphonic/kernels/lanes.hpp>
+#include <symphonic/kernels/detail/lanes.hpp>
 #include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {
@@ -27,7 +27,7 @@ struct dot_kernel {
         unroll<lanes / step>([&](auto k) SYMPHONIC_KERNEL { store(lane + k * step, sum[k]); });
         for (std::size_t k = 0; i + k < n; ++k)
             add_product_of<T, U>(lane[k], static_cast<double>(x[i + k]), static_cast<double>(y[i + k]));
-        return fold_lanes<Target>(lane);
+        return sum_lanes<Target>(lane);
     }
 };
 

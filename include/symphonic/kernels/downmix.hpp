@@ -4,8 +4,8 @@
 #define SYMPHONIC_KERNELS_DOWNMIX_HPP
 
 #include <symphonic/core/errors.hpp>
-#include <symphonic/core/simd.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/vector.hpp>
 
 namespace symphonic {
 namespace detail {

@@ -11,7 +11,7 @@
 #ifndef SYMPHONIC_KERNELS_ENERGY_HPP
 #define SYMPHONIC_KERNELS_ENERGY_HPP
 
-#include <symphonic/kernels/lanes.hpp>
+#include <symphonic/kernels/detail/lanes.hpp>
 #include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {

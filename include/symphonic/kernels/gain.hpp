@@ -6,9 +6,9 @@
 #ifndef SYMPHONIC_KERNELS_GAIN_HPP
 #define SYMPHONIC_KERNELS_GAIN_HPP
 
-#include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/errors.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -16,7 +16,7 @@ namespace detail {
 struct gain_kernel {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, T* out, T factor) noexcept {
-        in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        for_each_vector<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<T, step> value;
             load(value, x + i);
             value *= factor;
@@ -28,7 +28,7 @@ struct gain_kernel {
 struct mix_kernel {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(T const* x, std::size_t n, T* out, T factor) noexcept {
-        in_steps<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
+        for_each_vector<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             vector_t<T, step> value, sum;
             load(value, x + i);
             load(sum, out + i);

@@ -3,9 +3,9 @@
 #ifndef SYMPHONIC_KERNELS_INTERLEAVE_HPP
 #define SYMPHONIC_KERNELS_INTERLEAVE_HPP
 
-#include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/errors.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace symphonic {
 namespace detail {

@@ -7,7 +7,7 @@
 #ifndef SYMPHONIC_KERNELS_MEAN_HPP
 #define SYMPHONIC_KERNELS_MEAN_HPP
 
-#include <symphonic/kernels/lanes.hpp>
+#include <symphonic/kernels/detail/lanes.hpp>
 #include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {

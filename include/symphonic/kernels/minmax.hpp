@@ -9,8 +9,8 @@
 
 #include <limits>
 
-#include <symphonic/core/simd.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/vector.hpp>
 
 namespace symphonic {
 
@@ -44,8 +44,8 @@ template <class T, std::size_t N> struct extrema {
     }
     /// Of all columns.
     SYMPHONIC_KERNEL constexpr signal_range range() const noexcept {
-        return {static_cast<double>(fold<T, N>(min, lesser)) + 0.0,
-                static_cast<double>(fold<T, N>(max, greater)) + 0.0};
+        return {static_cast<double>(fold_lanes<T, N>(min, lesser)) + 0.0,
+                static_cast<double>(fold_lanes<T, N>(max, greater)) + 0.0};
     }
 
 private:

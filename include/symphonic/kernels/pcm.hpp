@@ -49,7 +49,7 @@ template <class Target, class U> SYMPHONIC_KERNEL inline void swap_bytes(void* n
         x = static_cast<vector_t<U, step>>((x >> 8 & U(0x00FF00FF00FF00FF)) | (x & U(0x00FF00FF00FF00FF)) << 8);
         __builtin_memcpy(bytes + i * sizeof(U), &x, sizeof x);
     };
-    if constexpr (most == 1) return in_steps<Target, U>(n, swap);   // which compilers take four at a time
+    if constexpr (most == 1) return for_each_vector<Target, U>(n, swap);   // which compilers take four at a time
     std::size_t i = 0;
     for (; i + most <= n; i += most) swap(std::integral_constant<std::size_t, most>{}, i);
     if constexpr (most > 1)

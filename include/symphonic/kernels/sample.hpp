@@ -3,8 +3,8 @@
 #ifndef SYMPHONIC_KERNELS_SAMPLE_HPP
 #define SYMPHONIC_KERNELS_SAMPLE_HPP
 
-#include <symphonic/core/dispatch.hpp>
-#include <symphonic/core/span_of.hpp>
+#include <symphonic/core/detail/span_of.hpp>
+#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace symphonic {
 

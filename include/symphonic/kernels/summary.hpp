@@ -3,7 +3,7 @@
 #ifndef SYMPHONIC_KERNELS_SUMMARY_HPP
 #define SYMPHONIC_KERNELS_SUMMARY_HPP
 
-#include <symphonic/kernels/lanes.hpp>
+#include <symphonic/kernels/detail/lanes.hpp>
 #include <symphonic/kernels/minmax.hpp>
 #include <symphonic/kernels/zero_crossings.hpp>
 
@@ -88,8 +88,8 @@ struct summary_result {
     template <class Target> SYMPHONIC_KERNEL static signal_summary run(signal_so_far const* seen) noexcept {
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         signal_summary s{.count = seen->count, .zero_crossings = seen->changes.count};
-        s.sum = fold_lanes<Target>(seen->lane);
-        s.energy = fold_lanes<Target>(seen->lane + lanes);
+        s.sum = sum_lanes<Target>(seen->lane);
+        s.energy = sum_lanes<Target>(seen->lane + lanes);
         s.mean = mean_of(s.sum, seen->count);
         s.mean_square = mean_of(s.energy, seen->count);
         s.rms = __builtin_sqrt(s.mean_square);

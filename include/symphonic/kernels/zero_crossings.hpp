@@ -3,8 +3,8 @@
 #ifndef SYMPHONIC_KERNELS_ZERO_CROSSINGS_HPP
 #define SYMPHONIC_KERNELS_ZERO_CROSSINGS_HPP
 
-#include <symphonic/core/simd_convert.hpp>
 #include <symphonic/kernels/sample.hpp>
+#include <symphonic/simd/detail/convert.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -35,7 +35,7 @@ SYMPHONIC_KERNEL constexpr std::uint64_t negatives_of(T const* x, const Look& lo
         vec<Target, T> value;
         load(value, x + k * step);
         look(k, value);
-        bits |= static_cast<std::uint64_t>(negatives<T, step>(value)) << (k * step);
+        bits |= static_cast<std::uint64_t>(sign_mask<T, step>(value)) << (k * step);
     });
     return bits;
 }

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <symphonic/memory/free_buffers.hpp>
+#include <symphonic/memory/detail/slot_bitmap.hpp>
 
 namespace symphonic {
 

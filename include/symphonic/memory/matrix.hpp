@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <symphonic/core/errors.hpp>
-#include <symphonic/memory/aligned.hpp>
+#include <symphonic/memory/detail/aligned.hpp>
 
 namespace symphonic {
 namespace detail {

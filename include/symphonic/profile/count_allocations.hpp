@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <new>
 
-#include <symphonic/profile/allocation_counts.hpp>
+#include <symphonic/profile/detail/allocation_counts.hpp>
 
 namespace symphonic::detail {
 

@@ -6,9 +6,9 @@
 #include <type_traits>
 #include <utility>
 
-#include <symphonic/profile/allocation_counts.hpp>
-#include <symphonic/profile/resident_memory.hpp>
-#include <symphonic/profile/small_mutex.hpp>
+#include <symphonic/profile/detail/allocation_counts.hpp>
+#include <symphonic/profile/detail/resident_memory.hpp>
+#include <symphonic/profile/detail/small_mutex.hpp>
 
 namespace symphonic {
 

@@ -15,12 +15,12 @@
 #include <unistd.h>
 
 #include <symphonic/core/errors.hpp>
+#include <symphonic/profile/detail/small_mutex.hpp>
+#include <symphonic/profile/detail/thread_record.hpp>
+#include <symphonic/profile/detail/tick_clock.hpp>
+#include <symphonic/profile/detail/trace_buffer.hpp>
+#include <symphonic/profile/detail/trace_json.hpp>
 #include <symphonic/profile/report.hpp>
-#include <symphonic/profile/small_mutex.hpp>
-#include <symphonic/profile/thread_record.hpp>
-#include <symphonic/profile/tick_clock.hpp>
-#include <symphonic/profile/trace_buffer.hpp>
-#include <symphonic/profile/trace_json.hpp>
 
 namespace symphonic {
 
@@ -228,7 +228,7 @@ inline unsigned profile::index_of(std::string_view name, detail::thread_record& 
 inline detail::thread_record* profile::new_record() {
     detail::holding const lock{mutex_};
     for (auto* record : records_)
-        if (record->adopt(threads_ + 1)) return ++threads_, record;
+        if (record->as_stream(threads_ + 1)) return ++threads_, record;
     records_.reserve(records_.size() + 1);
     records_.push_back(new detail::thread_record{threads_ + 1});
     return ++threads_, records_.back();

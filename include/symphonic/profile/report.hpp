@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include <symphonic/profile/text_buffer.hpp>
+#include <symphonic/profile/detail/text_buffer.hpp>
 
 namespace symphonic {
 

@@ -15,11 +15,11 @@
 #include <algorithm>
 #include <bit>
 
-#include <symphonic/core/dispatch.hpp>
 #include <symphonic/core/format.hpp>
-#include <symphonic/fft/butterfly.hpp>
+#include <symphonic/fft/detail/butterfly.hpp>
 #include <symphonic/fft/plan.hpp>
 #include <symphonic/kernels/gain.hpp>
+#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -28,7 +28,7 @@ namespace detail {
 struct bin_product {
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void run(T const* factors, std::size_t n, T* bins) noexcept {
-        in_steps<Target, T>(n, [&](auto step, std::size_t k) SYMPHONIC_KERNEL {
+        for_each_vector<Target, T>(n, [&](auto step, std::size_t k) SYMPHONIC_KERNEL {
             complex_lanes<vector_t<T, step>> x, by;
             load_complex<T, step>(x, bins + 2 * k);
             load_complex<T, step>(by, factors + 2 * k);

@@ -13,7 +13,7 @@
 #ifndef SYMPHONIC_SPECTRAL_ISTFT_HPP
 #define SYMPHONIC_SPECTRAL_ISTFT_HPP
 
-#include <symphonic/spectral/overlap_add.hpp>
+#include <symphonic/spectral/detail/overlap_add.hpp>
 
 namespace symphonic {
 

@@ -20,9 +20,9 @@ template <class S, domain D> concept stream_without_domain_or = upstream<S> && d
 namespace detail {
 
 template <upstream Up, domain D>
-class as_stream : public stream_facade<as_stream<Up, D>, D> {
+class as_domain_stream : public stream_facade<as_domain_stream<Up, D>, D> {
 public:
-    explicit as_stream(Up up) : up_(std::move(up)) {}
+    explicit as_domain_stream(Up up) : up_(std::move(up)) {}
     bool next() { return up_.next(); }
     [[nodiscard]] decltype(auto) get() const { return up_.get(); }
     [[nodiscard]] bool ended() const { return up_.ended(); }
@@ -36,7 +36,7 @@ template <domain D>
 struct as_fn : stage {
     template <stream_without_domain_or<D> S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return as_stream<upstream_t<S>, D>(adopt(std::forward<S>(stream)));
+        return as_domain_stream<upstream_t<S>, D>(as_stream(std::forward<S>(stream)));
     }
 };
 

@@ -10,7 +10,7 @@
 #ifndef SYMPHONIC_VIEWS_CHANNEL_HPP
 #define SYMPHONIC_VIEWS_CHANNEL_HPP
 
-#include <symphonic/views/one_channel.hpp>
+#include <symphonic/views/detail/one_channel.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -40,7 +40,7 @@ struct channel_stage : stage {
     }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return one_channel_stream<upstream_t<S>, channel_of_several>(adopt(std::forward<S>(samples)), {channel});
+        return one_channel_stream<upstream_t<S>, channel_of_several>(as_stream(std::forward<S>(samples)), {channel});
     }
 };
 

@@ -21,7 +21,7 @@ namespace detail {
 
 template <upstream Up>
 class checked_stream : public stream_facade<checked_stream<Up>> {
-    static constexpr bool blocks = lends_blocks<Up>, rows = row_of_numbers<element_t<Up>>;
+    static constexpr bool blocks = yields_blocks<Up>, rows = row_of_numbers<element_t<Up>>;
     struct nothing {};
 
     [[nodiscard]] static auto numbers(const element_t<Up>& element) noexcept {
@@ -69,7 +69,7 @@ private:
 struct checked_fn : stage {
     template <upstream S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return checked_stream<upstream_t<S>>(adopt(std::forward<S>(stream)));
+        return checked_stream<upstream_t<S>>(as_stream(std::forward<S>(stream)));
     }
 };
 

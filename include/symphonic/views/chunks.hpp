@@ -95,7 +95,7 @@ struct chunks_stage : stage {
     constexpr explicit chunks_stage(std::size_t n) : frames(n) { require_some(n, "chunks: ", n, " sample frames"); }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return chunks_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), frames);
+        return chunks_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), frames);
     }
 };
 

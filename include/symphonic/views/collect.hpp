@@ -17,8 +17,8 @@ namespace symphonic {
 struct collect_fn : stage {
     template <upstream S>
     [[nodiscard]] auto operator()(S&& stream) const {
-        auto up = adopt(std::forward<S>(stream));
-        if constexpr (lends_blocks<S>) return signal(up);
+        auto up = as_stream(std::forward<S>(stream));
+        if constexpr (yields_blocks<S>) return signal(up);
         else if constexpr (detail::row_of_numbers<element_t<S>>) return rows(up);
         else return values(up);
     }

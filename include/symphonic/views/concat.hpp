@@ -47,20 +47,20 @@ public:
         static_cast<void>(format());
     }
     bool next() {
-        if constexpr (lends_blocks<First>) position_ += std::exchange(lent_, 0);
+        if constexpr (yields_blocks<First>) position_ += std::exchange(lent_, 0);
         if (!(in_second_ ? second_.next() : pull())) return false;
-        if constexpr (lends_blocks<First>) lent_ = static_cast<std::int64_t>(get().frames());
+        if constexpr (yields_blocks<First>) lent_ = static_cast<std::int64_t>(get().frames());
         return true;
     }
     [[nodiscard]] element_t<First> get() const {
         auto const element = in_second_ ? element_t<First>(second_.get()) : element_t<First>(first_.get());
-        if constexpr (lends_blocks<First>) return {element.samples(), element.channels(), position_};
+        if constexpr (yields_blocks<First>) return {element.samples(), element.channels(), position_};
         else return element;
     }
     [[nodiscard]] bool ended() const { return (in_second_ || first_.ended()) && second_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = one_after_another(first_.format(), second_.format());
-        if (format.hop != 0 && !lends_blocks<First>)
+        if (format.hop != 0 && !yields_blocks<First>)
             format.frames = -1;   // frames overlap, where they meet they do not
         return format;
     }
@@ -88,8 +88,8 @@ struct concat_fn {
     template <upstream A, upstream B, upstream... Rest>
         requires streams_of_one_kind<A, B> && (streams_of_one_kind<A, Rest> && ...)
     [[nodiscard]] auto operator()(A&& first, B&& second, Rest&&... rest) const {
-        auto two = detail::concat_stream<upstream_t<A>, upstream_t<B>>(adopt(std::forward<A>(first)),
-                                                                       adopt(std::forward<B>(second)));
+        auto two = detail::concat_stream<upstream_t<A>, upstream_t<B>>(as_stream(std::forward<A>(first)),
+                                                                       as_stream(std::forward<B>(second)));
         if constexpr (sizeof...(Rest) == 0) return two;
         else return (*this)(std::move(two), std::forward<Rest>(rest)...);
     }

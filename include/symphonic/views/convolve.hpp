@@ -13,7 +13,7 @@
 
 #include <vector>
 
-#include <symphonic/core/span_of.hpp>
+#include <symphonic/core/detail/span_of.hpp>
 #include <symphonic/core/stage.hpp>
 #include <symphonic/spectral/convolve.hpp>
 
@@ -95,7 +95,7 @@ struct convolve_stage : stage {
     }
     template <sample_stream S>
     [[nodiscard]] auto operator()(S&& samples) const {
-        return convolve_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), taps);
+        return convolve_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), taps);
     }
 };
 

@@ -30,7 +30,7 @@ namespace detail {
 
 template <level_stream Up>
 class decibels_stream : public stream_facade<decibels_stream<Up>, domain::decibels> {
-    static constexpr bool rows = lends_rows<Up>, magnitudes = domain_of<Up> == domain::magnitude;
+    static constexpr bool rows = yields_rows<Up>, magnitudes = domain_of<Up> == domain::magnitude;
 
 public:
     decibels_stream(Up up, const decibels_options& o)
@@ -81,7 +81,7 @@ struct decibels_stage : stage {
     }
     template <level_stream S>
     [[nodiscard]] constexpr auto operator()(S&& levels) const {
-        return decibels_stream<upstream_t<S>>(adopt(std::forward<S>(levels)), options);
+        return decibels_stream<upstream_t<S>>(as_stream(std::forward<S>(levels)), options);
     }
 };
 

@@ -9,7 +9,7 @@
 #ifndef SYMPHONIC_VIEWS_DROP_HPP
 #define SYMPHONIC_VIEWS_DROP_HPP
 
-#include <symphonic/views/counted.hpp>
+#include <symphonic/views/detail/counting.hpp>
 
 namespace symphonic {
 namespace detail {

@@ -11,7 +11,7 @@
 #define SYMPHONIC_VIEWS_ENERGY_HPP
 
 #include <symphonic/kernels/energy.hpp>
-#include <symphonic/views/measure.hpp>
+#include <symphonic/views/detail/frame_reducer.hpp>
 
 namespace symphonic {
 namespace detail {

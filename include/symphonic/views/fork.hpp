@@ -28,8 +28,8 @@
 
 #include <symphonic/core/handle.hpp>
 #include <symphonic/core/stage.hpp>
-#include <symphonic/core/stopping.hpp>
-#include <symphonic/views/kept_element.hpp>
+#include <symphonic/core/stop_requested.hpp>
+#include <symphonic/views/detail/element_copy.hpp>
 
 namespace symphonic {
 
@@ -188,7 +188,7 @@ struct fork_fn {
         detail::require_some(options.ahead, "fork: ahead is ", options.ahead);
         using up = upstream_t<S>;
         auto const whole =
-            std::make_shared<detail::forked<up>>(adopt(std::forward<S>(stream)), sizeof...(Pipelines), options);
+            std::make_shared<detail::forked<up>>(as_stream(std::forward<S>(stream)), sizeof...(Pipelines), options);
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             return std::tuple<decltype(pipelines(std::declval<detail::branch_stream<up>>()))...>{
                 pipelines(detail::branch_stream<up>(detail::seat<up>(whole, I)))...};

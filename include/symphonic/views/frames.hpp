@@ -13,7 +13,7 @@
 #ifndef SYMPHONIC_VIEWS_FRAMES_HPP
 #define SYMPHONIC_VIEWS_FRAMES_HPP
 
-#include <symphonic/views/padding.hpp>
+#include <symphonic/views/detail/padded_signal.hpp>
 
 namespace symphonic {
 
@@ -117,7 +117,7 @@ struct frames_stage : stage {
     }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return frames_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), size, hop, options);
+        return frames_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), size, hop, options);
     }
 };
 

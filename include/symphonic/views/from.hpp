@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <vector>
 
-#include <symphonic/core/span_of.hpp>
+#include <symphonic/core/detail/span_of.hpp>
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
@@ -60,7 +60,7 @@ private:
 };
 
 /// Numbers that come one by one, collected into blocks.
-template <class T, foreign_range R>
+template <class T, std_range R>
 class number_stream : public stream_facade<number_stream<T, R>, domain::samples> {
 public:
     number_stream(range_stream<R> numbers, const audio_format& format)
@@ -104,7 +104,7 @@ private:
 /// copied in a unit without that header, and lent in one with it.
 template <class R>
 concept range_without_strides =
-    foreign_range<R> && (!requires(const R& range) { range.innerStride(); } || contiguous_range<R>);
+    std_range<R> && (!requires(const R& range) { range.innerStride(); } || contiguous_range<R>);
 
 }   // namespace detail
 

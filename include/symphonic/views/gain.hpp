@@ -11,7 +11,7 @@
 #define SYMPHONIC_VIEWS_GAIN_HPP
 
 #include <symphonic/kernels/gain.hpp>
-#include <symphonic/views/each_sample.hpp>
+#include <symphonic/views/detail/sample_map.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -28,7 +28,7 @@ struct gain_stage : stage {
     constexpr explicit gain_stage(double g) : factor(g) {}
     template <signal_stream S>
     [[nodiscard]] constexpr auto operator()(S&& signal) const {
-        return each_sample_stream<upstream_t<S>, times>(adopt(std::forward<S>(signal)), times{factor});
+        return each_sample_stream<upstream_t<S>, times>(as_stream(std::forward<S>(signal)), times{factor});
     }
 };
 

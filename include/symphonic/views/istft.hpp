@@ -14,7 +14,7 @@
 #define SYMPHONIC_VIEWS_ISTFT_HPP
 
 #include <symphonic/core/stage.hpp>
-#include <symphonic/spectral/overlap_add.hpp>
+#include <symphonic/spectral/detail/overlap_add.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -100,7 +100,7 @@ struct istft_stage : stage {
     constexpr explicit istft_stage(const stft_options& o) : options(checked("istft", o)) {}
     template <spectrum_stream S>
     [[nodiscard]] constexpr auto operator()(S&& spectra) const {
-        return istft_stream<upstream_t<S>>(adopt(std::forward<S>(spectra)), options);
+        return istft_stream<upstream_t<S>>(as_stream(std::forward<S>(spectra)), options);
     }
 };
 

@@ -9,7 +9,7 @@
 #ifndef SYMPHONIC_VIEWS_MAGNITUDE_HPP
 #define SYMPHONIC_VIEWS_MAGNITUDE_HPP
 
-#include <symphonic/views/each_bin.hpp>
+#include <symphonic/views/detail/bin_map.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -21,7 +21,7 @@ struct magnitude_fn : stage {
     template <spectrum_stream S>
     [[nodiscard]] constexpr auto operator()(S&& spectrum) const {
         if constexpr (fuses_magnitude<S>) return std::forward<S>(spectrum).magnitude();
-        else return each_bin_stream<upstream_t<S>, domain::magnitude>(adopt(std::forward<S>(spectrum)));
+        else return each_bin_stream<upstream_t<S>, domain::magnitude>(as_stream(std::forward<S>(spectrum)));
     }
 };
 

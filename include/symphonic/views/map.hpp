@@ -49,7 +49,7 @@ struct map_stage : stage {
     template <upstream S>
         requires function_of_elements<F, S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return map_stream<upstream_t<S>, F>(adopt(std::forward<S>(stream)), function);
+        return map_stream<upstream_t<S>, F>(as_stream(std::forward<S>(stream)), function);
     }
 };
 

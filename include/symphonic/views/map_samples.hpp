@@ -12,7 +12,7 @@
 #ifndef SYMPHONIC_VIEWS_MAP_SAMPLES_HPP
 #define SYMPHONIC_VIEWS_MAP_SAMPLES_HPP
 
-#include <symphonic/views/each_sample.hpp>
+#include <symphonic/views/detail/sample_map.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -37,7 +37,7 @@ struct map_samples_stage : stage {
     template <signal_stream S>
         requires function_of_a_sample<F, sample_t<S>>
     [[nodiscard]] constexpr auto operator()(S&& signal) const {
-        return each_sample_stream<upstream_t<S>, by_function<F>>(adopt(std::forward<S>(signal)),
+        return each_sample_stream<upstream_t<S>, by_function<F>>(as_stream(std::forward<S>(signal)),
                                                                  {pinned<F>(std::in_place, function)});
     }
 };

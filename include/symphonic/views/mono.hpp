@@ -10,7 +10,7 @@
 #define SYMPHONIC_VIEWS_MONO_HPP
 
 #include <symphonic/kernels/downmix.hpp>
-#include <symphonic/views/one_channel.hpp>
+#include <symphonic/views/detail/one_channel.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -25,7 +25,7 @@ struct mean_of_channels {
 struct mono_fn : stage {
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return one_channel_stream<upstream_t<S>, mean_of_channels>(adopt(std::forward<S>(samples)), {});
+        return one_channel_stream<upstream_t<S>, mean_of_channels>(as_stream(std::forward<S>(samples)), {});
     }
 };
 

@@ -11,7 +11,7 @@
 #define SYMPHONIC_VIEWS_PEAK_HPP
 
 #include <symphonic/kernels/minmax.hpp>
-#include <symphonic/views/measure.hpp>
+#include <symphonic/views/detail/frame_reducer.hpp>
 
 namespace symphonic {
 namespace detail {

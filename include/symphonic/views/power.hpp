@@ -10,7 +10,7 @@
 #ifndef SYMPHONIC_VIEWS_POWER_HPP
 #define SYMPHONIC_VIEWS_POWER_HPP
 
-#include <symphonic/views/each_bin.hpp>
+#include <symphonic/views/detail/bin_map.hpp>
 
 namespace symphonic {
 namespace detail {
@@ -22,7 +22,7 @@ struct power_fn : stage {
     template <spectrum_stream S>
     [[nodiscard]] constexpr auto operator()(S&& spectrum) const {
         if constexpr (fuses_power<S>) return std::forward<S>(spectrum).power();
-        else return each_bin_stream<upstream_t<S>, domain::power>(adopt(std::forward<S>(spectrum)));
+        else return each_bin_stream<upstream_t<S>, domain::power>(as_stream(std::forward<S>(spectrum)));
     }
 };
 

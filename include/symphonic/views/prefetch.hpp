@@ -24,8 +24,8 @@
 #include <sched.h>
 
 #include <symphonic/core/stage_of.hpp>
-#include <symphonic/core/stopping.hpp>
-#include <symphonic/views/kept_element.hpp>
+#include <symphonic/core/stop_requested.hpp>
+#include <symphonic/views/detail/element_copy.hpp>
 
 namespace symphonic {
 namespace detail {

@@ -18,7 +18,7 @@
 
 #include <time.h>
 
-#include <symphonic/core/stopping.hpp>
+#include <symphonic/core/stop_requested.hpp>
 #include <symphonic/core/upstream.hpp>
 
 namespace symphonic {

@@ -16,7 +16,7 @@ struct reduce_fn {
     template <upstream S, std::movable T, class F>
         requires std::convertible_to<std::invoke_result_t<F&, T, element_t<S>>, T>
     [[nodiscard]] constexpr T operator()(S&& stream, T start, F f) const {
-        auto up = adopt(std::forward<S>(stream));
+        auto up = as_stream(std::forward<S>(stream));
         while (up.next()) start = static_cast<T>(f(std::move(start), up.get()));
         return start;
     }
@@ -25,7 +25,7 @@ struct reduce_fn {
 struct for_each_fn {
     template <upstream S, std::invocable<element_t<S>> F>
     constexpr F operator()(S&& stream, F f) const {
-        auto up = adopt(std::forward<S>(stream));
+        auto up = as_stream(std::forward<S>(stream));
         while (up.next()) f(up.get());
         return f;
     }

@@ -59,7 +59,7 @@ struct rfft_stage : stage {
     constexpr explicit rfft_stage(fft_options o) : options(o) {}
     template <frame_stream S>
     [[nodiscard]] constexpr auto operator()(S&& frames) const {
-        return rfft_stream<upstream_t<S>>(adopt(std::forward<S>(frames)), options);
+        return rfft_stream<upstream_t<S>>(as_stream(std::forward<S>(frames)), options);
     }
 };
 

@@ -68,7 +68,7 @@ struct stft_stage : stage {
     constexpr explicit stft_stage(const stft_options& o) : options(checked("stft", o)) {}
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return stft_stream<upstream_t<S>>(adopt(std::forward<S>(samples)), options);
+        return stft_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), options);
     }
 };
 

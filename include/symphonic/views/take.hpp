@@ -12,7 +12,7 @@
 #ifndef SYMPHONIC_VIEWS_TAKE_HPP
 #define SYMPHONIC_VIEWS_TAKE_HPP
 
-#include <symphonic/views/counted.hpp>
+#include <symphonic/views/detail/counting.hpp>
 
 namespace symphonic {
 namespace detail {

@@ -62,7 +62,7 @@ struct tee_stage : stage {
     template <upstream S>
         requires sink_of<Sink, element_t<S>>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
-        return tee_stream<upstream_t<S>, Sink>(adopt(std::forward<S>(stream)), sink);
+        return tee_stream<upstream_t<S>, Sink>(as_stream(std::forward<S>(stream)), sink);
     }
 };
 

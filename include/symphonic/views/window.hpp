@@ -51,7 +51,7 @@ struct window_stage : stage {
     constexpr explicit window_stage(const symphonic::window& w) : shape(w) {}
     template <frame_stream S>
     [[nodiscard]] constexpr auto operator()(S&& frames) const {
-        return window_stream<upstream_t<S>>(adopt(std::forward<S>(frames)), shape);
+        return window_stream<upstream_t<S>>(as_stream(std::forward<S>(frames)), shape);
     }
 };
 

@@ -14,7 +14,7 @@
 #define SYMPHONIC_VIEWS_ZERO_CROSSING_RATE_HPP
 
 #include <symphonic/kernels/zero_crossings.hpp>
-#include <symphonic/views/measure.hpp>
+#include <symphonic/views/detail/frame_reducer.hpp>
 
 namespace symphonic {
 namespace detail {
