@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
-// stop_requested: whether anybody still waits for what this thread is to deliver.
 #ifndef SYMPHONIC_CORE_STOP_REQUESTED_HPP
 #define SYMPHONIC_CORE_STOP_REQUESTED_HPP
+
+#include <atomic>
 
 namespace symphonic {
 namespace detail {
 
-/// Of a thread that runs a stream ahead for another: what that other one sets when it needs no more.
-inline thread_local bool const* stop_flag = nullptr;
+/// In a thread that runs a stream ahead of its consumer (`prefetch`): set by the consumer when it needs no more elements.
+/// Null in any other thread.
+inline thread_local std::atomic<bool> const* stop_flag = nullptr;
 
 }   // namespace detail
 
-/// A source whose next() waits, for a device or for a network, asks this now and then, and returns false when it is true: then a
-/// pipeline that reads ahead of its consumer, in another thread, can be left at once. False in any other thread.
+/// Returns true if this thread runs a stream ahead of its consumer and the consumer has gone; always false in any other
+/// thread. A source whose next() waits, for a device or a network, calls this every few milliseconds and returns false
+/// from next() when it is true: destroying the pipeline then does not have to wait for the source.
 [[nodiscard]] inline bool stop_requested() noexcept {
-    return detail::stop_flag != nullptr && __atomic_load_n(detail::stop_flag, __ATOMIC_RELAXED);
+    return detail::stop_flag != nullptr && detail::stop_flag->load(std::memory_order_relaxed);
 }
 
 }   // namespace symphonic

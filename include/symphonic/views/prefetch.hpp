@@ -15,7 +15,7 @@
 #ifndef SYMPHONIC_VIEWS_PREFETCH_HPP
 #define SYMPHONIC_VIEWS_PREFETCH_HPP
 
-#include <chrono>
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -23,8 +23,8 @@
 
 #include <sched.h>
 
+#include <symphonic/core/detail/wait.hpp>
 #include <symphonic/core/stage_of.hpp>
-#include <symphonic/core/stop_requested.hpp>
 #include <symphonic/views/detail/element_copy.hpp>
 
 namespace symphonic {
@@ -48,7 +48,7 @@ public:
     ~running_upstream() {
         {
             std::lock_guard const lock{mutex_};
-            __atomic_store_n(&stop_, true, __ATOMIC_RELAXED);
+            stop_ = true;
         }
         room_.notify_one();
         if (thread_.joinable()) thread_.join();
@@ -66,8 +66,7 @@ public:
             lock.unlock();
             look();
             lock.lock();
-            while (!wait(lock))
-                if (stop_requested()) return nullptr;
+            if (!wait(ready_, lock, [this] { return count_ > 0; })) return nullptr;
         }
         lent_ = true;
         return &answers_[first_];
@@ -90,18 +89,11 @@ private:
             room_.notify_one();
         }
     }
-    /// A thread that another one runs ahead looks up now and then, whether that one still waits.
-    [[nodiscard]] bool wait(std::unique_lock<std::mutex>& lock) {
-        auto const there = [this] { return count_ > 0; };
-        if (stop_flag != nullptr) return ready_.wait_for(lock, std::chrono::milliseconds{5}, there);
-        ready_.wait(lock, there);
-        return true;
-    }
     /// What comes within some 20 microseconds need not wake anybody.
     void look() const noexcept {
-        for (int i = 0; i < 400 && __atomic_load_n(&count_, __ATOMIC_RELAXED) == 0; ++i) ::sched_yield();
+        for (int i = 0; i < 400 && count_.load(std::memory_order_relaxed) == 0; ++i) ::sched_yield();
     }
-    void set_count(std::size_t count) noexcept { __atomic_store_n(&count_, count, __ATOMIC_RELAXED); }   // for look()
+    void set_count(std::size_t count) noexcept { count_.store(count, std::memory_order_relaxed); }   // for look()
     void start() {
         try {
             thread_ = std::thread{[this] { run(); }};
@@ -143,8 +135,10 @@ private:
 
     Up up_;
     std::vector<answer> answers_;
-    std::size_t first_ = 0, count_ = 0;   // of those that are ready; the first may be lent
-    bool lent_ = false, running_ = false, full_ = false, stop_ = false;
+    std::size_t first_ = 0;                // the first ready answer; it may be lent
+    std::atomic<std::size_t> count_ = 0;   // ready answers; changed under the mutex
+    bool lent_ = false, running_ = false, full_ = false;
+    std::atomic<bool> stop_ = false;
     mutable std::mutex mutex_;
     std::condition_variable ready_, room_;
     std::thread thread_;
