@@ -22,7 +22,7 @@
 #include <Eigen/Core>
 
 #include <symphonic/core/detail/span_of.hpp>
-#include <symphonic/core/owned.hpp>
+#include <symphonic/core/owning.hpp>
 #include <symphonic/core/stage.hpp>
 #include <symphonic/fft/batch.hpp>
 #include <symphonic/memory/matrix.hpp>

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <symphonic/cache/detail/weight.hpp>
-#include <symphonic/core/owned.hpp>
+#include <symphonic/core/owning.hpp>
 #include <symphonic/memory/matrix.hpp>
 
 #include "support/catch.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/core/owned.hpp>
+#include <symphonic/core/owning.hpp>
 
 #include "support/catch.hpp"
 #include "support/signals.hpp"

@@ -1,16 +1,13 @@
-// What the user's stream class does not take, stage_of does not: the error names the class, and what it asks.
-// says: stream_class_takes
+// stage_of does not hide the concept that a stream class requires of its upstream.
+// says: frame_stream<Up>
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
-template <sj::frame_stream Up> struct first_half : sj::stream_facade<first_half<Up>> {
-    Up up;
-    bool next() { return up.next(); }
-    auto get() const { return up.get().first(up.get().size() / 2); }
-    bool ended() const { return up.ended(); }
-    sj::audio_format format() const { return up.format(); }
+template <sj::frame_stream Up> struct first_half_stream : sj::stage_facade<first_half_stream<Up>, Up> {
+    bool next() { return this->upstream().next(); }
+    auto get() const { return this->upstream().get().first(this->upstream().get().size() / 2); }
 };
-inline constexpr auto halved = sj::stage_of<first_half>();
+inline constexpr auto first_half = sj::stage_of<first_half_stream>();
 int main() {
     std::vector<float> const x(64);
-    for (auto half : sj::from(x, 8000.0) | halved) static_cast<void>(half);
+    for (auto row : sj::from(x, 8000.0) | first_half) static_cast<void>(row);
 }

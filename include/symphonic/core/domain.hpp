@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What the numbers of a stream mean, known to its type.
 #ifndef SYMPHONIC_CORE_DOMAIN_HPP
 #define SYMPHONIC_CORE_DOMAIN_HPP
 
 namespace symphonic {
 
-/// Spans of floats look alike: this is why decibels of decibels do not compile. Complex numbers need no domain of their
-/// own, the element shows them.
+/// The meaning of a stream's numbers, part of the stream's type: decibels of decibels do not compile. Complex spectra need
+/// no domain of their own, because their element type is distinct.
 enum class domain {
-    none,        ///< nothing is claimed: after a view that is not ours, after a function of the user's; taken on trust
-    samples,     ///< a signal in blocks as they come: how long one is means nothing
-    frames,      ///< a signal in units that were asked for: chunks(n), frames(size, hop)
-    magnitude,   ///< linear amplitude: |X|, RMS, peak; 20 log10 of it are decibels
-    power,       ///< squared amplitude: |X|^2, energy; 10 log10 of it are decibels
-    decibels     ///< a level
+    none,        ///< unknown: after a standard view or a user's function; accepted by every stage except decibels
+    samples,     ///< a signal in blocks of any length
+    frames,      ///< a signal in chunks(n) or frames(size, hop), or complex spectra of them
+    magnitude,   ///< linear amplitude: |X|, RMS, peak; 20 log10 gives decibels
+    power,       ///< squared amplitude: |X|^2, energy; 10 log10 gives decibels
+    decibels     ///< a level in dB
 };
 
-/// A fold rather than a chain of ||, and all of it in the arguments: so both compilers print what is given and asked.
-template <domain Given, domain... Asked> concept domain_is = ((Given == Asked) || ...);
+/// True if Given is one of Accepted. A concept of template arguments, so that compilers print both in their errors.
+template <domain Given, domain... Accepted> concept domain_is = ((Given == Accepted) || ...);
 
 }   // namespace symphonic
 #endif

@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: MIT
-// stage: a value that makes a stream of a stream, and `|`, which applies stages and composes them.
+// Stages and `|`, which applies a stage to a stream and composes stages.
 #ifndef SYMPHONIC_CORE_STAGE_HPP
 #define SYMPHONIC_CORE_STAGE_HPP
 
-#include <symphonic/core/upstream.hpp>
+#include <concepts>
+#include <type_traits>
+#include <utility>
+
+#include <symphonic/core/stream_concepts.hpp>
 
 namespace symphonic {
 
-/// The base of every stage: a value with `operator()(upstream) const`. It lets `|` be found.
+/// Base of every stage, a value with `auto operator()(upstream) const` that returns a stream. `|` accepts types derived
+/// from it.
 struct stage {};
 
+/// A type derived from stage.
 template <class T> concept stage_like = std::derived_from<std::remove_cvref_t<T>, stage>;
-template <class T> concept source_like = std_range<T> || our_stream<T>;
+/// A stream or a standard range.
+template <class T> concept source_like = std_range<T> || stream_class<T>;
 
-/// Two stages as one: a value, made before there is a source and used as often as one likes.
-/// Its call is not constrained on purpose: so the compiler walks on to the stage that refuses and names its concept.
+/// Two stages in sequence: a value, made without a source and applied to any number of them.
+/// Its call operator is unconstrained, so that a compiler error names the concept that one of the stages requires.
 template <class First, class Second>
 struct pipeline : stage {
     [[no_unique_address]] First first;
     [[no_unique_address]] Second second;
     constexpr pipeline(First f, Second s) : first(std::move(f)), second(std::move(s)) {}
+    /// Returns second(first(up)).
     template <class Up>
     [[nodiscard]] constexpr auto operator()(Up&& up) const {
         return second(first(std::forward<Up>(up)));
     }
 };
 
-/// source | stage applies; an end, write(path), has then done its work.
-/// stage | stage composes, and a standard closure, std::views::take(3), is a stage there too.
+/// `source | stage` applies the stage and returns its result: a stream, or what an end such as write(path) returns.
+/// `stage | stage` composes a pipeline; a standard closure such as std::views::take(3) is accepted as a stage.
 template <class Left, class Right>
     requires(stage_like<Left> || stage_like<Right>) && (!source_like<Right>)
 constexpr auto operator|(Left&& left, Right&& right) {

@@ -1,42 +1,50 @@
 // SPDX-License-Identifier: MIT
-// stage_of: a stage made of a stream class, a user's own in one line.
 #ifndef SYMPHONIC_CORE_STAGE_OF_HPP
 #define SYMPHONIC_CORE_STAGE_OF_HPP
 
+#include <concepts>
+#include <type_traits>
+#include <utility>
+
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 
 namespace symphonic {
 namespace detail {
 
-/// Stream<Up> can be named: the constraints of the class template hold.
-template <template <class> class Stream, class Up> concept stream_class_takes = requires { typename Stream<Up>; };
-
 template <template <class> class Stream, class Make>
-struct made_stage : stage {
+struct stage_from_class : stage {
     [[no_unique_address]] Make make;
-    constexpr explicit made_stage(Make m) : make(std::move(m)) {}
+    constexpr explicit stage_from_class(Make m) : make(std::move(m)) {}
+    // The return type is spelled out: if Stream refuses its upstream, the compiler prints the concept that Stream requires.
     template <upstream S>
-        requires stream_class_takes<Stream, upstream_t<S>>
-    [[nodiscard]] constexpr auto operator()(S&& stream) const {
+    [[nodiscard]] constexpr auto operator()(S&& stream) const -> Stream<upstream_t<S>> {
         return make(as_stream(std::forward<S>(stream)));
     }
 };
 
 }   // namespace detail
 
-/// The stage that puts a Stream<Up> behind whatever stands before it. Stream is a class template that derives from
-/// stream_facade, an aggregate whose first member is Up, or a class with such a constructor; `arguments` follow, copied into
-/// each pipeline. What Stream asks of Up, the stage asks of its upstream.
+/// Returns the stage that applies the class template Stream: `stream | stage_of<Stream>(args...)` is
+/// `Stream<Up>(up, args...)`. What Stream requires of Up, the stage requires of its upstream. `arguments` are copied into
+/// each pipeline.
+///
+/// Stream is a class with the constructor (Up, args...), or an aggregate whose base is stage_facade<Stream<Up>, Up> or
+/// buffering_stage_facade<Stream<Up>, Up>, or whose base is stream_facade and whose first member is Up. For a template
+/// with further parameters pass an alias template:
 ///
 ///     inline constexpr auto inverted = sj::stage_of<inverted_stream>();
 ///     constexpr auto clipped(float limit) { return sj::stage_of<clipped_stream>(limit); }
 template <template <class> class Stream, std::copy_constructible... Args>
 [[nodiscard]] constexpr auto stage_of(Args... arguments) {
     auto make = [arguments...]<class Up>(Up up) {
-        if constexpr (std::is_aggregate_v<Stream<Up>>) return Stream<Up>{{}, std::move(up), arguments...};
-        else return Stream<Up>(std::move(up), arguments...);
+        using result = Stream<Up>;
+        if constexpr (!std::is_aggregate_v<result>) return result(std::move(up), arguments...);
+        else if constexpr (std::derived_from<result, buffering_stage_facade<result, Up, result::carries>>)
+            return result{{std::move(up)}, arguments...};
+        else return result{{}, std::move(up), arguments...};
     };
-    return detail::made_stage<Stream, decltype(make)>(std::move(make));
+    return detail::stage_from_class<Stream, decltype(make)>(std::move(make));
 }
 
 }   // namespace symphonic

@@ -21,7 +21,7 @@ namespace detail {
 
 template <upstream Up>
 class checked_stream : public stream_facade<checked_stream<Up>> {
-    static constexpr bool blocks = yields_blocks<Up>, rows = row_of_numbers<element_t<Up>>;
+    static constexpr bool blocks = yields_blocks<Up>, rows = numeric_row<element_t<Up>>;
     struct nothing {};
 
     [[nodiscard]] static auto numbers(const element_t<Up>& element) noexcept {

@@ -19,7 +19,7 @@ struct collect_fn : stage {
     [[nodiscard]] auto operator()(S&& stream) const {
         auto up = as_stream(std::forward<S>(stream));
         if constexpr (yields_blocks<S>) return signal(up);
-        else if constexpr (detail::row_of_numbers<element_t<S>>) return rows(up);
+        else if constexpr (detail::numeric_row<element_t<S>>) return rows(up);
         else return values(up);
     }
 
@@ -58,7 +58,7 @@ private:
         return matrix<number>(count, size, std::move(all));
     }
     template <class Up> [[nodiscard]] static auto values(Up& up) {
-        std::vector<owner_t<element_t<Up>>> all;
+        std::vector<owning_t<element_t<Up>>> all;
         while (up.next()) all.emplace_back(up.get());
         return all;
     }

@@ -88,11 +88,11 @@ private:
             throw format_error("fork: one pipeline is more than ", most_ - 1,
                                " elements ahead of another; pull them in turns, or give fork_options a larger ahead");
         if (wanted >= ring_.size()) {
-            std::vector<handle<kept>> larger(std::min(most_, 2 * (wanted + 1)));
+            std::vector<std::unique_ptr<kept>> larger(std::min(most_, 2 * (wanted + 1)));
             for (auto i = end_ - std::min<std::uint64_t>(end_, ring_.size()); i < end_; ++i)
                 larger[i % larger.size()] = std::move(ring_[i % ring_.size()]);
             for (auto& place : larger)
-                if (!place) place = handle<kept>(new kept);
+                if (!place) place = std::make_unique<kept>();
             ring_ = std::move(larger);
         }
         return *ring_[end_ % ring_.size()];
@@ -126,9 +126,9 @@ private:
 
     Up up_;
     std::size_t most_;
-    std::vector<handle<kept>> ring_;      // grows to what is needed, and to `most_`
-    std::vector<std::uint64_t> places_;   // of the branches
-    std::uint64_t end_ = 0;               // elements pulled
+    std::vector<std::unique_ptr<kept>> ring_;   // grows to what is needed, and to `most_`
+    std::vector<std::uint64_t> places_;         // of the branches
+    std::uint64_t end_ = 0;                     // elements pulled
     audio_format format_;
     bool pulling_ = false;
     mutable std::mutex mutex_;

@@ -63,7 +63,7 @@ private:
 template <class T, std_range R>
 class number_stream : public stream_facade<number_stream<T, R>, domain::samples> {
 public:
-    number_stream(range_stream<R> numbers, const audio_format& format)
+    number_stream(detail::range_stream<R> numbers, const audio_format& format)
         : numbers_(std::move(numbers)), format_(format),
           most_(format.max_block * static_cast<std::size_t>(format.channels)) {
         block_.reserve(most_);
@@ -91,7 +91,7 @@ public:
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
-    range_stream<R> numbers_;
+    detail::range_stream<R> numbers_;
     audio_format format_;
     std::size_t most_;   // samples in a block
     std::vector<T> block_;
@@ -116,13 +116,13 @@ struct from_fn {
         if (!(format.sample_rate >= 0)) throw argument_error("from: a sample rate of ", format.sample_rate, " Hz");
         if (format.channels < 0) throw argument_error("from: ", format.channels, " channels");
         if constexpr (!std::floating_point<number>) {
-            return range_stream<R>(std::forward<R>(range), format);
+            return detail::range_stream<R>(std::forward<R>(range), format);
         } else {
             detail::require_some(options.chunk_frames, "from: chunk_frames is ", options.chunk_frames);
             format.max_block = options.chunk_frames;
             if (format.channels == 0) format.channels = 1;
             if constexpr (!detail::contiguous_range<memory const>)
-                return detail::number_stream<number, R>(range_stream<R>(std::forward<R>(range)), format);
+                return detail::number_stream<number, R>(detail::range_stream<R>(std::forward<R>(range)), format);
             else if constexpr (std::is_lvalue_reference_v<R>)
                 return detail::memory_stream<number, std::span<const number>>(detail::span_of(std::as_const(range)),
                                                                               format);

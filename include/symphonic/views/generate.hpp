@@ -10,6 +10,7 @@
 #ifndef SYMPHONIC_VIEWS_GENERATE_HPP
 #define SYMPHONIC_VIEWS_GENERATE_HPP
 
+#include <memory>
 #include <vector>
 
 #include <symphonic/core/stage.hpp>
@@ -38,7 +39,7 @@ class generated_stream : public stream_facade<generated_stream<F>, domain::sampl
 
 public:
     generated_stream(F&& f, double sample_rate, const generate_options& options)
-        : function_(std::in_place, std::move(f)), sample_rate_(sample_rate) {
+        : function_(std::make_unique<F>(std::move(f))), sample_rate_(sample_rate) {
         if (!(sample_rate >= 0)) throw argument_error("generate: a sample rate of ", sample_rate, " Hz");
         require_some(options.chunk_frames, "generate: chunk_frames is ", options.chunk_frames);
         block_.resize(options.chunk_frames);
@@ -61,7 +62,7 @@ public:
     }
 
 private:
-    pinned<F> function_;
+    std::unique_ptr<F> function_;
     double sample_rate_;
     std::vector<T> block_;
     std::size_t made_ = 0;

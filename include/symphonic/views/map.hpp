@@ -11,6 +11,8 @@
 #ifndef SYMPHONIC_VIEWS_MAP_HPP
 #define SYMPHONIC_VIEWS_MAP_HPP
 
+#include <memory>
+
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
@@ -18,18 +20,18 @@ namespace detail {
 
 template <upstream Up, function_of_elements<Up> F>
 class map_stream : public stream_facade<map_stream<Up, F>, domain::none> {
-    using result = decltype(std::declval<F&>()(std::declval<const Up&>().get()));
-    static_assert(!std::is_void_v<result>, "map: the function returns nothing; tee shows elements to a function");
+    using result_type = decltype(std::declval<F&>()(std::declval<const Up&>().get()));
+    static_assert(!std::is_void_v<result_type>, "map: the function returns nothing; tee shows elements to a function");
 
 public:
-    map_stream(Up up, const F& f) : state_(std::in_place, std::move(up), f) {}
+    map_stream(Up up, const F& f) : state_(new state{std::move(up), f}) {}
 
     bool next() {
         if (!state_->up.next()) return false;
-        state_->kept.put(state_->function(state_->up.get()));
+        state_->result.put(state_->function(state_->up.get()));
         return true;
     }
-    [[nodiscard]] decltype(auto) get() const { return lend(state_->kept.get()); }
+    [[nodiscard]] decltype(auto) get() const { return as_element(state_->result.get()); }
     [[nodiscard]] bool ended() const { return state_->up.ended(); }
     [[nodiscard]] audio_format format() const { return state_->up.format(); }
 
@@ -37,9 +39,9 @@ private:
     struct state {
         Up up;   // here, too: what is kept may view its memory, wherever the stream moves
         F function;
-        detail::kept<result> kept{};
+        result_holder<result_type> result{};
     };
-    pinned<state> state_;
+    std::unique_ptr<state> state_;
 };
 
 template <std::copy_constructible F>

@@ -12,13 +12,15 @@
 #ifndef SYMPHONIC_VIEWS_MAP_SAMPLES_HPP
 #define SYMPHONIC_VIEWS_MAP_SAMPLES_HPP
 
+#include <memory>
+
 #include <symphonic/views/detail/sample_map.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <class F> struct by_function {
-    pinned<F> function;
+    std::unique_ptr<F> function;
     template <class T> void operator()(std::span<const T> in, std::span<T> out) const {
         auto& f = *function;
         for (std::size_t i = 0; i < in.size(); ++i) out[i] = static_cast<T>(f(in[i]));
@@ -38,7 +40,7 @@ struct map_samples_stage : stage {
         requires function_of_a_sample<F, sample_t<S>>
     [[nodiscard]] constexpr auto operator()(S&& signal) const {
         return each_sample_stream<upstream_t<S>, by_function<F>>(as_stream(std::forward<S>(signal)),
-                                                                 {pinned<F>(std::in_place, function)});
+                                                                 {std::make_unique<F>(function)});
     }
 };
 

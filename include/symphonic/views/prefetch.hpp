@@ -18,6 +18,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -147,7 +148,7 @@ private:
 template <upstream Up>
 class prefetch_stream : public stream_facade<prefetch_stream<Up>> {
 public:
-    prefetch_stream(Up up, std::size_t ahead) : running_(std::in_place, std::move(up), ahead) {
+    prefetch_stream(Up up, std::size_t ahead) : running_(std::make_unique<running_upstream<Up>>(std::move(up), ahead)) {
         format_ = running_->upstream().format();
     }
 
@@ -163,8 +164,8 @@ public:
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
-    pinned<running_upstream<Up>> running_;
-    typename running_upstream<Up>::answer* answer_ = nullptr;   // ours, and pinned
+    std::unique_ptr<running_upstream<Up>> running_;
+    typename running_upstream<Up>::answer* answer_ = nullptr;   // in *running_
     audio_format format_;
 };
 

@@ -14,6 +14,7 @@
 #define SYMPHONIC_VIEWS_PUSH_SOURCE_HPP
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 #include <time.h>
@@ -33,7 +34,8 @@ template <std::floating_point T>
 class push_source : public stream_facade<push_source<T>, domain::samples> {
 public:
     explicit push_source(double sample_rate, const push_source_options& options = {})
-        : ring_(std::in_place, checked(sample_rate, options)), options_(options), sample_rate_(sample_rate) {}
+        : ring_(std::make_unique<shared>(checked(sample_rate, options))), options_(options), sample_rate_(sample_rate) {
+    }
 
     // ---- the callback's side ---------------------------------------------------------------------------------------------
 
@@ -120,7 +122,7 @@ private:
             ::nanosleep(&pause, nullptr);
     }
 
-    detail::pinned<shared> ring_;
+    std::unique_ptr<shared> ring_;
     push_source_options options_;
     double sample_rate_;
     std::size_t lent_ = 0;   // samples

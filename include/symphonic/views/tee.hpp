@@ -11,6 +11,8 @@
 #ifndef SYMPHONIC_VIEWS_TEE_HPP
 #define SYMPHONIC_VIEWS_TEE_HPP
 
+#include <memory>
+
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
@@ -30,7 +32,7 @@ concept sink_of = is_called<Sink, Element> || writes<Sink, Element> || refers_to
 template <upstream Up, sink_of<element_t<Up>> Sink>
 class tee_stream : public stream_facade<tee_stream<Up, Sink>> {
 public:
-    tee_stream(Up up, const Sink& sink) : up_(std::move(up)), sink_(std::in_place, sink) {}
+    tee_stream(Up up, const Sink& sink) : up_(std::move(up)), sink_(std::make_unique<Sink>(sink)) {}
 
     bool next() {
         if (!up_.next()) return false;
@@ -46,7 +48,7 @@ public:
 
 private:
     Up up_;
-    pinned<Sink> sink_;
+    std::unique_ptr<Sink> sink_;
 };
 
 /// One that cannot be copied, and stays where it is.

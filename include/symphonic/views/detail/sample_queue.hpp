@@ -4,9 +4,8 @@
 #define SYMPHONIC_VIEWS_DETAIL_SAMPLE_QUEUE_HPP
 
 #include <algorithm>
+#include <memory>
 #include <span>
-
-#include <symphonic/core/handle.hpp>
 
 namespace symphonic::detail {
 
@@ -29,10 +28,6 @@ public:
     void clear() noexcept { begin_ = end_ = 0; }
 
 private:
-    struct deletes_array {
-        void operator()(T* owned) const noexcept { delete[] owned; }
-    };
-
     [[nodiscard]] T* first() const noexcept { return memory_.get(); }
     T* room_for(std::size_t count) noexcept {
         if (end_ + count > capacity_) {
@@ -44,7 +39,7 @@ private:
         return first() + end_ - count;
     }
 
-    handle<T, deletes_array> memory_;   // not initialised: a vector's would be
+    std::unique_ptr<T[]> memory_;   // not initialised, unlike a vector
     std::size_t capacity_, begin_ = 0, end_ = 0;
 };
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_CORE_DETAIL_BORROWED_STREAM_HPP
+#define SYMPHONIC_CORE_DETAIL_BORROWED_STREAM_HPP
+
+#include <utility>
+
+#include <symphonic/core/stream_facade.hpp>
+
+namespace symphonic::detail {
+
+/// Refers to an lvalue stream, which must outlive the pipeline.
+template <stream S>
+class borrowed_stream : public stream_facade<borrowed_stream<S>> {
+public:
+    explicit borrowed_stream(S& stream) noexcept : stream_(&stream) {}
+    bool next() { return stream_->next(); }
+    [[nodiscard]] decltype(auto) get() const { return std::as_const(*stream_).get(); }
+    [[nodiscard]] bool ended() const { return stream_->ended(); }
+    [[nodiscard]] audio_format format() const { return stream_->format(); }
+
+private:
+    S* stream_;
+};
+
+template <stream S> inline constexpr bool is_borrowed<borrowed_stream<S>> = true;
+
+}   // namespace symphonic::detail
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_CORE_DETAIL_RANGE_STREAM_HPP
+#define SYMPHONIC_CORE_DETAIL_RANGE_STREAM_HPP
+
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <symphonic/core/detail/numeric.hpp>
+#include <symphonic/core/detail/result_holder.hpp>
+#include <symphonic/core/stream_facade.hpp>
+
+namespace symphonic::detail {
+
+/// Adapts a standard range to a stream. R is V& for an lvalue, which is borrowed, and V for an rvalue, which is moved in.
+/// The end is final, because a range cannot say "nothing now, more later": put a live source before the stages of this
+/// library, not before a standard view. Allocates its state once, so that it can move while an iterator refers to the range.
+template <class R>
+class range_stream : public stream_facade<range_stream<R>, domain::none> {
+public:
+    explicit range_stream(R&& range, const audio_format& format = {})
+        : state_(new state{std::forward<R>(range)}), format_(format) {}
+
+    bool next() {
+        if (state_->ended) return false;
+        if (auto& iterator = state_->iterator; iterator) ++*iterator;
+        else iterator.emplace(std::begin(state_->range));   // with the first element: until then the range may move
+        state_->ended = *state_->iterator == std::end(state_->range);
+        if (!state_->ended) state_->element.put(**state_->iterator);
+        return !state_->ended;
+    }
+    [[nodiscard]] decltype(auto) get() const { return as_element(state_->element.get()); }
+    [[nodiscard]] bool ended() const { return state_->ended; }
+    [[nodiscard]] audio_format format() const noexcept { return format_; }
+
+private:
+    struct state {
+        R range;
+        std::optional<decltype(std::begin(std::declval<R&>()))> iterator{};
+        result_holder<decltype(*std::begin(std::declval<R&>()))> element{};
+        bool ended = false;
+    };
+    std::unique_ptr<state> state_;
+    audio_format format_;
+};
+
+}   // namespace symphonic::detail
+#endif

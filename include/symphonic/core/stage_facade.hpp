@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_CORE_STAGE_FACADE_HPP
+#define SYMPHONIC_CORE_STAGE_FACADE_HPP
+
+#include <utility>
+
+#include <symphonic/core/stream_facade.hpp>
+
+namespace symphonic {
+
+/// Base of a stage that holds samples back until later ones arrive (chunks, frames, padding). Owns the upstream and
+/// forwards format(). The stage writes next(), get() and ended(): ended() must stay false while held samples are still to
+/// come out. A class without ended() does not satisfy the concept stream.
+/// D is the domain of the stage's elements, by default that of Up.
+template <class Derived, class Up, domain D = domain_of<Up>>
+class buffering_stage_facade : public stream_facade<Derived, D> {
+public:
+    constexpr buffering_stage_facade(Up up) : upstream_(std::move(up)) {}
+
+    /// Returns the upstream's format. A stage that changes rate, channels or framing hides it with its own.
+    [[nodiscard]] audio_format format() const { return upstream_.format(); }
+
+protected:
+    [[nodiscard]] Up& upstream() noexcept { return upstream_; }
+    [[nodiscard]] const Up& upstream() const noexcept { return upstream_; }
+
+private:
+    Up upstream_;
+};
+
+/// Base of a stage that answers each upstream element with at most one of its own and holds nothing back. Owns the
+/// upstream and forwards ended() and format(), so the stage writes only next() and get():
+///
+///     template <sj::frame_stream Up>
+///     struct halved_stream : sj::stage_facade<halved_stream<Up>, Up> {
+///         bool next() { return this->upstream().next(); }
+///         auto get() const { return this->upstream().get().first(this->format().size / 2); }
+///     };
+///     inline constexpr auto halved = sj::stage_of<halved_stream>();
+template <class Derived, class Up, domain D = domain_of<Up>>
+class stage_facade : public buffering_stage_facade<Derived, Up, D> {
+public:
+    constexpr stage_facade(Up up) : buffering_stage_facade<Derived, Up, D>(std::move(up)) {}
+
+    /// Returns true if the upstream has ended.
+    [[nodiscard]] bool ended() const { return this->upstream().ended(); }
+};
+
+}   // namespace symphonic
+#endif

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_CORE_STREAM_FACADE_HPP
+#define SYMPHONIC_CORE_STREAM_FACADE_HPP
+
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+#include <symphonic/core/owning.hpp>
+#include <symphonic/core/stream.hpp>
+
+namespace symphonic {
+
+/// Sentinel of every stream.
+struct end_of_stream {};
+
+/// Base of every stream class: `class noise : public stream_facade<noise, domain::samples>`. Makes a class with the pull
+/// protocol (see the concept stream) a move-only, single-pass std::ranges::input_range.
+///
+/// begin() pulls the first element. After a `break` a second loop goes on with the following element; so does a second
+/// loop after a live source had no element. Moving a stream invalidates its iterators, not the stream.
+///
+/// D is the domain of the elements. By default it is that of the first template argument of Derived, its upstream, or
+/// domain::none if there is none. Stages with one upstream derive from stage_facade or buffering_stage_facade.
+template <class Derived, domain D = domain_of<detail::first_argument_t<Derived>>>
+class stream_facade {
+public:
+    /// The domain of the elements.
+    static constexpr domain carries = D;
+
+    /// Input iterator; `*i` is the stream's current element.
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using difference_type = std::ptrdiff_t;
+        using value_type = owning_t<decltype(std::declval<const Derived&>().get())>;
+
+        explicit iterator(Derived& stream) : stream_(stream.next() ? &stream : nullptr) {}
+        iterator(iterator&&) = default;
+        iterator& operator=(iterator&&) = default;
+
+        [[nodiscard]] decltype(auto) operator*() const { return std::as_const(*stream_).get(); }
+        iterator& operator++() {
+            if (!stream_->next()) stream_ = nullptr;
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        [[nodiscard]] bool at_end() const noexcept { return stream_ == nullptr; }
+        [[nodiscard]] friend bool operator==(const iterator& i, end_of_stream) noexcept { return i.at_end(); }
+
+    private:
+        Derived* stream_;
+    };
+
+    stream_facade() = default;
+    stream_facade(stream_facade&&) = default;   // move-only: two copies would pull from one source
+    stream_facade& operator=(stream_facade&&) = default;
+
+    /// Pulls the next element and returns an iterator to it. Throws what next() throws.
+    [[nodiscard]] auto begin() { return iterator(static_cast<Derived&>(*this)); }
+    [[nodiscard]] end_of_stream end() const noexcept { return {}; }
+};
+
+}   // namespace symphonic
+#endif
