@@ -8,14 +8,14 @@
 
 namespace sj = symphonic;
 
-TEST_CASE("an error says what it was given, numbers and texts") {
+TEST_CASE("an error joins numbers and texts to its message") {
     sj::argument_error const e{"a ",  -1,  " b ", std::size_t{18446744073709551615U},
                                " c ", 0.5, " d ", std::numeric_limits<long long>::min()};
     CHECK(std::string{e.what()} == "a -1 b 18446744073709551615 c 0.5 d -9223372036854775808");
     CHECK(std::string{sj::format_error{}.what()}.empty());
 }
 
-TEST_CASE("a message that is too long is cut off, and copying it cannot fail") {
+TEST_CASE("a long message is cut off at 255 characters, and copying an error cannot fail") {
     std::string const text(1000, 'x');
     sj::format_error const e{text.c_str(), 7};
     CHECK(std::string{e.what()} == std::string(255, 'x'));
@@ -23,7 +23,7 @@ TEST_CASE("a message that is too long is cut off, and copying it cannot fail") {
     CHECK(std::string{sj::format_error{e}.what()}.size() == 255);
 }
 
-TEST_CASE("every error is caught as one") {
+TEST_CASE("every error derives from sj::error") {
     auto const as_base = [](auto error) {
         try {
             throw error;

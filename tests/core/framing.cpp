@@ -12,7 +12,7 @@ static_assert(sj::frame_count(3, 4, 2) == 0 && sj::frame_count(4, 4, 2) == 1 && 
 static_assert(sj::frame_count(9, 4, 2) == 3 && sj::frame_count(9, 4, 2, sj::padding::none, sj::tail::pad) == 4);
 static_assert(sj::frame_count(1000, 512, 256, sj::padding::reflect) == 4);   // librosa: 1 + 1000 // 256
 
-TEST_CASE("the number of frames is that of the definition") {
+TEST_CASE("frame_count equals the number of frames cut out by definition") {
     for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
         for (auto const tail : {sj::tail::drop, sj::tail::pad})
             for (std::size_t n = 0; n <= 41; ++n)
@@ -22,33 +22,35 @@ TEST_CASE("the number of frames is that of the definition") {
                               testing::frames_by_hand(testing::noise(n), size, hop, {padding, tail}).size() / size);
 }
 
-TEST_CASE("a mirror repeats no end, and one sample repeats itself") {
+TEST_CASE("reflection does not repeat the first and last sample, and repeats a single sample") {
     std::vector<std::size_t> seen;
     for (std::ptrdiff_t i = -5; i < 8; ++i) seen.push_back(sj::detail::mirrored(i, 3));
     CHECK(seen == std::vector<std::size_t>{1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1});
-    CHECK((sj::detail::mirrored(-7, 1) == 0 && sj::detail::mirrored(-3, 2) == 1));
+    CHECK(sj::detail::mirrored(-7, 1) == 0);
+    CHECK(sj::detail::mirrored(-3, 2) == 1);
 }
 
-TEST_CASE("a frame count of frames that cannot be is refused") {
+TEST_CASE("frame_count refuses a size or hop of 0") {
     using testing::message, testing::says;
     CHECK(says(message<sj::argument_error>([] { return sj::frame_count(9, 0, 1); }), "frame_count: size 0 and hop 1"));
     CHECK_THROWS_AS(sj::frame_count(9, 1, 0), sj::argument_error);
 }
 
-TEST_CASE("frame_time is the middle of a frame, in seconds, from the first sample that was framed") {
+TEST_CASE("frame_time returns the time of the middle of a frame in seconds") {
     sj::audio_format format{.sample_rate = 100, .size = 10, .hop = 4};
-    CHECK((sj::frame_time(format, 0) == 0.05 && sj::frame_time(format, 5) == 0.25));
+    CHECK(sj::frame_time(format, 0) == 0.05);
+    CHECK(sj::frame_time(format, 5) == 0.25);
     format.start = -5;   // centred: librosa.frames_to_time
     for (int i : {-1, 0, 1, 7, 1000000}) CHECK(sj::frame_time(format, i) == i * 4 / 100.0);
-    format.size = 11;   // the sample in the middle, not between two
+    format.size = 11;   // the middle sample of an odd size
     CHECK(sj::frame_time(format, 3) == 0.12);
     format.start = 40;
     CHECK(sj::frame_time(format, 0) == 0.45);
-    format.hop = (std::size_t{1} << 44) - 1;   // beyond any time, and yet a number
+    format.hop = (std::size_t{1} << 44) - 1;   // beyond any signal, but finite
     CHECK(sj::frame_time(format, INT64_MAX) > 1e30);
 }
 
-TEST_CASE("there is no time without a rate or a hop") {
+TEST_CASE("frame_time refuses a stream without rate or hop") {
     using testing::message, testing::says;
     CHECK(says(message<sj::format_error>([] { return sj::frame_time({.size = 8, .hop = 4}, 1); }),
                "frame_time: the sample rate is unknown"));

@@ -10,7 +10,7 @@ namespace sj = symphonic;
 namespace v = symphonic::views;
 using testing::flat, testing::noise;
 
-TEST_CASE("a pipeline is a value: used twice it gives the same twice, in any bracketing") {
+TEST_CASE("a pipeline is a value: reusable, with the same result in any bracketing") {
     auto const x = noise(3000);
     auto const source = [&] { return sj::from(x, 100.0, {.chunk_frames = 77}); };
     constexpr auto a = v::mono;
@@ -25,7 +25,7 @@ TEST_CASE("a pipeline is a value: used twice it gives the same twice, in any bra
     CHECK(flat<double>((source() | a) | (b | c)) == expected);
 }
 
-TEST_CASE("standard closures compose with stages before there is a source") {
+TEST_CASE("standard closures compose with stages without a source") {
     auto const x = noise(1000);
     auto const all = flat<double>(sj::from(x, 100.0) | v::frames(100, 100) | v::rms);
     auto const closure = v::frames(100, 100) | std::views::take(3) | v::rms | std::views::take(2);
@@ -34,7 +34,7 @@ TEST_CASE("standard closures compose with stages before there is a source") {
           std::vector(all.begin(), all.begin() + 3));
 }
 
-TEST_CASE("stft | power fuses, in either bracketing, and when borrowed it gives the same bits") {
+TEST_CASE("stft | power fuses in either bracketing, and has the same bits unfused") {
     auto const x = noise(3000);
     auto const source = [&] { return sj::from(x, 100.0, {.chunk_frames = 77}); };
     using fused = decltype(source() | v::stft({.size = 32}) | v::power);
@@ -46,6 +46,6 @@ TEST_CASE("stft | power fuses, in either bracketing, and when borrowed it gives 
     CHECK(testing::same_bits(flat(spectrum | v::power), flat(source() | (v::stft({.size = 32}) | v::power))));
 }
 
-TEST_CASE("a source does not stand on the right") {
+TEST_CASE("`|` refuses a source as right operand") {
     STATIC_REQUIRE(!testing::pipes<decltype(v::rms), std::vector<float>>);
 }

@@ -13,7 +13,7 @@ using testing::accepts, testing::flat, testing::noise;
 
 namespace {
 
-/// An aggregate that takes what it is given.
+/// An aggregate with the upstream as its first member.
 template <class Up> struct every_other_stream : sj::stream_facade<every_other_stream<Up>> {
     Up up;
     bool skipped = false;
@@ -28,40 +28,36 @@ template <class Up> struct every_other_stream : sj::stream_facade<every_other_st
 };
 inline constexpr auto every_other = sj::stage_of<every_other_stream>();
 
-/// An aggregate of frames, with an argument.
-template <sj::frame_stream Up> struct clipped_stream : sj::stream_facade<clipped_stream<Up>> {
-    Up up;
+/// An aggregate with stage_facade as base, a required concept and an argument.
+template <sj::frame_stream Up> struct clipped_stream : sj::stage_facade<clipped_stream<Up>, Up> {
     double limit;
     std::vector<sj::sample_t<Up>> out{};
     bool next() {
-        if (!up.next()) return false;
-        auto const most = static_cast<sj::sample_t<Up>>(limit);
-        out.assign(up.get().begin(), up.get().end());
-        for (auto& x : out) x = std::clamp(x, -most, most);
+        if (!this->upstream().next()) return false;
+        auto const max = static_cast<sj::sample_t<Up>>(limit);
+        auto const in = this->upstream().get();
+        out.assign(in.begin(), in.end());
+        for (auto& x : out) x = std::clamp(x, -max, max);
         return true;
     }
     std::span<const sj::sample_t<Up>> get() const { return out; }
-    bool ended() const { return up.ended(); }
-    sj::audio_format format() const { return up.format(); }
 };
 constexpr auto clipped(double limit) { return sj::stage_of<clipped_stream>(limit); }
 
-/// A class with a constructor, of a domain of its own, which changes what it was given.
-template <sj::upstream Up> class counted_stream : public sj::stream_facade<counted_stream<Up>, sj::domain::none> {
+/// A class with a constructor and a domain of its own, which modifies its argument.
+template <sj::upstream Up>
+class counted_stream : public sj::stage_facade<counted_stream<Up>, Up, sj::domain::none> {
 public:
     counted_stream(Up up, std::vector<int> begin, int step)
-        : up_(std::move(up)), count_(std::move(begin)), step_(step) {}
+        : counted_stream::stage_facade(std::move(up)), count_(std::move(begin)), step_(step) {}
     bool next() {
-        if (!up_.next()) return false;
+        if (!this->upstream().next()) return false;
         count_[0] += step_;
         return true;
     }
     int get() const { return count_[0]; }
-    bool ended() const { return up_.ended(); }
-    sj::audio_format format() const { return up_.format(); }
 
 private:
-    Up up_;
     std::vector<int> count_;
     int step_;
 };
@@ -79,7 +75,7 @@ static_assert(std::is_empty_v<std::remove_const_t<decltype(every_other)>>);
 
 }   // namespace
 
-TEST_CASE("stage_of makes a stage of a stream class, which stands wherever one of ours does") {
+TEST_CASE("stage_of turns a stream class into a stage that is accepted everywhere") {
     auto const x = noise(600);
     auto want = x;
     for (float& s : want) s = std::clamp(s, -0.5F, 0.5F);
@@ -94,7 +90,7 @@ TEST_CASE("stage_of makes a stage of a stream class, which stands wherever one o
     CHECK((sj::from(x, 8.0) | v::frames(50, 50) | every_other | clipped(1)).format().sample_rate == 8);
 }
 
-TEST_CASE("arguments are copied into each pipeline, and a stage is a value that composes") {
+TEST_CASE("stage_of copies its arguments into each pipeline") {
     auto const x = noise(100);
     auto const counting = v::frames(50, 50) | counted(10, 5);
     for (int i = 0; i < 2; ++i) CHECK(flat<int>(sj::from(x, 1.0) | counting) == std::vector{15, 20});

@@ -23,15 +23,19 @@ template <class Up> struct silent_power : sj::stream_facade<silent_power<Up>, sj
 }   // namespace
 
 TEST_CASE("a stream is a single-pass, move-only input range") {
-    STATIC_REQUIRE((std::ranges::input_range<source> && std::ranges::input_range<framed> &&
-                    std::ranges::input_range<spectra> && std::ranges::input_range<powers> &&
-                    std::ranges::input_range<levels> && std::ranges::input_range<sj::reader>));
+    STATIC_REQUIRE(std::ranges::input_range<source>);
+    STATIC_REQUIRE(std::ranges::input_range<framed>);
+    STATIC_REQUIRE(std::ranges::input_range<spectra>);
+    STATIC_REQUIRE(std::ranges::input_range<powers>);
+    STATIC_REQUIRE(std::ranges::input_range<levels>);
+    STATIC_REQUIRE(std::ranges::input_range<sj::reader>);
     STATIC_REQUIRE(!std::ranges::forward_range<framed>);
-    STATIC_REQUIRE((std::movable<framed> && !std::copyable<framed>));
+    STATIC_REQUIRE(std::movable<framed>);
+    STATIC_REQUIRE(!std::copyable<framed>);
     STATIC_REQUIRE(!std::copyable<std::ranges::iterator_t<framed>>);
 }
 
-TEST_CASE("elements are lent, values own") {
+TEST_CASE("elements are views, range values own") {
     STATIC_REQUIRE(std::same_as<std::ranges::range_reference_t<framed>, std::span<const float>>);
     STATIC_REQUIRE(std::same_as<std::ranges::range_value_t<framed>, sj::frame<float>>);
     STATIC_REQUIRE(std::same_as<std::ranges::range_value_t<spectra>, sj::frame<std::complex<float>>>);
@@ -43,7 +47,7 @@ TEST_CASE("elements are lent, values own") {
     CHECK(std::ranges::equal(copied[48], std::span{x}.last(4)));
 }
 
-TEST_CASE("a stream class that names no domain has that of its upstream") {
+TEST_CASE("a stream class without a domain of its own has that of its upstream") {
     STATIC_REQUIRE(sj::domain_of<silent<source>> == sj::domain::samples);
     STATIC_REQUIRE(sj::domain_of<silent<silent<powers>>> == sj::domain::power);
     STATIC_REQUIRE(sj::domain_of<silent_by_number<framed, 3>> == sj::domain::frames);
@@ -51,7 +55,7 @@ TEST_CASE("a stream class that names no domain has that of its upstream") {
     STATIC_REQUIRE(sj::domain_of<silent<std::vector<float>>> == sj::domain::none);
 }
 
-TEST_CASE("after a break a second loop goes on with the next element") {
+TEST_CASE("a second loop after a break continues with the next element") {
     auto const x = testing::noise(20);
     auto frames = sj::from(x, 1.0) | v::frames(4, 4);
     std::size_t seen = 0;
@@ -64,14 +68,17 @@ TEST_CASE("after a break a second loop goes on with the next element") {
     CHECK(seen == 5);
 }
 
-TEST_CASE("after the end next() stays false") {
+TEST_CASE("next() stays false after the end") {
     auto const x = testing::noise(10);
     auto stream = sj::from(x, 1.0) | v::mono | v::frames(4, 3, {.tail = sj::tail::pad}) | v::rms;
     while (stream.next()) {}
-    CHECK((stream.ended() && !stream.next() && !stream.next() && stream.ended()));
+    CHECK(stream.ended());
+    CHECK(!stream.next());
+    CHECK(!stream.next());
+    CHECK(stream.ended());
 }
 
-TEST_CASE("nothing now is not the end: a loop over the same pipeline goes on") {
+TEST_CASE("a second loop continues after a live source was empty") {
     testing::live_source live{48000.0};
     auto meter = live | v::frames(100, 100) | v::rms;
     std::vector<float> const callback(64, 0.5F);
@@ -87,11 +94,12 @@ TEST_CASE("nothing now is not the end: a loop over the same pipeline goes on") {
     CHECK(meter.ended());
 }
 
-TEST_CASE("get() is free and repeatable") {
+TEST_CASE("get() returns the same element when called twice") {
     auto const x = testing::noise(100);
     auto stream = sj::from(x, 1.0, {.chunk_frames = 7}) | v::frames(10, 5);
     while (stream.next()) {
         auto const once = stream.get(), twice = stream.get();
-        CHECK((once.data() == twice.data() && once.size() == twice.size()));
+        CHECK(once.data() == twice.data());
+        CHECK(once.size() == twice.size());
     }
 }

@@ -355,7 +355,8 @@ TEST_CASE("random pipelines of samples are what they are offline, from every sou
         CAPTURE(round, samples.name);
         auto const format = (all.memory(100) | samples.online).format();
         CHECK(format.frames == static_cast<std::int64_t>(samples.offline.frames()));
-        CHECK((format.sample_rate == rate && format.channels == static_cast<int>(samples.offline.channels)));
+        CHECK(format.sample_rate == rate);
+        CHECK(format.channels == static_cast<int>(samples.offline.channels));
         all.check(samples.online, numbers(samples.offline.x.begin(), samples.offline.x.end()));
     }
 }
@@ -372,7 +373,9 @@ TEST_CASE("random pipelines of frames are what they are offline, from every sour
         CAPTURE(round, samples.name, f, a.name, b.name);
         auto const format = (all.memory(100) | samples.online | framed).format();
         auto const n = samples.offline.frames();
-        CHECK((format.size == f.size && format.hop == f.hop && format.frames == static_cast<std::int64_t>(n)));
+        CHECK(format.size == f.size);
+        CHECK(format.hop == f.hop);
+        CHECK(format.frames == static_cast<std::int64_t>(n));
         CHECK(format.start == -static_cast<std::int64_t>(f.padding == sj::padding::none ? 0 : f.size / 2));
         auto const offline = f.of(samples.offline);
         CHECK(offline.size() == sj::frame_count(n, f.size, f.hop, f.padding, f.tail));

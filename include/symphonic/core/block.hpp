@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// block: a lent chunk of an interleaved signal. What a source hands out.
 #ifndef SYMPHONIC_CORE_BLOCK_HPP
 #define SYMPHONIC_CORE_BLOCK_HPP
 
@@ -10,25 +9,30 @@
 
 namespace symphonic {
 
-/// frames() * channels() interleaved samples, the first of them at position(). It owns nothing: a block that a stream
-/// lends is valid until the stream's next ++. Two words and a half, to be passed by value.
+/// A view of interleaved samples: the element of a source. Does not own them; a block from a stream is valid until the
+/// stream's next ++. Cheap to copy, so pass it by value.
 template <class T>
 class block {
 public:
+    /// float or double.
     using sample_type = std::remove_const_t<T>;
 
+    /// No samples, one channel.
     constexpr block() = default;
-    /// `samples` in sample frames of `channels` >= 1; what is left over after the last whole one is not counted.
+    /// Views interleaved `samples` of `channels` channels (below 1 counts as 1). A partial last sample frame is not
+    /// counted by frames(). `position` is the index of the first sample frame in its signal.
     constexpr block(std::span<T> samples, int channels, std::int64_t position = 0) noexcept
         : samples_(samples), channels_(channels > 0 ? channels : 1), position_(position) {}
 
+    /// The interleaved samples.
     [[nodiscard]] constexpr std::span<T> samples() const noexcept { return samples_; }
+    /// The number of channels, 1 or more.
     [[nodiscard]] constexpr int channels() const noexcept { return channels_; }
-    /// Sample frames: samples().size() / channels().
+    /// The number of sample frames: samples().size() / channels().
     [[nodiscard]] constexpr std::size_t frames() const noexcept {
         return samples_.size() / static_cast<std::size_t>(channels_);
     }
-    /// Index of the first sample frame in its signal.
+    /// The index of the first sample frame in its signal.
     [[nodiscard]] constexpr std::int64_t position() const noexcept { return position_; }
 
 private:
@@ -39,18 +43,19 @@ private:
 
 namespace detail {
 
-/// samples[at .. at + size), or what there is of it: what was seen of a block that is borrowed may no longer be there.
-template <class T> [[nodiscard]] constexpr std::span<T> part(std::span<T> samples, std::size_t at,
-                                                             std::size_t size) noexcept {
-    if (at > samples.size()) at = samples.size();
-    auto const there = samples.size() - at;
-    return samples.subspan(at, size < there ? size : there);
+/// Returns samples[offset, offset + size), limited to the samples that exist: a borrowed block may have become shorter.
+template <class T>
+[[nodiscard]] constexpr std::span<T> part(std::span<T> samples, std::size_t offset, std::size_t size) noexcept {
+    if (offset > samples.size()) offset = samples.size();
+    auto const rest = samples.size() - offset;
+    return samples.subspan(offset, size < rest ? size : rest);
 }
 /// The same in sample frames.
-template <class T> [[nodiscard]] constexpr block<T> part(block<T> whole, std::size_t at, std::size_t frames) noexcept {
+template <class T>
+[[nodiscard]] constexpr block<T> part(block<T> whole, std::size_t offset, std::size_t frames) noexcept {
     auto const channels = static_cast<std::size_t>(whole.channels());
-    return {part(whole.samples(), at * channels, frames * channels), whole.channels(),
-            whole.position() + static_cast<std::int64_t>(at)};
+    return {part(whole.samples(), offset * channels, frames * channels), whole.channels(),
+            whole.position() + static_cast<std::int64_t>(offset)};
 }
 
 }   // namespace detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The version, in this one place: CMake, pkg-config and the installed package read it from here.
+// The version of the library, defined here only: CMake, pkg-config and the installed package read it from this file.
 #ifndef SYMPHONIC_CORE_VERSION_HPP
 #define SYMPHONIC_CORE_VERSION_HPP
 
@@ -9,12 +9,15 @@
 
 namespace symphonic {
 
-/// The version of these headers; while the major one is 0, a new minor one may break a program.
+/// A semantic version. While `major` is 0, a new `minor` may break a program.
 struct version_number {
-    int major, minor, patch;
+    int major;   ///< changes with incompatible interfaces
+    int minor;   ///< changes with new features
+    int patch;   ///< changes with corrections
     [[nodiscard]] friend constexpr bool operator==(const version_number&, const version_number&) = default;
 };
 
+/// The version of these headers.
 inline constexpr version_number version{SYMPHONIC_VERSION_MAJOR, SYMPHONIC_VERSION_MINOR, SYMPHONIC_VERSION_PATCH};
 
 }   // namespace symphonic

@@ -24,10 +24,10 @@ public:
 
     bool next() {
         if (state_->ended) return false;
-        if (auto& iterator = state_->iterator; iterator) ++*iterator;
-        else iterator.emplace(std::begin(state_->range));   // with the first element: until then the range may move
-        state_->ended = *state_->iterator == std::end(state_->range);
-        if (!state_->ended) state_->element.put(**state_->iterator);
+        if (auto& position = state_->position; position) ++*position;
+        else position.emplace(std::begin(state_->range));   // with the first element: until then the range may move
+        state_->ended = *state_->position == std::end(state_->range);
+        if (!state_->ended) state_->element.put(**state_->position);
         return !state_->ended;
     }
     [[nodiscard]] decltype(auto) get() const { return as_element(state_->element.get()); }
@@ -37,7 +37,7 @@ public:
 private:
     struct state {
         R range;
-        std::optional<decltype(std::begin(std::declval<R&>()))> iterator{};
+        std::optional<decltype(std::begin(std::declval<R&>()))> position{};
         result_holder<decltype(*std::begin(std::declval<R&>()))> element{};
         bool ended = false;
     };

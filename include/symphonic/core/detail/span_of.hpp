@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// span_of: a contiguous range as a span. All that the library takes as one goes through here.
+// Conversion of contiguous ranges to spans; every function that takes one uses it.
 #ifndef SYMPHONIC_CORE_DETAIL_SPAN_OF_HPP
 #define SYMPHONIC_CORE_DETAIL_SPAN_OF_HPP
 
@@ -10,10 +10,10 @@
 
 namespace symphonic::detail {
 
-/// Only a std::ranges::contiguous_range becomes a span: one with a stride, which has data() and size() too, does not.
-/// What lies as one and is none for the standard is let in by a specialisation: eigen.hpp has one for Eigen's vectors.
+/// How a type converts to a span. Only a std::ranges::contiguous_range does: a strided type, which may have data() and
+/// size() too, does not. Specialise it for a contiguous type that is no standard range, as eigen.hpp does for vectors.
 template <class R> struct contiguous {
-    using kept = R;   // what an rvalue is moved into
+    using kept = R;   // the type that a stage stores of an rvalue
     [[nodiscard, gnu::always_inline]] static constexpr auto span(auto& x) noexcept -> decltype(std::span{x}) {
         return std::span{x};
     }
@@ -28,10 +28,10 @@ template <class R>
 template <class R> using span_in = decltype(span_of(std::declval<R&>()));
 template <class R> concept contiguous_range = requires { typename span_in<R>; };
 
-/// float of a vector of float, float const of a const one.
+/// The element type of R's span: float for std::vector<float>, float const for a const one.
 template <class R> using item_of = typename span_in<R>::element_type;
 
-/// A parameter: takes what std::span<T> does, and what span_of lets in.
+/// A parameter that accepts everything that std::span<T> and span_of accept.
 template <class T> class span_arg : public std::span<T> {
 public:
     using std::span<T>::span;
