@@ -1,4 +1,4 @@
-// A source's blocks are no unit to measure: the error names chunks and frames.
+// The blocks of a source have any length: energy requires chunks or frames.
 // says: framed_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// What a loader gives is put into the cache.
+// A loader must return a value for the cache.
 // says: expected a function that gives a Value
 #include <symphonic/cache.hpp>
 int main() {

@@ -1,4 +1,4 @@
-// A key is found by its hash.
+// A cache key needs a hash.
 // says: the key needs a std::hash
 #include <symphonic/cache.hpp>
 struct point {

@@ -1,4 +1,4 @@
-// A const stream cannot be pulled from.
+// next() of a const stream cannot be called.
 // says: not_a_const_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

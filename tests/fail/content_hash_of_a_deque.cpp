@@ -1,3 +1,4 @@
+// content_hash requires a contiguous range.
 // says: expected a contiguous range
 #include <deque>
 #include <symphonic/cache.hpp>

@@ -1,4 +1,4 @@
-// Six bytes of each are padding.
+// A long double has six padding bytes, whose values are arbitrary.
 // says: elements whose bytes are their value
 #include <symphonic/cache.hpp>
 #include <vector>

@@ -1,4 +1,4 @@
-// The bytes of a string are where its text is.
+// The bytes of a std::string hold a pointer to its text.
 // says: elements whose bytes are their value
 #include <symphonic/cache.hpp>
 #include <vector>

@@ -1,4 +1,4 @@
-// A parameter counts by its value, not by where it is.
+// A parameter is hashed by value: the address of an object is refused.
 // says: elements whose bytes are their value
 #include <symphonic/cache.hpp>
 int main() {

@@ -1,4 +1,4 @@
-// A standard view forgets what the numbers are: 20 log10 or 10 log10? as<domain::power> says it.
+// After a standard view the domain is unknown: as<domain::power> must state it.
 // says: level_stream
 #include <ranges>
 

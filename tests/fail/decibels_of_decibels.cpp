@@ -1,4 +1,4 @@
-// A level has no level, also in a pipeline that was composed before.
+// Decibels of decibels are refused, also in a composed pipeline.
 // says: level_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// Samples are no level: their rms, peak or energy is.
+// Decibels of samples are refused: rms, peak or energy computes a level.
 // says: level_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

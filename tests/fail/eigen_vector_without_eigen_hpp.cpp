@@ -1,4 +1,4 @@
-// Lent where eigen.hpp is included, it must not be copied where it is not: one program would have two meanings of from.
+// Without eigen.hpp an Eigen vector is refused: with it from() borrows the memory, without it from() would copy.
 // says: range_without_strides
 #include <Eigen/Core>
 #include <symphonic/views/from.hpp>

@@ -1,4 +1,4 @@
-// Every other sample has data() and size() as well, and would have a wrong energy.
+// A type with data() and size() but no contiguous iterator may be strided, and is refused.
 // says: sample_range
 #include <symphonic/energy.hpp>
 struct every_other {

@@ -1,4 +1,4 @@
-// A row of a column-major matrix is strided: it has to be copied first, and the caller sees that.
+// A row of a column-major matrix is strided: it must be copied first.
 // says: sample_range
 #include <symphonic/eigen.hpp>
 #include <symphonic/energy.hpp>

@@ -1,4 +1,4 @@
-// A stream of one's own that lacks ended() and format() does not pass for a foreign range.
+// A class that derives from stream_facade and lacks ended() and format() is not accepted as a standard range.
 // says: upstream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// What is known cannot be renamed.
+// as<domain> does not change a known domain.
 // says: stream_without_domain_or
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

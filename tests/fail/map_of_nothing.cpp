@@ -1,4 +1,4 @@
-// A function that returns nothing makes no elements.
+// A function that returns nothing yields no elements.
 // says: the function returns nothing
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// A key would not own what a reference refers to.
+// A key would not own the object that a reference parameter refers to.
 // says: expected a function that takes values
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

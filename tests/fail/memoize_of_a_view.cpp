@@ -1,4 +1,4 @@
-// A key would not own what a view looks at.
+// A key would not own the memory that a view parameter refers to.
 // says: expected a function that takes values
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

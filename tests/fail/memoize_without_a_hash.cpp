@@ -1,4 +1,4 @@
-// An argument is found by its hash.
+// Every argument of a memoized function needs a hash.
 // says: an argument's type needs a std::hash
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// A pool hands on memory as it is, without constructors or destructors.
+// A pool reuses memory without running constructors or destructors.
 // says: trivially copyable and destructible
 #include <symphonic/memory.hpp>
 int main() { return symphonic::buffer_pool<std::vector<float>>(1, 1).acquire().size() == 0; }

@@ -1,4 +1,4 @@
-// Frames of samples are no spectrum yet.
+// power requires complex spectra.
 // says: spectrum_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

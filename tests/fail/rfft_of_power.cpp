@@ -1,4 +1,4 @@
-// Power is no frame of samples.
+// rfft requires frames of samples.
 // says: frame_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

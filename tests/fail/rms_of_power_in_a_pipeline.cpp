@@ -1,4 +1,4 @@
-// The mismatch sits inside a pipeline that was composed before there was a source.
+// A mismatch inside a composed pipeline names the concept of the stage.
 // says: framed_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// Blocks and frames are not of one kind: what follows could take neither.
+// concat requires streams with the same element type and domain.
 // says: streams_of_one_kind
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,4 +1,4 @@
-// A spectrum is no signal: louder is what comes before the transform.
+// gain requires samples or frames, not spectra.
 // says: signal_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

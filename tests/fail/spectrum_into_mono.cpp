@@ -1,4 +1,4 @@
-// A spectrum has no channels to mix.
+// mono requires blocks of samples, not spectra.
 // says: sample_stream
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Promise 1, the law of all pipelines: the bits of the offline computation, whatever the chunks, from a file, from its image,
-// from memory, and from a source that at times has nothing. Pipelines are put together at random. Beside each stage stands
-// what it is by definition: a function of the whole signal, of whole frames, of bare kernels.
+// Chunk invariance: a pipeline produces the same bits as the offline computation with every chunk size, from a file, a file
+// image, memory and a live source. The pipelines are composed at random; each stage comes with its definition, a function of
+// the whole signal or of whole frames.
 #include <sstream>
 
 #include <symphonic/symphonic.hpp>
@@ -18,7 +18,8 @@ using testing::any_frames, testing::any_source, testing::any_stage, testing::fla
 
 namespace {
 
-constexpr std::size_t length = 1501;   // sample frames of stereo noise, to the last: mistakes at the end show
+constexpr std::size_t length =
+    1501;   // sample frames of stereo noise; noise up to the end, so that errors at the end show
 constexpr double rate = 1000;
 
 struct signal {
@@ -39,22 +40,23 @@ template <class T> std::vector<double> flat_rows(const std::vector<T>& all) {
     return out;
 }
 
-/// A user's stage, made in one line of its stream.
-template <sj::sample_stream Up> struct inverted_stream : sj::stream_facade<inverted_stream<Up>> {
-    Up up;
+/// A stage as a user writes it.
+template <sj::sample_stream Up> struct inverted_stream : sj::stage_facade<inverted_stream<Up>, Up> {
     std::vector<float> out{};
     bool next() {
-        if (!up.next()) return false;
-        out.assign(up.get().samples().begin(), up.get().samples().end());
+        if (!this->upstream().next()) return false;
+        auto const in = this->upstream().get().samples();
+        out.assign(in.begin(), in.end());
         for (float& x : out) x = -x;
         return true;
     }
-    sj::block<const float> get() const { return {out, up.get().channels(), up.get().position()}; }
-    bool ended() const { return up.ended(); }
-    sj::audio_format format() const { return up.format(); }
+    sj::block<const float> get() const {
+        auto const in = this->upstream().get();
+        return {out, in.channels(), in.position()};
+    }
 };
 
-/// Remembers: y += (x - y) / 4, over channels as they come.
+/// A recursive filter with state: y += (x - y) / 4, over the interleaved samples.
 constexpr auto smoother() {
     return [y = 0.0F](float x) mutable { return y += (x - y) / 4; };
 }
@@ -75,7 +77,7 @@ public:
     std::size_t size() { return 1 + up_to(up_to(2) == 0 ? 600 : 40); }
     template <class E> E one_of(unsigned count) { return static_cast<E>(random_() % count); }
 
-    /// `channels` is what comes in, then what comes out.
+    /// Returns a random step. `channels` is the number of input channels, and is set to that of the output.
     sample_step step(std::size_t& channels, bool one_channel) {
         auto const stage = [](std::string name, auto s, std::function<signal(signal)> offline) {
             return sample_step{std::move(name),
@@ -169,7 +171,7 @@ public:
             });
         default: break;
         }
-        auto const n = size();   // chunks and back: blocks of another length
+        auto const n = size();   // through chunks: blocks of another length
         return {with("chunks", n), sample_stage{[n](any_source up) {
                     return any_source{std::move(up) | v::chunks(n) |
                                       v::map([](sj::block<const float> b) { return b; }) | v::as<sj::domain::samples>};
@@ -238,7 +240,7 @@ private:
     std::mt19937 random_;
 };
 
-// ---- what every pipeline is held to ----------------------------------------------------------------------------------
+// ---- checks of every pipeline ------------------------------------------------------------------------------------------
 
 class sources {
 public:
@@ -252,10 +254,10 @@ public:
         return any_source{sj::from(signal_, {.sample_rate = rate, .channels = 2}, {.chunk_frames = chunk})};
     }
 
-    /// `pipeline` gives `expected` from every source, in its bits.
+    /// Checks that `pipeline` yields the bits of `expected` from every source.
     void check(const auto& pipeline, const numbers& expected) {
         CHECK(same_bits(flat<double>(memory(length) | pipeline), expected));
-        CHECK(same_bits(flat<double>(memory(length) | pipeline), expected));   // twice the same
+        CHECK(same_bits(flat<double>(memory(length) | pipeline), expected));   // repeatable
         for (std::size_t chunk : {std::size_t{1}, std::size_t{7}, 2 + random_() % (2 * length)}) {
             CAPTURE(chunk);
             CHECK(same_bits(flat<double>(memory(chunk) | v::checked | pipeline), expected));
@@ -295,7 +297,7 @@ private:
     std::mt19937 random_{3};
 };
 
-/// Random steps from two channels to one, or to any number.
+/// Random steps from two channels to one, or to one or two.
 struct sample_part {
     std::string name = "source";
     sample_stage online{[](any_source up) { return up; }};
@@ -347,7 +349,7 @@ template <class F> numbers of_each(const rows& all, F f) {
 
 }   // namespace
 
-TEST_CASE("random pipelines of samples are what they are offline, from every source, in every chunk size") {
+TEST_CASE("random pipelines of samples equal their offline results from every source with every chunk size") {
     sources all;
     maker make{11};
     for (int round = 0; round < 60; ++round) {
@@ -361,7 +363,7 @@ TEST_CASE("random pipelines of samples are what they are offline, from every sou
     }
 }
 
-TEST_CASE("random pipelines of frames are what they are offline, from every source, in every chunk size") {
+TEST_CASE("random pipelines of frames equal their offline results from every source with every chunk size") {
     sources all;
     maker make{12};
     for (int round = 0; round < 60; ++round) {
@@ -382,7 +384,7 @@ TEST_CASE("random pipelines of frames are what they are offline, from every sour
         all.check(samples.online | framed, flat_rows(offline));
 
         auto const expected = b.offline(a.offline(offline));
-        all.check((samples.online | framed) | (a.online | b.online), flat_rows(expected));   // and in other brackets:
+        all.check((samples.online | framed) | (a.online | b.online), flat_rows(expected));   // in any bracketing
         CHECK(same_bits(flat<double>(all.memory(50) | (samples.online | (framed | (a.online | b.online)))),
                         flat<double>((all.memory(50) | samples.online) | framed | a.online | b.online)));
 
@@ -410,7 +412,7 @@ TEST_CASE("random pipelines of frames are what they are offline, from every sour
     }
 }
 
-TEST_CASE("random pipelines of spectra are what they are offline, from every source, in every chunk size") {
+TEST_CASE("random pipelines of spectra equal their offline results from every source with every chunk size") {
     sources all;
     maker make{13};
     for (int round = 0; round < 40; ++round) {
@@ -439,7 +441,7 @@ TEST_CASE("random pipelines of spectra are what they are offline, from every sou
                       return out;
                   }));
         if (f.hop > f.size) continue;
-        // The stage ends where the last frame does, and offline the asked length is filled up with zeros.
+        // The stage ends with the last frame; the offline function pads with zeros to the requested length.
         auto const n = samples.offline.frames();
         auto const shown =
             frames.empty() ? 0
@@ -453,7 +455,7 @@ TEST_CASE("random pipelines of spectra are what they are offline, from every sou
     }
 }
 
-TEST_CASE("as the compiler sees it, without a virtual call between: the same bits") {
+TEST_CASE("a fully inlined pipeline has the bits of one with type-erased stages") {
     auto const x = noise(2 * length);
     constexpr sj::audio_format stereo{.sample_rate = rate, .channels = 2};
     auto const pipeline = v::mono | v::stft({.size = 256, .hop = 100, .padding = sj::padding::reflect}) | v::power;
