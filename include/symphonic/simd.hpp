@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The simd layer: instruction sets, run-time dispatch and vectors. Standard library only.
+// The simd layer: instruction sets and their selection at run time. The vectors that kernels use are in simd/detail/.
 #ifndef SYMPHONIC_SIMD_HPP
 #define SYMPHONIC_SIMD_HPP
 
-#include <symphonic/simd/instruction_set.hpp>   // active_instruction_set, SYMPHONIC_ISA
+#include <symphonic/simd/instruction_set.hpp>   // instruction_set, active_instruction_set
 
 #endif

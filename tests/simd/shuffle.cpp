@@ -9,7 +9,8 @@ namespace d = symphonic::detail;
 
 namespace {
 
-struct transposed {   // a square of numbers
+/// Transposes a square matrix of width x width numbers.
+struct transpose_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static constexpr void run(T const* x, T* out) noexcept {
         constexpr auto n = d::width<Target, T>;
         d::vec<Target, T> rows[n];
@@ -18,7 +19,9 @@ struct transposed {   // a square of numbers
         d::unroll<n>([&](auto i) SYMPHONIC_KERNEL { d::store(out + i * n, rows[i]); });
     }
 };
-struct in_lanes {   // re, then im, as deinterleave leaves them
+
+/// Writes the real parts and then the imaginary parts in the order of deinterleave().
+struct deinterleave_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static constexpr void run(T const* x, T* out) noexcept {
         constexpr auto n = d::width<Target, T>;
         d::vec<Target, T> a, b;
@@ -30,7 +33,9 @@ struct in_lanes {   // re, then im, as deinterleave leaves them
         d::store(out + n, z.im);
     }
 };
-struct in_order_and_back {   // re and im in their order, then interleaved backwards
+
+/// Writes the real parts, the imaginary parts, and the complex numbers in reverse order.
+struct load_and_reverse_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static constexpr void run(T const* x, T* out) noexcept {
         constexpr auto n = d::width<Target, T>;
         d::complex_lanes<d::vec<Target, T>> z;
@@ -45,7 +50,8 @@ struct in_order_and_back {   // re and im in their order, then interleaved backw
 
 }   // namespace
 
-TEMPLATE_TEST_CASE("numbers change places as they should, on every instruction set", "[transforms]", float, double) {
+TEMPLATE_TEST_CASE("transpose, deinterleave, reverse and complex loads work on every instruction set", "[transforms]",
+                   float, double) {
     using T = TestType;
     std::vector<T> x(256);
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<T>(i);
@@ -55,17 +61,19 @@ TEMPLATE_TEST_CASE("numbers change places as they should, on every instruction s
         CAPTURE(symphonic::name(set), n);
         std::vector<T> out(256);
         T const* const in = x.data();
-        testing::on<transposed>(set, in, out.data());
+        testing::on<transpose_kernel>(set, in, out.data());
         for (std::size_t i = 0; i < n * n; ++i) CHECK(out[i] == x[i % n * n + i / n]);
-        testing::on<in_lanes>(set, in, out.data());
+        testing::on<deinterleave_kernel>(set, in, out.data());
         for (std::size_t i = 0; i < n; ++i) {
             CHECK(out[i] == x[2 * d::number_in_lane<T>(i, n)]);
             CHECK(out[n + i] == x[2 * d::number_in_lane<T>(i, n) + 1]);
         }
-        testing::on<in_order_and_back>(set, in, out.data());
+        testing::on<load_and_reverse_kernel>(set, in, out.data());
         for (std::size_t i = 0; i < n; ++i) {
-            CHECK((out[i] == x[2 * i] && out[n + i] == x[2 * i + 1]));
-            CHECK((out[2 * n + 2 * i] == x[2 * (n - 1 - i)] && out[2 * n + 2 * i + 1] == x[2 * (n - 1 - i) + 1]));
+            CHECK(out[i] == x[2 * i]);
+            CHECK(out[n + i] == x[2 * i + 1]);
+            CHECK(out[2 * n + 2 * i] == x[2 * (n - 1 - i)]);
+            CHECK(out[2 * n + 2 * i + 1] == x[2 * (n - 1 - i) + 1]);
         }
     }
 }

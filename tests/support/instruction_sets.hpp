@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A kernel on each instruction set that this processor has.
+// Runs a kernel on each instruction set that this processor has.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@ namespace testing {
 
 namespace sj = symphonic;
 
-/// From scalar to the active one.
+/// All instruction sets from scalar to the active one.
 inline std::vector<sj::instruction_set> instruction_sets() {
     std::vector<sj::instruction_set> sets;
     for (unsigned char set = 0; set <= static_cast<unsigned char>(sj::active_instruction_set()); ++set)
@@ -18,8 +18,9 @@ inline std::vector<sj::instruction_set> instruction_sets() {
     return sets;
 }
 
+/// Returns Kernel::run(a...) on one instruction set.
 template <class Kernel, class... A> auto on(sj::instruction_set set, A... a) {
-    return sj::detail::entries<Kernel, sj::detail::unit_flags, A...>[static_cast<unsigned>(set)](a...);
+    return sj::detail::kernel_on<Kernel, A...>(set)(a...);
 }
 
 }   // namespace testing

@@ -4,7 +4,7 @@
 #define SYMPHONIC_KERNELS_ZERO_CROSSINGS_HPP
 
 #include <symphonic/kernels/sample.hpp>
-#include <symphonic/simd/detail/convert.hpp>
+#include <symphonic/simd/detail/math.hpp>
 
 namespace symphonic {
 namespace detail {

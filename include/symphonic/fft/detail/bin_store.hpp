@@ -3,7 +3,7 @@
 #ifndef SYMPHONIC_FFT_DETAIL_BIN_STORE_HPP
 #define SYMPHONIC_FFT_DETAIL_BIN_STORE_HPP
 
-#include <symphonic/simd/detail/convert.hpp>
+#include <symphonic/simd/detail/math.hpp>
 #include <symphonic/simd/detail/shuffle.hpp>
 
 namespace symphonic::detail {

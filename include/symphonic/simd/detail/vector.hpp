@@ -1,16 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a kernel is written once and runs on every instruction set.
-//
-// A kernel is a class with `template <class Target> SYMPHONIC_KERNEL static R run(args...)`, always inlined, whose
-// text is the same for one number at a time and for sixteen: it works on vec<Target, T>, which is T itself where there
-// are no vectors. on_best<Kernel>(args...), in dispatch.hpp, runs it on the best instruction set of the processor.
-//   - Vectors are local variables, never arguments or results: these would change the calling convention. Hence
-//     load(to, from), and references.
-//   - A lambda in a kernel says SYMPHONIC_KERNEL after its parameters, or a unit compiled for AVX-512 cannot inline it.
-//   - Registers that a loop works on are reached by constants, which unroll<N> gives: in a plain loop GCC at -O2 keeps
-//     arrays in memory.
-//   - A product that rounds is added by add_product: whether a plain one is fused with the addition depends on the
-//     instruction set.
+// Vectors of numbers: types, loads and stores, loops, and arithmetic with the same rounding on every instruction set.
 #ifndef SYMPHONIC_SIMD_DETAIL_VECTOR_HPP
 #define SYMPHONIC_SIMD_DETAIL_VECTOR_HPP
 
@@ -19,24 +8,11 @@
 #include <type_traits>
 #include <utility>
 
-#include <symphonic/simd/instruction_set.hpp>
-
-// What every target below includes, whatever the unit is compiled for: so it can be inlined into all of them.
-#ifdef SYMPHONIC_VECTORS
-#define SYMPHONIC_KERNEL __attribute__((always_inline, target("no-avx,no-avx512f")))
-#else
-#define SYMPHONIC_KERNEL __attribute__((always_inline))
-#endif
+#include <symphonic/simd/detail/kernel.hpp>
 
 namespace symphonic::detail {
 
-/// The instruction set that a kernel is compiled for, and the flags of the unit that compiles it.
-template <instruction_set Set, unsigned long Unit = unit_flags> struct target {
-    static constexpr instruction_set set = Set;
-    static constexpr std::size_t bytes = Set == instruction_set::avx512 ? 64 : Set == instruction_set::avx2 ? 32 : 16;
-};
-
-/// N numbers; T itself for one of them.
+/// A vector of N numbers of type T, or T itself if N is 1.
 template <class T, std::size_t N> struct vector_of {
     using type [[gnu::vector_size(N * sizeof(T))]] = T;
 };
@@ -45,21 +21,22 @@ template <class T> struct vector_of<T, 1> {
 };
 template <class T, std::size_t N> using vector_t = typename vector_of<T, N>::type;
 
-/// As many numbers as a register holds.
+/// How many numbers of type T a register of the target holds; 1 for the scalar target.
 template <class Target, class T>
 inline constexpr std::size_t width = Target::set == instruction_set::scalar ? 1 : Target::bytes / sizeof(T);
+/// A register of the target: width<Target, T> numbers.
 template <class Target, class T> using vec = vector_t<T, width<Target, T>>;
 
 template <class F, std::size_t... K>
 SYMPHONIC_KERNEL constexpr void unroll_over(const F& f, std::index_sequence<K...>) {
     (f(std::integral_constant<std::size_t, K>{}), ...);
 }
-/// f(0), f(1), ... f(N - 1), each a constant.
+/// Calls f(0), f(1), ... f(N - 1). Each argument is a std::integral_constant.
 template <std::size_t N, class F> SYMPHONIC_KERNEL constexpr void unroll(const F& f) {
     unroll_over(f, std::make_index_sequence<N>{});
 }
 
-/// Any alignment.
+// Loads and stores of a vector or a number, at any alignment.
 template <class V, class T> SYMPHONIC_KERNEL constexpr void load(V& to, T const* from) noexcept {
     if constexpr (std::is_same_v<V, T>) to = *from;
     else __builtin_memcpy(&to, from, sizeof to);
@@ -69,8 +46,8 @@ template <class V, class T> SYMPHONIC_KERNEL constexpr void store(T* to, const V
     else __builtin_memcpy(to, &from, sizeof from);
 }
 
-/// x is in a register from here on. What was loaded and is used twice GCC loads twice, although loads are what a kernel
-/// waits for. Clang does not, and would measure x by the target of the kernel itself.
+/// Makes the compiler hold x in a register. GCC loads a value twice if it is used twice, although kernels wait for loads
+/// most of the time. Clang loads once, and would reject the constraint: it checks it against SYMPHONIC_KERNEL's target.
 template <class V> SYMPHONIC_KERNEL constexpr void force_register(V& x) noexcept {
 #if defined(SYMPHONIC_VECTORS) && !defined(__clang__)
     if (!std::is_constant_evaluated()) asm("" : "+v"(x));
@@ -79,13 +56,13 @@ template <class V> SYMPHONIC_KERNEL constexpr void force_register(V& x) noexcept
 #endif
 }
 
-/// to = a * b, rounded, also where the processor could do what follows at once.
+/// Sets to = a * b, rounded: the compiler does not fuse the multiplication with a following addition.
 template <class V> SYMPHONIC_KERNEL constexpr void rounded_product(V& to, const V& a, const V& b) noexcept {
 #ifdef __clang__
 #pragma clang fp contract(off)
     to = a * b;
 #else
-    // No __builtin_assoc_barrier: GCC takes vectors apart for it, and does not always heed it for single numbers.
+    // __builtin_assoc_barrier does not serve: GCC splits vectors for it, and does not always respect it for single numbers.
     to = a * b;
 #if defined(__x86_64__)
     if (!std::is_constant_evaluated()) asm("" : "+x"(to));
@@ -94,19 +71,20 @@ template <class V> SYMPHONIC_KERNEL constexpr void rounded_product(V& to, const 
 #endif
 #endif
 }
-/// sum += a * b, the product rounded before it is added.
+/// Adds a * b to sum. The product is rounded before it is added.
 template <class V> SYMPHONIC_KERNEL constexpr void add_product(V& sum, const V& a, const V& b) noexcept {
     V product = a;
     rounded_product(product, a, b);
     sum += product;
 }
 
-/// The compiler no longer knows the value of x.
+/// Makes the compiler forget the value of x, so that it cannot simplify expressions with it.
 template <class V> SYMPHONIC_KERNEL constexpr void launder_value(V& x) noexcept {
     if (!std::is_constant_evaluated()) asm("" : "+m"(x));
 }
 
-/// One number of all in v: the tree that adds, say, lane k to lane k + N / 2, then k to k + N / 4.
+/// Combines the N numbers of v into one, in a fixed tree: op(v[k], v[k + N / 2]) for k < N / 2, then the same with the
+/// N / 2 results, until one is left. op(a, b) changes a.
 template <class T, std::size_t N, class Op> SYMPHONIC_KERNEL constexpr T fold_lanes(const vector_t<T, N>& v,
                                                                                     const Op& op) noexcept {
     if constexpr (N == 1) {
@@ -125,10 +103,12 @@ template <class T, std::size_t N, class Op> SYMPHONIC_KERNEL constexpr T fold_la
     }
 }
 
-/// f(step, i) for all i < n, step a constant: as many as a register of T holds while there are so many, then one.
+/// Calls f(step, i) so that the ranges [i, i + step) cover [first, n) in order. `step` is a std::integral_constant: the
+/// width of a register of T while enough numbers are left, then 1.
 template <class Target, class T, class F>
-SYMPHONIC_KERNEL constexpr void for_each_vector(std::size_t n, const F& f, std::size_t i = 0) noexcept {
+SYMPHONIC_KERNEL constexpr void for_each_vector(std::size_t n, const F& f, std::size_t first = 0) noexcept {
     constexpr std::size_t step = width<Target, T>;
+    std::size_t i = first;
     for (; i + 4 * step <= n; i += 4 * step)
         unroll<4>([&](auto k) SYMPHONIC_KERNEL { f(std::integral_constant<std::size_t, step>{}, i + k * step); });
     for (; i + step <= n; i += step) f(std::integral_constant<std::size_t, step>{}, i);
@@ -136,8 +116,8 @@ SYMPHONIC_KERNEL constexpr void for_each_vector(std::size_t n, const F& f, std::
         for (; i < n; ++i) f(std::integral_constant<std::size_t, 1>{}, i);
 }
 
-/// The same for what goes to `out`, which is no input: the first step is done apart, so that the others are aligned
-/// there and do not straddle cache lines. Some of it is then done twice.
+/// Does the same for a kernel that writes n numbers to `out` and does not read them. The first vector is handled alone,
+/// so that the following stores are aligned and do not cross cache lines; some numbers are computed twice.
 template <class Target, class T, class O, class F>
 SYMPHONIC_KERNEL constexpr void for_each_aligned_vector(O* out, std::size_t n, const F& f) noexcept {
     constexpr std::size_t step = width<Target, T>;
