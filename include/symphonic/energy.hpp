@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// energy, mean_square, rms, and nothing else: the cheapest header that measures a signal.
+// energy, mean_square and rms alone: the header that is cheapest to include.
 #ifndef SYMPHONIC_ENERGY_HPP
 #define SYMPHONIC_ENERGY_HPP
 

@@ -11,30 +11,30 @@ namespace sj = symphonic;
 
 namespace {
 
-template <class T> void check_counts(const std::vector<T>& x) {
+template <class T> void check_zero_crossings(const std::vector<T>& x) {
     for (std::size_t n = 0; n < x.size(); n = n < 200 ? n + 1 : n + 101) {
-        T const* const at = x.data() + n % 3;
+        T const* const first = x.data() + n % 3;
         std::size_t const count = n - n % 3;
         std::size_t expected = 0;
-        for (std::size_t i = 1; i < count; ++i) expected += (at[i] < 0) != (at[i - 1] < 0);
+        for (std::size_t i = 1; i < count; ++i) expected += (first[i] < 0) != (first[i - 1] < 0);
         for (auto const set : testing::instruction_sets())
-            CHECK(testing::on<sj::detail::zero_crossings_kernel>(set, at, count) == expected);
+            CHECK(testing::on<sj::detail::zero_crossings_kernel>(set, first, count) == expected);
     }
 }
 
 }   // namespace
 
-TEST_CASE("changes of x < 0 are counted, at any length, on every instruction set", "[kernels]") {
+TEST_CASE("zero_crossings counts the changes of x < 0 at any length on every instruction set", "[kernels]") {
     auto x = testing::noise<float>(3000);
     for (std::size_t i = 0; i < x.size(); i += 7) x[i] = i % 2 == 0 ? -0.0F : 0.0F;
     x[100] = std::numeric_limits<float>::quiet_NaN();
     x[101] = -std::numeric_limits<float>::quiet_NaN();
-    check_counts(x);
-    check_counts(testing::noise<double>(3000));
-    check_counts(testing::integers(3000));
+    check_zero_crossings(x);
+    check_zero_crossings(testing::noise<double>(3000));
+    check_zero_crossings(testing::integers(3000));
 }
 
-TEST_CASE("zero, negative zero and NaN count as not negative", "[kernels]") {
+TEST_CASE("zero_crossings counts zero, negative zero and NaN as not negative", "[kernels]") {
     std::vector<float> const x{-1, 1, -1, -1, 0, -0.0F, -2};
     CHECK(sj::zero_crossings(x) == 4);
     CHECK(sj::zero_crossings(std::vector<float>{1, -1, 1, 1, -1}) == 3);

@@ -66,26 +66,26 @@ using last_8 = column_pass<8, true>;
     TESTING_KERNEL(T, gain_kernel, T const*, std::size_t, T*, T)                                                       \
     TESTING_KERNEL(T, downmix_kernel, T const*, std::size_t, std::size_t, T*)                                          \
     TESTING_KERNEL(T, level_kernel, T const*, std::size_t, T*, T, T, T, bool)                                          \
-    TESTING_KERNEL(T, summary_kernel, T const*, std::size_t, signal_so_far*)                                           \
+    TESTING_KERNEL(T, summary_kernel, T const*, std::size_t, summary_state*)                                           \
     TESTING_KERNEL_OF(bool, finite_kernel, T const*, std::size_t)                                                      \
-    TESTING_KERNEL_OF(double, sum_of<squared>, T const*, std::size_t)                                                  \
+    TESTING_KERNEL_OF(double, sum_kernel<square_term>, T const*, std::size_t)                                          \
     TESTING_KERNEL_OF(signal_range, minmax_kernel, T const*, std::size_t)                                              \
     TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, T const*, std::size_t)                                       \
-    TESTING_KERNEL_OF(double, sum_of<itself>, T const*, std::size_t)                                                   \
+    TESTING_KERNEL_OF(double, sum_kernel<plain_term>, T const*, std::size_t)                                           \
     TESTING_KERNEL_OF(double, dot_kernel, T const*, std::size_t, T const*)                                             \
     TESTING_KERNEL(T, mix_kernel, T const*, std::size_t, T*, T)                                                        \
     TESTING_KERNEL(T, fade_kernel, T*, std::size_t, std::size_t, double, double)                                       \
-    TESTING_KERNEL(T, copy_kernel, T const*, std::size_t, std::size_t, T*, std::size_t)                                \
-    TESTING_KERNEL(T, to_integers, T const*, std::size_t, std::int32_t*, int)                                          \
-    TESTING_KERNEL(T, to_integers, T const*, std::size_t, std::int16_t*, int)                                          \
-    TESTING_KERNEL(T, from_integers, std::int16_t const*, std::size_t, T*)
+    TESTING_KERNEL(T, strided_copy_kernel, T const*, std::size_t, std::size_t, T*, std::size_t)                        \
+    TESTING_KERNEL(T, float_to_int_kernel, T const*, std::size_t, std::int32_t*, int)                                  \
+    TESTING_KERNEL(T, float_to_int_kernel, T const*, std::size_t, std::int16_t*, int)                                  \
+    TESTING_KERNEL(T, int_to_float_kernel, std::int16_t const*, std::size_t, T*)
 
-TESTING_KERNEL_OF(double, sum_of<squared>, std::int16_t const*, std::size_t)
-TESTING_KERNEL_OF(double, sum_of<itself>, std::int16_t const*, std::size_t)
+TESTING_KERNEL_OF(double, sum_kernel<square_term>, std::int16_t const*, std::size_t)
+TESTING_KERNEL_OF(double, sum_kernel<plain_term>, std::int16_t const*, std::size_t)
 TESTING_KERNEL_OF(signal_range, minmax_kernel, std::int16_t const*, std::size_t)
 TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, std::int16_t const*, std::size_t)
-TESTING_KERNEL_OF(void, summary_kernel, std::int16_t const*, std::size_t, signal_so_far*)
-TESTING_KERNEL_OF(signal_summary, summary_result, signal_so_far const*)
+TESTING_KERNEL_OF(void, summary_kernel, std::int16_t const*, std::size_t, summary_state*)
+TESTING_KERNEL_OF(signal_summary, summary_result_kernel, summary_state const*)
 TESTING_KERNEL_OF(void, xxh3_stripes, std::byte const*, std::size_t, std::byte const*, std::uint64_t*)
 TESTING_KERNELS(float)
 TESTING_KERNELS(double)

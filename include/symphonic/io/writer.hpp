@@ -53,7 +53,7 @@ public:
     /// Samples of all channels, interleaved.
     template <sample_range R> void write(const R& samples) {
         using T = detail::sample_in<R>;
-        std::span<const T> const given{detail::first_of(samples), detail::size_of(samples)};
+        std::span<const T> const given{detail::data_of(samples), detail::size_of(samples)};
         if (given.size() % channels() != 0)
             throw argument_error("write: ", given.size(), " samples are not a multiple of ", channels(), " channels");
         if constexpr (std::integral<T>) {

@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: MIT
-// energy, mean_square, rms of a signal.
-//
-// Every sample is widened to double before it is squared, which is exact for float and int16: nothing overflows or
-// vanishes at any magnitude, and only the sum rounds (relative error 1e-12 at 64 Mi samples). Samples of double round
-// when squared, overflow beyond 1e154 and vanish below 1e-162.
-//   empty     energy 0; mean_square and rms NaN
-//   NaN       gives NaN; an infinity gives infinity
-//   bits      the same on every instruction set, but for those of a NaN, and for the same samples wherever they lie
-//   cost      one pass at the speed of memory; no allocation
 #ifndef SYMPHONIC_KERNELS_ENERGY_HPP
 #define SYMPHONIC_KERNELS_ENERGY_HPP
 
-#include <symphonic/kernels/detail/lanes.hpp>
+#include <symphonic/kernels/detail/sum_kernel.hpp>
 #include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {
 
-/// Sum of x[i]^2, in squared units of the samples.
+/// Returns the energy of a signal: the sum of x[i]^2, in squared units of the samples.
+///
+/// Each sample is converted to double before it is squared. For float and int16 samples the squares are exact: they neither
+/// overflow nor underflow, and only the sum rounds (relative error 1e-12 for 64 Mi samples). Squares of double samples
+/// round, overflow above 1e154 and underflow below 1e-162.
+/// The bits are the same on every instruction set, except those of a NaN, and do not depend on the alignment.
+/// An empty signal has energy 0. A NaN gives NaN, an infinity gives infinity.
+/// Cost: one pass at the speed of memory; does not allocate.
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double energy(const R& x) noexcept {
-    return detail::on_samples<detail::sum_of<detail::squared>>(x);
+    return detail::on_samples<detail::sum_kernel<detail::square_term>>(x);
 }
 
-/// Mean of x[i]^2: the power of the signal.
+/// Returns the mean of x[i]^2, the power of the signal. NaN for an empty signal; accuracy and cost as of energy().
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double mean_square(const R& x) noexcept {
     return detail::mean_of(symphonic::energy(x), detail::size_of(x));
 }
 
-/// Root of the mean square, in units of the samples. The rms of a sine of amplitude 1 is 0.7071.
+/// Returns the root mean square, in units of the samples: 0.7071 for a sine of amplitude 1. NaN for an empty signal;
+/// accuracy and cost as of energy().
 template <sample_range R> [[nodiscard, gnu::always_inline]] inline double rms(const R& x) noexcept {
     return __builtin_sqrt(symphonic::mean_square(x));
 }

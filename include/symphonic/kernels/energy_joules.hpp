@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// energy_joules: the energy of a signal that was recorded with a known gain, in joules.
 #ifndef SYMPHONIC_KERNELS_ENERGY_JOULES_HPP
 #define SYMPHONIC_KERNELS_ENERGY_JOULES_HPP
 
@@ -8,14 +7,16 @@
 
 namespace symphonic {
 
-/// What one unit of the samples is worth: its voltage, and the resistance that the voltage drives.
+/// The voltage of a sample of value 1, and the resistance that the voltage drives.
 struct calibration {
-    double volts_per_unit = 1;   ///< V; int16 samples count units of their own, 32768 to the full scale of float ones
-    double ohms = 1;             ///< above 0
+    /// Volts per unit of the samples, finite. The unit of int16 samples is 1 of 32768, not full scale.
+    double volts_per_unit = 1;
+    double ohms = 1;   ///< resistance in ohms, above 0
 };
 
-/// Sum of (volts_per_unit x[i])^2 / ohms / sample_rate: the energy in joules that the signal puts into the resistance.
-/// Empty and silent signals have 0. Throws argument_error where rate (Hz) or ohms are not above 0, or volts not finite.
+/// Returns the energy in joules that the signal delivers to the resistance: the sum of
+/// (c.volts_per_unit x[i])^2 / c.ohms / sample_rate. The sample rate is in Hz, above 0.
+/// An empty signal has energy 0. Throws argument_error if an argument is out of its range. Accuracy and cost as of energy().
 template <sample_range R>
 [[nodiscard, gnu::always_inline]] inline double energy_joules(const R& x, double sample_rate, calibration c = {}) {
     if (!(sample_rate > 0))

@@ -1,42 +1,37 @@
 // SPDX-License-Identifier: MIT
-// interleave, deinterleave: from a range for each channel to sample frames, and back.
+// interleave and deinterleave: from one range per channel to interleaved samples, and back.
 #ifndef SYMPHONIC_KERNELS_INTERLEAVE_HPP
 #define SYMPHONIC_KERNELS_INTERLEAVE_HPP
 
 #include <symphonic/core/errors.hpp>
+#include <symphonic/kernels/detail/strided_copy_kernel.hpp>
 #include <symphonic/kernels/sample.hpp>
-#include <symphonic/simd/detail/dispatch.hpp>
 
 namespace symphonic {
 namespace detail {
 
-/// to[i * to_step] = from[i * from_step]
-struct copy_kernel {
-    template <class Target, class T>
-    SYMPHONIC_KERNEL static constexpr void run(T const* from, std::size_t n, std::size_t from_step, T* to,
-                                               std::size_t to_step) noexcept {
-        for (std::size_t i = 0; i < n; ++i) to[i * to_step] = from[i * from_step];
-    }
-};
-
 template <class Channels> using channel_in = std::remove_reference_t<decltype(*std::begin(std::declval<Channels&>()))>;
 
-/// How many channels there are, each of them with its share of the samples.
-[[gnu::always_inline]] constexpr std::size_t count_channels(char const* who, auto& channels, std::size_t samples) {
+/// Returns the number of channels. Throws argument_error unless each has an equal share of the interleaved samples.
+[[gnu::always_inline]] constexpr std::size_t count_channels(char const* function, auto& channels, std::size_t samples) {
     std::size_t count = 0;
     for ([[maybe_unused]] auto&& channel : channels) ++count;
     for (auto&& channel : channels)
         if (size_of(channel) * count != samples)
-            throw argument_error(who, ": a channel of ", size_of(channel), ", ", count, " channels, ", samples,
-                                 " samples in all");
-    if (count == 0 && samples != 0) throw argument_error(who, ": no channel for ", samples, " samples");
+            throw argument_error(function, ": ", count, " channels, one of them with ", size_of(channel),
+                                 " samples, and ", samples,
+                                 " interleaved samples, expected an equal share for each channel");
+    if (count == 0 && samples != 0)
+        throw argument_error(function, ": 0 channels and ", samples,
+                             " interleaved samples, expected at least 1 channel");
     return count;
 }
 
 }   // namespace detail
 
-/// out[i C + c] = channels[c][i]; channels is a range of C contiguous ranges of the element type of out: two vectors,
-/// say. Throws argument_error when the lengths differ. One pass a channel; no allocation.
+/// Interleaves channels: out[i C + c] = channels[c][i] for C channels. `channels` is a range of contiguous ranges, such as
+/// two vectors, with the element type of `out`.
+/// Throws argument_error if a channel does not have size(out) / C samples. Cost: one pass per channel; does not allocate.
 template <class Channels, class Out>
     requires std::same_as<std::remove_const_t<detail::item_of<detail::channel_in<Channels>>>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void interleave(Channels&& channels, Out&& out) {
@@ -44,10 +39,11 @@ template <class Channels, class Out>
     std::size_t c = 0;
     if (detail::size_of(out) > 0)
         for (auto&& channel : channels)
-            detail::on_samples<detail::copy_kernel>(channel, std::size_t{1}, detail::first_of(out) + c++, count);
+            detail::on_samples<detail::strided_copy_kernel>(channel, std::size_t{1}, detail::data_of(out) + c++, count);
 }
 
-/// channels[c][i] = x[i C + c]: the way back.
+/// Separates the channels of an interleaved signal: channels[c][i] = x[i C + c]. The inverse of interleave(), with the same
+/// requirements, errors and cost.
 template <class X, class Channels>
     requires std::same_as<detail::item_of<detail::channel_in<Channels>>, detail::sample_in<X>>
 [[gnu::always_inline]] constexpr void deinterleave(const X& x, Channels&& channels) {
@@ -55,8 +51,8 @@ template <class X, class Channels>
     std::size_t c = 0;
     if (detail::size_of(x) > 0)
         for (auto&& channel : channels)
-            detail::on_best<detail::copy_kernel>(detail::first_of(x) + c++, detail::size_of(channel), count,
-                                                 detail::first_of(channel), std::size_t{1});
+            detail::on_best<detail::strided_copy_kernel>(detail::data_of(x) + c++, detail::size_of(channel), count,
+                                                         detail::data_of(channel), std::size_t{1});
 }
 
 }   // namespace symphonic

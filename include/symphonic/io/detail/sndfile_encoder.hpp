@@ -133,7 +133,7 @@ private:
             return sf_write_short(file_.get(), shorts.data(), n) == n;
         }
         if (bits_ > 0) {   // in the upper bits of int, as libsndfile takes them
-            on_samples<to_integers>(samples, integers_.data(), bits_);
+            on_samples<float_to_int_kernel>(samples, integers_.data(), bits_);
             for (std::int32_t& i : std::span{integers_}.first(samples.size())) i *= std::int32_t{1} << (32 - bits_);
             return sf_write_int(file_.get(), integers_.data(), n) == n;
         }

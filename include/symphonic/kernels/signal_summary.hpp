@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_KERNELS_SIGNAL_SUMMARY_HPP
+#define SYMPHONIC_KERNELS_SIGNAL_SUMMARY_HPP
+
+#include <cstddef>
+
+namespace symphonic {
+
+/// The level of a signal; the result of summarize() and of signal_accumulator::result().
+///
+/// Empty signal: count, peak, sum, energy and zero_crossings are 0, the other members are NaN.
+/// NaN among the samples: all members are NaN except count and zero_crossings.
+struct signal_summary {
+    std::size_t count = 0;            ///< number of samples
+    double min = 0;                   ///< smallest sample
+    double max = 0;                   ///< largest sample
+    double peak = 0;                  ///< largest magnitude
+    double sum = 0;                   ///< sum of the samples
+    double mean = 0;                  ///< sum / count, the DC offset
+    double energy = 0;                ///< sum of the squares, in squared units of the samples
+    double mean_square = 0;           ///< energy / count, in squared units of the samples
+    double rms = 0;                   ///< root of mean_square
+    double crest_factor = 0;          ///< peak / rms: 1.414 for a sine, 1 for a square wave, NaN if rms is 0
+    std::size_t zero_crossings = 0;   ///< number of changes of x < 0
+};
+
+}   // namespace symphonic
+#endif
