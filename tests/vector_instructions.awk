@@ -1,6 +1,6 @@
 # objdump -d OBJECT | awk -v prefixes="62" -f vector_instructions.awk
-# Prints each symbol, and "found SYMBOL" for each with an instruction that uses vector registers and whose first byte is one
-# of the prefixes. Brackets and semicolons, which CMake's lists do not survive, are left out of the symbols.
+# Prints each symbol, and "found SYMBOL" if it has an instruction with vector registers whose first byte is one of the
+# prefixes. Removes brackets and semicolons from the symbols: they break CMake's lists.
 /^[0-9a-f]+ </ {
     gsub(/^[0-9a-f]+ <|>:$/, "")
     gsub(/\[|\]|;/, "")

@@ -1,14 +1,14 @@
-# Part isolation: kernels stay in the unit and the instruction set that they were compiled for, two units agree on every type,
-# and a user's own xxHash does not disturb ours.
+# Part isolation: kernels use only the instruction set that they are compiled for, and stay in their unit. Two units with and
+# without FFTW agree on every type. A program's own xxHash and ours do not interfere.
 program_test(isolation two_units SOURCES properties/two_units_a.cpp properties/two_units_b.cpp
     LIBRARIES symphonic::symphonic symphonic::fftw)
 foreach(order IN ITEMS BEFORE AFTER INLINED)
     program_test(isolation own_xxhash_${order} SOURCES properties/own_xxhash.cpp LIBRARIES symphonic::cache OPTIONS -D${order})
 endforeach()
 
-find_program(objdump objdump)   # binutils': CMAKE_OBJDUMP is LLVM's beside clang, which prints otherwise
+find_program(objdump objdump)   # of binutils: with clang, CMAKE_OBJDUMP is LLVM's, whose output has another format
 if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
-    return()   # the portable path is the only one
+    return()   # kernels have only scalar code
 elseif(NOT objdump)
     message(FATAL_ERROR "the part isolation needs objdump (apt install binutils)")
 endif()
@@ -17,13 +17,13 @@ foreach(unit IN ITEMS baseline native)
         add_library(every_${kind}_${unit} OBJECT properties/every_${kind}.cpp)
         target_compile_definitions(every_${kind}_${unit} PRIVATE UNIT=${unit})
         target_include_directories(every_${kind}_${unit} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-        target_link_libraries(every_${kind}_${unit} PRIVATE symphonic::fft symphonic::cache)
+        target_link_libraries(every_${kind}_${unit} PRIVATE symphonic::spectral symphonic::cache)
     endforeach()
 endforeach()
 foreach(kind IN ITEMS kernel transform)
     target_compile_options(every_${kind}_native PRIVATE -march=skylake-avx512)
 endforeach()
-foreach(order IN ITEMS "baseline;native" "native;baseline")   # the linker takes the first definition that it finds
+foreach(order IN ITEMS "baseline;native" "native;baseline")   # the linker keeps the first definition that it meets
     list(GET order 0 first)
     list(GET order 1 second)
     add_executable(isolated_kernels_${first} properties/isolated_kernels.cpp
@@ -36,3 +36,6 @@ script_test(isolation isolated_transforms isolated_kernels -DOBJDUMP=${objdump}
 script_test(isolation isolated_kernels isolated_kernels -DOBJDUMP=${objdump}
     -DBASELINE=$<TARGET_OBJECTS:every_kernel_baseline> -DNATIVE=$<TARGET_OBJECTS:every_kernel_native>
     -DPROGRAMS=$<TARGET_FILE:isolated_kernels_baseline>,$<TARGET_FILE:isolated_kernels_native>)
+script_test(isolation kernel_list kernel_list -DOBJDUMP=${objdump}
+    -DBASELINE=$<TARGET_OBJECTS:every_kernel_baseline>,$<TARGET_OBJECTS:every_transform_baseline>
+    -DNATIVE=$<TARGET_OBJECTS:every_kernel_native>,$<TARGET_OBJECTS:every_transform_native>)

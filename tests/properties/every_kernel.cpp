@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every kernel, compiled as function UNIT for whatever instruction set the unit is compiled for.
+// Uses every kernel of the kernels layer. Compiled twice, for two processors, with the function UNIT; kernel_list.cmake
+// checks that no kernel is missing.
 #include <vector>
 
 #include <symphonic/cache/content_hash.hpp>
@@ -11,12 +12,12 @@ namespace sj = symphonic;
 
 namespace {
 
-template <class T> double measure(std::span<const T> x) {
+template <class T> double checksum(std::span<const T> x) {
     double sum = sj::energy(x) + sj::mean_square(x) + sj::rms(x) + sj::sum(x) + sj::mean(x) + sj::peak(x) +
                  sj::minmax(x).min + static_cast<double>(sj::zero_crossings(x)) + sj::dot(x, x);
-    sj::signal_accumulator level;
-    level.push(x);
-    sum += level.result().crest_factor + sj::summarize(x).rms;
+    sj::signal_accumulator accumulator;
+    accumulator.push(x);
+    sum += accumulator.result().crest_factor + sj::summarize(x).rms;
     std::vector<float> floats(x.size());
     sj::convert(x, floats);
     std::vector<std::int16_t> integers(x.size());
@@ -48,5 +49,5 @@ double UNIT() {
     }
     std::vector<float> floats(1000);
     sj::convert(doubles, floats);
-    return measure<double>(doubles) + measure<float>(floats) + measure<std::int16_t>(integers);
+    return checksum<double>(doubles) + checksum<float>(floats) + checksum<std::int16_t>(integers);
 }

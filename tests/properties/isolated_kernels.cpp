@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A unit for the baseline processor and one for AVX-512 in one program: the baseline one is called alone, so that the program
-// runs on every processor, unless the linker gave it the other's kernels. Prints the same on each.
+// Links a unit for the baseline processor and one for AVX-512, and calls only the baseline one: the program runs on every
+// processor unless the linker replaced its kernels by those of the other unit. Prints the instruction set and the result.
 #include <cstdio>
 #include <cstring>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// properties/every_kernel.cpp, compiled twice.
+// The function of properties/every_kernel.cpp, which is compiled for two processors.
 #pragma once
 
 double baseline();

@@ -17,7 +17,8 @@
 //   - Index arrays of registers by constants, with unroll<N>. With a plain loop, GCC at -O2 keeps them in memory.
 //   - Add products with add_product, unless they are exact. Some instruction sets fuse a multiplication with an
 //     addition, which rounds once instead of twice and gives different bits.
-//   - Add the kernel to tests/support/kernels.hpp, from which the test part `isolation` compiles it.
+//   - Use the kernel in tests/properties/every_kernel.cpp: the test part `isolation` fails if it misses a kernel. List it in
+//     tests/support/kernels.hpp, which compiles it once for all tests.
 #ifndef SYMPHONIC_SIMD_DETAIL_KERNEL_HPP
 #define SYMPHONIC_SIMD_DETAIL_KERNEL_HPP
 

@@ -1,0 +1,53 @@
+# cmake -DOBJDUMP=... -DSOURCE=folder -DBASELINE=object,... -DNATIVE=object,... -P kernel_list.cmake
+# Lists the kernels in the headers and checks that the objects of both units, which isolated_kernels.cmake examines, contain
+# the entry functions of each of them.
+cmake_minimum_required(VERSION 3.25)
+
+# Sets OUT to the names of the classes that have a static function `run`.
+function(kernels_in_headers out)
+    set(kernels "")
+    file(GLOB_RECURSE headers "${SOURCE}/include/*.hpp")
+    foreach(header IN LISTS headers)
+        file(READ "${header}" text)
+        string(REGEX REPLACE "//[^\n]*" "" text "${text}")
+        string(REGEX REPLACE "[][;]" "@" text "${text}")   # these characters break CMake's lists
+        string(REGEX MATCHALL "(struct|class) [a-z0-9_]+[^@{}()]*{|static [^@{}()]*[ \n*&]run\\(" matches "${text}")
+        foreach(match IN LISTS matches)
+            if(match MATCHES "^(struct|class) ([a-z0-9_]+)")
+                set(class ${CMAKE_MATCH_2})
+            else()
+                list(APPEND kernels ${class})
+            endif()
+        endforeach()
+    endforeach()
+    list(REMOVE_DUPLICATES kernels)
+    list(SORT kernels)
+    set(${out} "${kernels}" PARENT_SCOPE)
+endfunction()
+
+kernels_in_headers(kernels)
+list(LENGTH kernels count)
+if(count LESS 20)
+    message(FATAL_ERROR "found ${count} kernels in ${SOURCE}/include, expected at least 20")
+endif()
+set(missing "")
+foreach(unit IN ITEMS BASELINE NATIVE)
+    string(REPLACE "," ";" objects "${${unit}}")
+    execute_process(COMMAND "${OBJDUMP}" -t ${objects} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+    foreach(kernel IN LISTS kernels)
+        string(LENGTH ${kernel} length)
+        foreach(entry IN ITEMS on_scalar on_sse2 on_avx2 on_avx512)
+            if(NOT symbols MATCHES "${entry}INS0_${length}${kernel}[EI]")   # symphonic::detail::ENTRY<KERNEL ...
+                list(APPEND missing ${kernel})
+            endif()
+        endforeach()
+    endforeach()
+endforeach()
+list(REMOVE_DUPLICATES missing)
+if(missing)
+    list(JOIN missing ", " missing)
+    message(FATAL_ERROR "The isolation of these kernels is not tested: ${missing}. "
+        "Use them in tests/properties/every_kernel.cpp, or every_transform.cpp if they need the fft layer or a layer above it.")
+endif()
+list(JOIN kernels ", " kernels)
+message(NOTICE "${count} kernels: ${kernels}")
