@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Eigen's sum of squares, compiled as users get it and, in a library of its own, for this processor.
+// Eigen's sum of squares: compiled at -O2 for the baseline processor and, in a separate library, for this processor.
 #pragma once
 
 #include <cstddef>

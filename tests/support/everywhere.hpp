@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Checks what every stage promises: the same bits from every source in blocks of any size, and no element used after the
-// next ++.
+// everywhere: checks that a stage returns the same bits from every kind of source, and uses no element after it expired.
 #pragma once
 
 #include <functional>
@@ -23,40 +22,46 @@ template <class T, class Result> struct erased_stage {
 template <class Out, class T, class Result>
 std::vector<Out> everywhere(const std::vector<T>& x, int channels, const erased_stage<T, Result>& stage) {
     namespace sj = symphonic;
-    auto const source = [&](std::size_t chunk) {
+    auto const source_of = [&](std::size_t chunk) {
         return basic_any_source<T>(sj::from(x, {.sample_rate = 8000, .channels = channels}, {.chunk_frames = chunk}));
     };
-    auto whole = source(x.size() + 1);
-    auto const want = flat<Out>(stage.borrowing(whole));
+    auto whole = source_of(x.size() + 1);
+    auto const expected = flat<Out>(stage.borrowing(whole));
     for (std::size_t const chunk : {1U, 7U, 64U}) {
-        auto checked = stage.owning(basic_any_source<T>(source(chunk) | sj::views::checked));
-        CHECK(same_bits(flat<Out>(checked | sj::views::checked), want));
+        CAPTURE(chunk);
+        // The elements before and after the stage lie in memory that is overwritten at the next ++.
+        auto checked = stage.owning(basic_any_source<T>(source_of(chunk) | sj::views::checked));
+        CHECK(same_bits(flat<Out>(checked | sj::views::checked), expected));
 
-        std::vector<Out> moved;
-        auto upstream = source(chunk);
-        auto begun = stage.borrowing(upstream);
-        for (int i = 0; i < 3 && begun.next(); ++i) append(moved, begun.get());
-        begun.relocate();
-        while (begun.next()) append(moved, begun.get());
-        CHECK((same_bits(moved, want) && !begun.next() && begun.ended()));
+        std::vector<Out> from_moved_stream;
+        auto upstream = source_of(chunk);
+        auto stream = stage.borrowing(upstream);
+        for (int i = 0; i < 3 && stream.next(); ++i) append(from_moved_stream, stream.get());
+        stream.relocate();
+        while (stream.next()) append(from_moved_stream, stream.get());
+        CHECK(same_bits(from_moved_stream, expected));
+        CHECK_FALSE(stream.next());
+        CHECK(stream.ended());
 
-        std::vector<Out> got;
+        std::vector<Out> from_live_source;
         basic_live_source<T> live{8000, channels};
-        basic_any_source<T> hidden{live};
-        auto online = stage.borrowing(hidden);
-        bool early_end = false;
+        basic_any_source<T> live_upstream{live};
+        auto live_stream = stage.borrowing(live_upstream);
+        bool ended_early = false;
         auto const n = chunk * static_cast<std::size_t>(channels);
-        for (std::size_t at = 0; at < x.size(); at += n) {
-            for (auto&& e : online) append(got, e);   // nothing now
-            live.push(std::span{x}.subspan(at, std::min(n, x.size() - at)));
-            for (auto&& e : online) append(got, e);
-            early_end |= online.ended() && got.size() < want.size();
+        for (std::size_t first = 0; first < x.size(); first += n) {
+            for (auto&& e : live_stream) append(from_live_source, e);   // the source is empty
+            live.push(std::span{x}.subspan(first, std::min(n, x.size() - first)));
+            for (auto&& e : live_stream) append(from_live_source, e);
+            ended_early |= live_stream.ended() && from_live_source.size() < expected.size();
         }
         live.close();
-        for (auto&& e : online) append(got, e);
-        CHECK((same_bits(got, want) && online.ended() && !early_end));
+        for (auto&& e : live_stream) append(from_live_source, e);
+        CHECK(same_bits(from_live_source, expected));
+        CHECK(live_stream.ended());
+        CHECK_FALSE(ended_early);
     }
-    return want;
+    return expected;
 }
 
 /// Returns all numbers of x | stage, and checks that they have the same bits

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The kernels, declared for all tests and compiled by one of them, support/kernels.cpp: under the sanitizers they take
-// minutes. Included before everything else.
+// Explicit instantiations of the kernels: defined in support/kernels.cpp, and extern in all other files, which include this
+// header first. With the sanitizers, kernels take minutes to compile. A kernel that is missing here only costs time.
 #pragma once
 
 #include <symphonic/cache/detail/xxh3_stripes.hpp>
