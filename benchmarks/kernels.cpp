@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Benchmark of the kernels against the read limit of the memory and against Eigen, OpenBLAS, NumPy and the standard library.
-// Prints ratios of best times in one run. Run it with cmake -P cmake/benchmark.cmake.
+// Benchmark of the kernels against the read limit of the memory and against Eigen, OpenBLAS, NumPy and the standard
+// library. Prints ratios of best times in one run. Run it with cmake -P cmake/benchmark.cmake.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -35,8 +35,8 @@ const std::vector<float>& noise() {
     return samples;
 }
 
-/// Input and output of conversions, in one allocation. With separate allocations the arrays conflict in the first-level cache
-/// in some runs of the program and not in others.
+/// Input and output of conversions, in one allocation. With separate allocations the arrays conflict in the first-level
+/// cache in some runs of the program and not in others.
 struct conversion_data {
     std::vector<float> memory;
     std::span<float> in, out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Uses every kernel of the layers fft, spectral and io. Compiled twice, for two processors; kernel_list.cmake checks that
-// no kernel is missing.
+// Uses every kernel of the layers fft, spectral and io. Compiled twice, for two processors; kernel_list.cmake checks
+// that no kernel is missing.
 #include <vector>
 
 #include <symphonic/fft/plan.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Links a unit for the baseline processor and one for AVX-512, and calls only the baseline one: the program runs on every
-// processor unless the linker replaced its kernels by those of the other unit. Prints the instruction set and the result.
+// Links a unit for the baseline processor and one for AVX-512, and calls only the baseline one: the program runs on
+// every processor unless the linker replaced its kernels by those of the other unit. Prints the instruction set and the
+// result.
 #include <cstdio>
 #include <cstring>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// everywhere: checks that a stage returns the same bits from every kind of source, and uses no element after it expired.
+// everywhere: checks that a stage returns the same bits from every kind of source, and uses no element after it
+// expired.
 #pragma once
 
 #include <functional>
@@ -65,8 +66,8 @@ std::vector<Out> everywhere(const std::vector<T>& x, int channels, const erased_
 }
 
 /// Returns all numbers of x | stage, and checks that they have the same bits
-///   - in one block, and in blocks of 1, 7 and 64 sample frames with each element before and after the stage in memory that
-///     is overwritten at the next ++
+///   - in one block, and in blocks of 1, 7 and 64 sample frames, with the elements before and after the stage in
+///     memory that is overwritten at the next ++
 ///   - when the source is borrowed, and when the stage is moved to other memory after its third element
 ///   - from a live source that is sometimes empty.
 template <class Out, class T, class Stage>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Explicit instantiations of the kernels: defined in support/kernels.cpp, and extern in all other files, which include this
-// header first. With the sanitizers, kernels take minutes to compile. A kernel that is missing here only costs time.
+// Explicit instantiations of the kernels: defined in support/kernels.cpp, and extern in all other files, which include
+// this header first. With the sanitizers, kernels take minutes to compile. A kernel that is missing here only costs
+// time.
 #pragma once
 
 #include <symphonic/cache/detail/xxh3_stripes.hpp>

@@ -15,13 +15,15 @@ concept convertible_samples = (std::floating_point<In> && sample<In> && (integer
 
 }   // namespace detail
 
-/// Converts samples between int16, int32, float and double; one of the two types is floating point.
+/// Converts samples between int16, int32, float and double. One of the two types is floating point.
 ///
 /// The full scale of an integer of b bits is 2^(b-1) in both directions: the int16 sample -32768 is -1.0, and 32767 is
-/// 32767 / 32768. Integers that the floating-point type represents (24 bits in float, 32 in double) are restored exactly.
-/// To integers, values are rounded to nearest, halves to even; values out of range saturate, NaN becomes 0. Between float
-/// and double, values are rounded to nearest; infinities and NaN are kept. The ranges must not overlap.
-/// Throws argument_error if the sizes differ. Cost: one pass at the speed of memory; does not allocate.
+/// 32767 / 32768. Integers that the floating-point type represents (24 bits in float, 32 in double) are restored
+/// exactly. The ranges must not overlap.
+/// - To integers: rounds to nearest, halves to even. Values out of range saturate; NaN becomes 0.
+/// - Between float and double: rounds to nearest. Infinities and NaN are kept.
+/// - Throws argument_error if the sizes differ.
+/// - Cost: one pass at the speed of memory; does not allocate.
 template <class In, class Out>
     requires detail::convertible_samples<detail::sample_in<In>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void convert(const In& in, Out&& out) {

@@ -15,11 +15,12 @@ namespace symphonic {
 /// Returns the power of a level in decibels, 10^(decibels / 10): 0 for -infinity. Its root is the amplitude.
 [[nodiscard]] inline double from_decibels(double decibels) noexcept { return __builtin_pow(10.0, decibels / 10); }
 
-/// Converts powers to levels: out[i] = 10 log10(max(power[i], floor)). Both ranges have float or double elements.
-///
-/// The relative error is 3e-7 for float and 5e-16 for double, with the same bits on every instruction set. A NaN is kept.
-/// With a floor of 0, powers of 0 and below become -infinity. The ranges are the same or do not overlap.
-/// Throws argument_error if the sizes differ. Cost: one vectorised logarithm per element; does not allocate.
+/// Converts powers to levels: out[i] = 10 log10(max(power[i], floor)). Both ranges have float or double elements. They
+/// are the same range or do not overlap.
+/// - Accuracy: relative error 3e-7 for float and 5e-16 for double, with the same bits on every instruction set.
+/// - Special values: NaN is kept. With a floor of 0, powers of 0 and below become -infinity.
+/// - Throws argument_error if the sizes differ.
+/// - Cost: one vectorised logarithm for each element; does not allocate.
 template <sample_range X, writable_range Out>
     requires std::same_as<detail::sample_in<X>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void to_decibels(const X& power, Out&& out, double floor = 0) {

@@ -8,10 +8,12 @@
 
 namespace symphonic {
 
-/// Returns the dot product of two signals, their correlation at lag 0: the sum of x[i] * y[i]. The types of the samples may
-/// differ. Accuracy and cost as of energy(); dot(x, x) has the bits of energy(x).
-/// Empty signals give 0. A NaN gives NaN, as 0 times infinity does.
-/// Throws argument_error if the sizes differ. Does not allocate.
+/// Returns the dot product of two signals, their correlation at lag 0: the sum of x[i] * y[i]. The sample types may
+/// differ. dot(x, x) has the bits of energy(x).
+/// - Accuracy and cost: as energy().
+/// - Empty signals: 0.
+/// - Not finite: a NaN gives NaN, and so does 0 times infinity.
+/// - Throws argument_error if the sizes differ.
 template <sample_range X, sample_range Y>
 [[nodiscard, gnu::always_inline]] constexpr double dot(const X& x, const Y& y) {
     detail::require_equal_sizes("dot", x, y);

@@ -8,10 +8,13 @@
 
 namespace symphonic {
 
-/// Writes the mean of the channels of an interleaved signal: out[i] = (x[i C] + ... + x[i C + C - 1]) / C for C channels.
-/// Samples are float or double and are added in that order in their own type, with the same bits on every instruction set.
-/// x and out must not overlap.
-/// Throws argument_error if channels is 0 or x is not C times as long as out. Cost: one pass; does not allocate.
+/// Writes the mean of the channels of an interleaved signal: out[i] = (x[i C] + ... + x[i C + C - 1]) / C for C
+/// channels.
+///
+/// Samples are float or double and are added in that order in their own type, with the same bits on every instruction
+/// set. x and out must not overlap.
+/// - Throws argument_error if `channels` is 0 or x is not C times as long as out.
+/// - Cost: one pass; does not allocate.
 template <sample_range X, writable_range Out>
     requires std::same_as<detail::sample_in<X>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void downmix(const X& x, std::size_t channels, Out&& out) {

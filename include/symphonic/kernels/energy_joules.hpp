@@ -14,9 +14,11 @@ struct calibration {
     double ohms = 1;   ///< resistance in ohms, above 0
 };
 
-/// Returns the energy in joules that the signal delivers to the resistance: the sum of
-/// (c.volts_per_unit x[i])^2 / c.ohms / sample_rate. The sample rate is in Hz, above 0.
-/// An empty signal has energy 0. Throws argument_error if an argument is out of its range. Accuracy and cost as of energy().
+/// Returns the energy in joules that a signal delivers to a resistance: the sum of (volts_per_unit x[i])^2 / ohms /
+/// sample_rate, with the sample rate in Hz.
+/// - Empty signal: 0.
+/// - Throws argument_error unless the sample rate and c.ohms are above 0 and c.volts_per_unit is finite.
+/// - Accuracy, not finite, cost: as energy().
 template <sample_range R>
 [[nodiscard, gnu::always_inline]] inline double energy_joules(const R& x, double sample_rate, calibration c = {}) {
     if (!(sample_rate > 0))

@@ -29,9 +29,11 @@ template <class Channels> using channel_in = std::remove_reference_t<decltype(*s
 
 }   // namespace detail
 
-/// Interleaves channels: out[i C + c] = channels[c][i] for C channels. `channels` is a range of contiguous ranges, such as
-/// two vectors, with the element type of `out`.
-/// Throws argument_error if a channel does not have size(out) / C samples. Cost: one pass per channel; does not allocate.
+/// Interleaves channels: out[i C + c] = channels[c][i] for C channels.
+///
+/// `channels` is a range of contiguous ranges, such as two vectors, with the element type of `out`.
+/// - Throws argument_error if a channel does not have size(out) / C samples.
+/// - Cost: one pass for each channel; does not allocate.
 template <class Channels, class Out>
     requires std::same_as<std::remove_const_t<detail::item_of<detail::channel_in<Channels>>>, detail::item_of<Out>>
 [[gnu::always_inline]] constexpr void interleave(Channels&& channels, Out&& out) {
@@ -42,8 +44,11 @@ template <class Channels, class Out>
             detail::on_samples<detail::strided_copy_kernel>(channel, std::size_t{1}, detail::data_of(out) + c++, count);
 }
 
-/// Separates the channels of an interleaved signal: channels[c][i] = x[i C + c]. The inverse of interleave(), with the same
-/// requirements, errors and cost.
+/// Separates the channels of an interleaved signal: channels[c][i] = x[i C + c] for C channels.
+///
+/// `channels` is a range of contiguous ranges, such as two vectors, with the element type of x.
+/// - Throws argument_error if a channel does not have size(x) / C samples.
+/// - Cost: one pass for each channel; does not allocate.
 template <class X, class Channels>
     requires std::same_as<detail::item_of<detail::channel_in<Channels>>, detail::sample_in<X>>
 [[gnu::always_inline]] constexpr void deinterleave(const X& x, Channels&& channels) {

@@ -9,13 +9,17 @@
 namespace symphonic {
 
 /// Returns the smallest and the largest sample, in units of the samples. -0.0 counts as 0.0.
-/// NaN and NaN for an empty signal or one that contains a NaN. Cost: one pass at the speed of memory; does not allocate.
+/// - Empty signal: NaN and NaN.
+/// - Not finite: a NaN gives NaN and NaN.
+/// - Cost: one pass at the speed of memory; does not allocate.
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr signal_range minmax(const R& x) noexcept {
     return detail::on_samples<detail::minmax_kernel>(x);
 }
 
 /// Returns the largest |x[i]|, in units of the samples: 32768 for the int16 sample -32768.
-/// 0 for an empty signal; NaN if the signal contains a NaN. Cost: one pass at the speed of memory; does not allocate.
+/// - Empty signal: 0.
+/// - Not finite: a NaN gives NaN.
+/// - Cost: one pass at the speed of memory; does not allocate.
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double peak(const R& x) noexcept {
     if (detail::size_of(x) == 0) return 0;
     return detail::peak_of(symphonic::minmax(x));

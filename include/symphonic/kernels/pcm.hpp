@@ -29,11 +29,11 @@ namespace detail {
 
 /// Converts the bytes of PCM samples to float or double.
 ///
-/// The scale is that of convert(): full scale is 2^(b-1) for integers of b bits. The bytes may have any alignment. They and
-/// the samples must not overlap. Samples that the floating-point type represents (up to 24 bits and f32 in float, all
-/// formats in double) are written back by to_pcm() bit for bit.
-/// Throws argument_error, before it writes, if `format` is invalid or the sizes do not match.
-/// Cost: one pass, in blocks that fit the first-level cache; does not allocate.
+/// The scale is that of convert(): full scale is 2^(b-1) for integers of b bits. The bytes may have any alignment and
+/// must not overlap the samples. to_pcm() restores the bytes if the floating-point type represents the samples:
+/// up to 24 bits and f32 in float, all formats in double.
+/// - Throws argument_error, before it writes, if `format` is invalid or the sizes do not match.
+/// - Cost: one pass, in blocks that fit the first-level cache; does not allocate.
 template <writable_range Out>
 [[gnu::always_inline]] inline void from_pcm(std::span<const std::byte> bytes, pcm format, std::endian order,
                                             Out&& out) {
@@ -43,10 +43,10 @@ template <writable_range Out>
 
 /// Converts float or double samples to the bytes of PCM samples.
 ///
-/// Integers are rounded and saturated as by convert(): from_pcm() reads samples inside the range back within half a step.
-/// The bytes may have any alignment. They and the samples must not overlap.
-/// Throws argument_error, before it writes, if `format` is invalid or the sizes do not match.
-/// Cost: one pass, in blocks that fit the first-level cache; does not allocate.
+/// Integers are rounded and saturated as by convert(): from_pcm() restores samples inside the range within half a step.
+/// The bytes may have any alignment and must not overlap the samples.
+/// - Throws argument_error, before it writes, if `format` is invalid or the sizes do not match.
+/// - Cost: one pass, in blocks that fit the first-level cache; does not allocate.
 template <sample_range In>
     requires std::floating_point<detail::sample_in<In>>
 [[gnu::always_inline]] inline void to_pcm(const In& in, pcm format, std::endian order, std::span<std::byte> bytes) {

@@ -7,8 +7,8 @@
 
 namespace symphonic {
 
-/// The type of one number of a signal: float, double or std::int16_t. Functions that measure a signal take int16 samples as
-/// the integers that they are (32767, not 1.0).
+/// The type of one number of a signal: float, double or std::int16_t. Functions that measure a signal take int16
+/// samples as the integers that they are (32767, not 1.0).
 template <class T> concept sample = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::int16_t>;
 
 /// A contiguous range of samples, for input: a vector, a span, an array or, with eigen.hpp, a dense Eigen vector.

@@ -7,9 +7,8 @@
 namespace symphonic {
 
 /// The level of a signal; the result of summarize() and of signal_accumulator::result().
-///
-/// Empty signal: count, peak, sum, energy and zero_crossings are 0, the other members are NaN.
-/// NaN among the samples: all members are NaN except count and zero_crossings.
+/// - Empty signal: count, peak, sum, energy and zero_crossings are 0, the other members NaN.
+/// - Not finite: a NaN makes all members NaN except count and zero_crossings.
 struct signal_summary {
     std::size_t count = 0;            ///< number of samples
     double min = 0;                   ///< smallest sample

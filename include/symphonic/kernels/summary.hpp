@@ -9,8 +9,8 @@
 
 namespace symphonic {
 
-/// Computes the signal_summary of a signal that arrives in pieces. The bits do not depend on how the signal is cut, nor on
-/// the instruction set. Does not allocate.
+/// Computes the signal_summary of a signal that arrives in pieces. The bits do not depend on how the signal is cut, nor
+/// on the instruction set. Does not allocate.
 class signal_accumulator {
 public:
     /// Adds samples. Pieces may have different types of samples; each sample counts with its value as a double.
@@ -27,8 +27,10 @@ private:
     detail::summary_state state_;
 };
 
-/// Returns the level of a signal, computed in one pass. Cost: 2.5 times that of energy() for data in the cache (at most 3.4
-/// times with AVX2), 1.1 times for data in memory; does not allocate.
+/// Returns the level of a signal, computed in one pass: sum, energy, extrema and zero crossings together.
+/// - Empty signal, not finite: see signal_summary.
+/// - Cost: 2.5 times that of energy() for samples in the cache (at most 3.4 times with AVX2), 1.1 times for samples in
+///   memory; does not allocate.
 template <sample_range R> [[nodiscard, gnu::always_inline]] inline signal_summary summarize(const R& x) noexcept {
     signal_accumulator all;
     all.push(x);

@@ -30,8 +30,8 @@ template <unsigned long Unit> [[nodiscard]] inline instruction_set selected_inst
 /// Returns the instruction set that kernels run on: the best that the processor has.
 ///
 /// The environment variable SYMPHONIC_ISA=scalar|sse2|avx2|avx512 sets an upper limit. Other values are ignored. Set it
-/// before the first kernel runs: the instruction set is selected once, at the first call of a kernel or of this function.
-/// Translation units that are compiled with different instruction-set flags select it separately.
+/// before the first kernel runs: the instruction set is selected once, at the first call of a kernel or of this
+/// function. Translation units that are compiled with different instruction-set flags select it separately.
 /// Thread-safe. Does not allocate.
 [[nodiscard, gnu::always_inline]] inline instruction_set active_instruction_set() noexcept {
     return detail::selected_instruction_set<detail::unit_flags>();

@@ -46,7 +46,8 @@ private:
     SYMPHONIC_KERNEL static constexpr void round(vector_t<std::int32_t, N>& to, const vector_t<T, N>& x,
                                                  T scale) noexcept {
         using V = vector_t<T, N>;
-        // Numbers of this size have no fractional digits: adding and subtracting one rounds y in the current rounding mode.
+        // Numbers of this size have no fractional digits: adding and subtracting one rounds y in the current rounding
+        // mode.
         constexpr auto integers_begin = static_cast<T>(sizeof(T) == 4 ? std::int64_t{1} << 23 : std::int64_t{1} << 52);
         V const zero{}, y = (x == x ? x : zero) * scale, shift = y < 0 ? zero - integers_begin : zero + integers_begin;
         V whole = y + shift;

@@ -64,8 +64,8 @@ private:
         if constexpr (std::is_same_v<T, U>) __builtin_memcpy(out, x, n * sizeof(T));
         else float_to_float_kernel::run<Target>(x, n, out);
     }
-    /// Converts 24-bit samples, four from 16 bytes with one byte shuffle (AVX2 and AVX-512). Returns how many it converted:
-    /// a multiple of 16 that leaves out the last samples.
+    /// Converts 24-bit samples, four from 16 bytes with one byte shuffle (AVX2 and AVX-512). Returns how many it
+    /// converted: a multiple of 16 that leaves out the last samples.
     template <class Target, class T>
     SYMPHONIC_KERNEL static std::size_t convert_s24(std::byte const* in, std::size_t n, bool swapped, T* out) noexcept {
         std::size_t i = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Summation in 32 lanes of double, with the same bits on every instruction set.
 //
-// Sample i of a signal is added to lane i % 32, and the lanes are added in a fixed tree at the end. So the bits depend on
-// the samples alone, not on the width of a register or on how the signal is cut into pieces. The rounding error grows with
-// n / 32 rather than with n.
+// Sample i of a signal is added to lane i % 32, and the lanes are added in a fixed tree at the end. So the bits depend
+// on the samples alone, not on the width of a register or on how the signal is cut into pieces. The rounding error
+// grows with n / 32 rather than with n.
 #ifndef SYMPHONIC_KERNELS_DETAIL_LANES_HPP
 #define SYMPHONIC_KERNELS_DETAIL_LANES_HPP
 
@@ -13,8 +13,8 @@ namespace symphonic::detail {
 
 inline constexpr std::size_t lane_count = 32;
 
-/// How many lanes a register holds: at most four. Eight are not faster: on Zen 4 a conversion to eight doubles takes three
-/// times as long as one to four, on Intel twice as long.
+/// How many lanes a register holds: at most four. Eight are not faster: on Zen 4 a conversion to eight doubles takes
+/// three times as long as one to four, on Intel twice as long.
 template <class Target> inline constexpr std::size_t lane_step = width<Target, double> < 4 ? width<Target, double> : 4;
 template <class Target> using lane_vec = vector_t<double, lane_step<Target>>;
 
@@ -25,13 +25,14 @@ SYMPHONIC_KERNEL constexpr void add_product_of(V& sum, const V& a, const V& b) n
     else sum += a * b;   // the product is exact, 24 + 24 of 53 bits, so fusing it with the addition does not matter
 }
 
-// Terms of a sum: add(sum, x) adds the term of x, which is converted from a sample of type T. V is double or a vector of
-// double. The overload with K does the same in an unrolled loop, for register K.
+// Terms of a sum: add(sum, x) adds the term of x, which is converted from a sample of type T. V is double or a vector
+// of double. The overload with K does the same in an unrolled loop, for register K.
 
 /// Adds x.
 struct plain_term {
     template <class T, class V> SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x) noexcept { sum += x; }
-    /// Every other addition is written as a fused multiplication by 1 and addition, which other execution units perform.
+    /// Every other addition is written as a fused multiplication by 1 and addition, which other execution units
+    /// perform.
     template <class T, std::size_t K, class V>
     SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x, const V& one) noexcept {
         if constexpr (sizeof(V) == 32 && K % 2 == 1) sum += x * one;
@@ -50,8 +51,9 @@ struct square_term {
     }
 };
 
-/// Adds rows of 32 samples to the lanes; each of the Terms has 32 lanes of its own, one after the other. If the lanes do
-/// not fit the registers, the samples are read several times, in passes over 64 rows that stay in the first-level cache.
+/// Adds rows of 32 samples to the lanes; each of the Terms has 32 lanes of its own, one after the other. If the lanes
+/// do not fit the registers, the samples are read several times, in passes over 64 rows that stay in the first-level
+/// cache.
 template <class Target, class... Terms, class T>
 SYMPHONIC_KERNEL constexpr void add_rows(T const* x, std::size_t rows, double* lane) noexcept {
     constexpr std::size_t step = lane_step<Target>, registers = lane_count / step, terms = sizeof...(Terms);

@@ -6,8 +6,8 @@
 
 namespace symphonic::detail {
 
-/// A block of samples in native byte order and alignment, between the bytes of a file and the conversion kernels. It fits
-/// the first-level cache.
+/// A block of samples in native byte order and alignment, between the bytes of a file and the conversion kernels. It
+/// fits the first-level cache.
 union pcm_block {
     static constexpr std::size_t size = 512;
     std::int16_t s16[size];

@@ -40,8 +40,8 @@ private:
         ++state.count;
     }
 
-    /// Adds rows of 32 samples, 4096 bytes at a time: first to the lanes, then to the extrema and zero crossings. The second
-    /// pass reads from the first-level cache, and ends before the hardware prefetcher gives up the stream.
+    /// Adds rows of 32 samples, 4096 bytes at a time: first to the lanes, then to the extrema and zero crossings. The
+    /// second pass reads from the first-level cache, and ends before the hardware prefetcher gives up the stream.
     template <class Target, class T>
     SYMPHONIC_KERNEL static constexpr void add_all(T const* x, std::size_t rows, summary_state& state) noexcept {
         constexpr std::size_t part = 4096 / (lane_count * sizeof(T));

@@ -17,7 +17,7 @@
 //   - Index arrays of registers by constants, with unroll<N>. With a plain loop, GCC at -O2 keeps them in memory.
 //   - Add products with add_product, unless they are exact. Some instruction sets fuse a multiplication with an
 //     addition, which rounds once instead of twice and gives different bits.
-//   - Use the kernel in tests/properties/every_kernel.cpp: the test part `isolation` fails if it misses a kernel. List it in
+//   - Use the kernel in tests/properties/every_kernel.cpp: the test part `isolation` fails if it misses one. List it in
 //     tests/support/kernels.hpp, which compiles it once for all tests.
 #ifndef SYMPHONIC_SIMD_DETAIL_KERNEL_HPP
 #define SYMPHONIC_SIMD_DETAIL_KERNEL_HPP
@@ -26,8 +26,8 @@
 
 #include <symphonic/simd/instruction_set.hpp>
 
-// The attributes of every function that is part of a kernel. A function can be inlined only into a function whose target
-// has all of its instruction sets. All targets include this one, whatever flags the unit is compiled with.
+// The attributes of every function that is part of a kernel. A function can be inlined only into a function whose
+// target has all of its instruction sets. All targets include this one, whatever flags the unit is compiled with.
 #ifdef SYMPHONIC_VECTORS
 #define SYMPHONIC_KERNEL __attribute__((always_inline, target("no-avx,no-avx512f")))
 #else

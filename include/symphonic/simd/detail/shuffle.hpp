@@ -12,8 +12,8 @@ template <class V> struct complex_lanes {
     V re, im;
 };
 
-/// The size of a lane, in numbers. Most shuffle instructions move numbers only within lanes of 128 bits, so wider vectors
-/// consist of several lanes. A vector of fewer than 128 bits is one lane.
+/// The size of a lane, in numbers. Most shuffle instructions move numbers only within lanes of 128 bits, so wider
+/// vectors consist of several lanes. A vector of fewer than 128 bits is one lane.
 template <class T, std::size_t N> inline constexpr std::size_t lane_size = N < 16 / sizeof(T) ? N : 16 / sizeof(T);
 
 // Patterns of shuffle(to, a, b): number e of the result is number at<T, N>(e) of the N numbers of `a` followed by those
@@ -77,8 +77,8 @@ template <class T> [[nodiscard]] constexpr std::size_t number_in_lane(std::size_
     return e % (2 * half) / half * (n / 2) + e / (2 * half) * half + e % half;
 }
 
-/// Separates N interleaved complex numbers into real and imaginary parts with two shuffles. This changes their order: see
-/// number_in_lane.
+/// Separates N interleaved complex numbers into real and imaginary parts with two shuffles. This changes their order:
+/// see number_in_lane.
 template <class T, std::size_t N>
 SYMPHONIC_KERNEL constexpr void deinterleave(complex_lanes<vector_t<T, N>>& to, const vector_t<T, N>& a,
                                              const vector_t<T, N>& b) noexcept {
@@ -121,8 +121,8 @@ SYMPHONIC_KERNEL constexpr void store_complex(T* to, const complex_lanes<vector_
 template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void transpose(vector_t<T, N> (&x)[N]) noexcept {
     using V = vector_t<T, N>;
     constexpr auto lane = lane_size<T, N>, parts = N / lane;
-    // First transpose the squares of lane x lane numbers: then lane l of x[g * lane + c] holds column l * lane + c of the
-    // rows g * lane to (g + 1) * lane - 1.
+    // First transpose the squares of lane x lane numbers: then lane l of x[g * lane + c] holds column l * lane + c of
+    // the rows g * lane to (g + 1) * lane - 1.
     if constexpr (lane == 2) {
         unroll<N / 2>([&](auto i) SYMPHONIC_KERNEL {
             V const a = x[2 * i], b = x[2 * i + 1];

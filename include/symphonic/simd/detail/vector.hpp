@@ -46,8 +46,9 @@ template <class V, class T> SYMPHONIC_KERNEL constexpr void store(T* to, const V
     else __builtin_memcpy(to, &from, sizeof from);
 }
 
-/// Makes the compiler hold x in a register. GCC loads a value twice if it is used twice, although kernels wait for loads
-/// most of the time. Clang loads once, and would reject the constraint: it checks it against SYMPHONIC_KERNEL's target.
+/// Makes the compiler hold x in a register. GCC loads a value twice if it is used twice, although kernels wait for
+/// loads most of the time. Clang loads once, and would reject the constraint: it checks it against SYMPHONIC_KERNEL's
+/// target.
 template <class V> SYMPHONIC_KERNEL constexpr void force_register(V& x) noexcept {
 #if defined(SYMPHONIC_VECTORS) && !defined(__clang__)
     if (!std::is_constant_evaluated()) asm("" : "+v"(x));
@@ -62,7 +63,8 @@ template <class V> SYMPHONIC_KERNEL constexpr void rounded_product(V& to, const 
 #pragma clang fp contract(off)
     to = a * b;
 #else
-    // __builtin_assoc_barrier does not serve: GCC splits vectors for it, and does not always respect it for single numbers.
+    // __builtin_assoc_barrier does not serve: GCC splits vectors for it, and does not always respect it for single
+    // numbers.
     to = a * b;
 #if defined(__x86_64__)
     if (!std::is_constant_evaluated()) asm("" : "+x"(to));
