@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Eigen beside this library: what is here as Eigen's, and Eigen's where a signal is taken. Needs Eigen 3.4; nothing else
-// in the library does.
+// Eigen with this library: maps of our types (as_eigen), streams as matrices (to_matrix), and Eigen's vectors and
+// matrices as arguments. Needs Eigen 3.4; no other header of the library includes it.
 //
-//   as_eigen(x)      a block, a span, a frame, an audio_buffer or a matrix as an Eigen::Map, without a copy
-//   to_matrix(x)     all elements of a stream or range as an Eigen matrix; so does source | to_matrix
-//   energy(v), ...   dense Eigen vectors of unit stride, columns or rows, are contiguous ranges where this header is
-//                    included: whatever takes samples or bins takes a VectorXf, a RowVectorXd, an ArrayXcf, a Map or Ref
-//                    of them, v.segment(3, 10), a column of a column-major matrix, and gives the bits that a span gives.
-//                    Results go there as well: gain(v, 2), plan.forward(v, bins). from(v, rate) lends the numbers where
-//                    they lie: a temporary vector is moved in, of a segment, Map or Ref they must outlive the stream
-//   rfft_batch(m)    the rows of an Eigen matrix are signals
+// With this header, dense Eigen vectors of unit stride, columns or rows, are contiguous ranges: every function that
+// takes samples or bins takes a VectorXf, a RowVectorXd, an ArrayXcf, a Map or Ref of them, v.segment(3, 10) or a
+// column of a column-major matrix, and gives the bits that a span gives. Results can be written to them: gain(v, 2),
+// plan.forward(v, bins). from(v, rate) moves a temporary vector in; of a segment, Map or Ref it reads the numbers in
+// place, so they must outlive the stream.
 //
-// What has another stride (a row of a column-major matrix, a Map with an InnerStride) would have to be copied, and an
-// expression (v + w, v.reverse()) to be evaluated: a call does not compile until the caller does that, as in
-// energy((v + w).eval()). No matrix is a signal; energy(m.reshaped()) takes a column-major one.
+// A vector with another stride (a row of a column-major matrix, a Map with an InnerStride) and an expression (v + w,
+// v.reverse()) do not compile as arguments: copy or evaluate them first, as in energy((v + w).eval()). A matrix is not
+// a signal; energy(m.reshaped()) takes a column-major one.
 #ifndef SYMPHONIC_EIGEN_HPP
 #define SYMPHONIC_EIGEN_HPP
 
@@ -30,21 +27,19 @@
 namespace symphonic {
 namespace detail {
 
-// ---- Eigen's vectors as contiguous ranges ----------------------------------------------------------------------------
-
 template <class V> V dense(const Eigen::DenseBase<V>&);
-template <class V> using dense_class = decltype(dense(std::declval<const V&>()));   // Block, of a VectorBlock
+/// The class that V gives to DenseBase: Block for a VectorBlock.
+template <class V> using dense_class = decltype(dense(std::declval<const V&>()));
 template <class V>
 concept eigen_vector = dense_class<V>::IsVectorAtCompileTime != 0 && dense_class<V>::InnerStrideAtCompileTime == 1;
 
-template <class M> void owns_its_numbers(const Eigen::PlainObjectBase<M>&);
+template <class M> void owns_elements(const Eigen::PlainObjectBase<M>&);
 
 template <class V>
     requires requires { typename dense_class<V>; }
 struct contiguous<V> {
-    /// What only points at numbers is kept as a span: assigned to, it would overwrite them.
-    using kept =
-        std::conditional_t<requires(const V& v) { owns_its_numbers(v); }, V, span_arg<typename V::Scalar const>>;
+    /// A stream stores a Map or a segment as a span: assigning to such an object would overwrite the elements.
+    using kept = std::conditional_t<requires(const V& v) { owns_elements(v); }, V, span_arg<typename V::Scalar const>>;
     [[nodiscard, gnu::always_inline]] static constexpr auto span(auto& v) noexcept
         -> decltype(std::span{v.data(), std::size_t{}})
         requires eigen_vector<V>
@@ -53,12 +48,10 @@ struct contiguous<V> {
     }
 };
 
-// ---- ours as Eigen's -------------------------------------------------------------------------------------------------
-
 template <class T> using eigen_rows = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 template <class T> using eigen_column = Eigen::Matrix<T, Eigen::Dynamic, 1>;
 
-/// The Map of a `Plain<T>` at `data`, which is read only where T is const.
+/// Returns the Map of a `Plain<T>` at `data`; a read-only one if T is const.
 template <template <class> class Plain, int Alignment = Eigen::Unaligned, class T>
 [[nodiscard]] auto map(T* data, auto... sizes) {
     using plain = Plain<std::remove_const_t<T>>;
@@ -68,44 +61,44 @@ template <template <class> class Plain, int Alignment = Eigen::Unaligned, class 
 
 }   // namespace detail
 
-/// Where the numbers lie, to read, and to write unless they are const: valid as long as they are, so not of a temporary
-/// that owns them.
-///
-/// Interleaved samples have frames() rows and channels() columns, row-major: a row is one instant, a column one channel,
-/// as of a matrix. What is left over in a block after its last whole sample frame is not seen.
+/// Returns an Eigen::Map of the samples of a block, without a copy: frames() rows (sample frames) and channels()
+/// columns, row-major, writable unless T is const. A partial last sample frame is not included. Valid as long as the
+/// samples.
 template <class T> [[nodiscard]] auto as_eigen(block<T> samples) {
     return detail::map<detail::eigen_rows>(samples.samples().data(), samples.frames(), samples.channels());
 }
+/// The same of an audio_buffer, read-only.
 template <class T> [[nodiscard]] auto as_eigen(const audio_buffer<T>& samples) {
     return as_eigen(block<const T>(samples));
 }
 template <class T> void as_eigen(const audio_buffer<T>&&) = delete;
 
-/// A row of numbers, as an analysis frame or a spectrum, is a column vector, which a vector is to Eigen.
+/// Returns an Eigen::Map of a span as a column vector, without a copy; writable unless T is const. Valid as long as the
+/// elements.
 template <class T, std::size_t N> [[nodiscard]] auto as_eigen(std::span<T, N> numbers) {
     return detail::map<detail::eigen_column>(numbers.data(), numbers.size());
 }
+/// The same of an analysis frame or spectrum that owns its elements, read-only.
 template <class T> [[nodiscard]] auto as_eigen(const frame<T>& numbers) {
     return detail::map<detail::eigen_column>(numbers.data(), numbers.size());
 }
 template <class T> void as_eigen(const frame<T>&&) = delete;
 
-/// Rows are rows.
+/// Returns an Eigen::Map of a matrix, row-major, without a copy. Valid as long as the matrix.
 template <class T> [[nodiscard]] auto as_eigen(matrix<T>& m) {
     return detail::map<detail::eigen_rows, Eigen::Aligned64>(m.data(), m.rows(), m.cols());
 }
+/// The same, read-only.
 template <class T> [[nodiscard]] auto as_eigen(const matrix<T>& m) {
     return detail::map<detail::eigen_rows, Eigen::Aligned64>(m.data(), m.rows(), m.cols());
 }
 template <class T> void as_eigen(const matrix<T>&&) = delete;
 
-// ---- streams as matrices ---------------------------------------------------------------------------------------------
-
 namespace detail {
 
 template <class T> concept matrix_number = std::is_arithmetic_v<T> || complex_number<T>;
 
-/// The rows that an element gives a matrix.
+/// An element as rows of a matrix: a number is one, a range of numbers is one, a block has one for each sample frame.
 template <matrix_number T> [[nodiscard]] auto rows_of(const T& number) { return map<eigen_rows>(&number, 1, 1); }
 template <matrix_number T> [[nodiscard]] auto rows_of(block<const T> samples) { return as_eigen(samples); }
 template <matrix_number T> [[nodiscard]] auto rows_of(const audio_buffer<T>& samples) { return as_eigen(samples); }
@@ -118,30 +111,23 @@ template <contiguous_range R>
 }   // namespace detail
 
 /// A stream or range of rows of numbers, of blocks, or of numbers.
-template <class S> concept lends_matrix_rows = upstream<S> && requires(const element_t<S>& e) { detail::rows_of(e); };
+template <class S> concept yields_matrix_rows = upstream<S> && requires(const element_t<S>& e) { detail::rows_of(e); };
 
-/// to_matrix(x), x | to_matrix: the elements of a stream, one row each, copied as they come.
-///   in        rows (frames, spectra, anything contiguous) of one length; numbers, which are rows of one; blocks, which
-///             are as many rows as sample frames. A stream of ours or any standard range: an lvalue is borrowed
-///   out       Eigen::Matrix<T, Dynamic, Dynamic, RowMajor> of the type of the numbers. Nothing gives 0 x 0
-///   tail      goes on to the end; of a live source, until it has nothing now: a second call then takes what came since
-///   errors    format_error: a row of another length than those before, a block of other channels. What threw is lost, and
-///             a borrowed stream stands behind it
-///   cost      one copy; memory doubles where it is short, whatever length the stream claims to have, and is cut to
-///             size at the end
-struct to_matrix_fn : stage {
-    template <lends_matrix_rows S> [[nodiscard]] auto operator()(S&& source) const {
+namespace detail {
+
+struct to_matrix_stage : stage {
+    template <yields_matrix_rows S> [[nodiscard]] auto operator()(S&& source) const {
         auto stream = as_stream(std::forward<S>(source));
-        using row = decltype(detail::rows_of(stream.get()));
-        detail::eigen_rows<typename row::Scalar> all;
+        using row = decltype(rows_of(stream.get()));
+        eigen_rows<typename row::Scalar> all;
         Eigen::Index count = 0;
         for (bool first = true; stream.next(); first = false) {
             auto&& element = stream.get();
-            row const rows = detail::rows_of(element);
+            row const rows = rows_of(element);
             if (first) all.resize(0, rows.cols());
             if (rows.cols() != all.cols())
                 throw format_error("to_matrix: row ", count, " has ", rows.cols(), " numbers, expected ", all.cols(),
-                                   " as before");
+                                   " as in the rows before");
             auto const needed = count + rows.rows();
             if (needed > all.rows()) all.conservativeResize(std::max(needed, 2 * all.rows()), Eigen::NoChange);
             all.middleRows(count, rows.rows()) = rows;
@@ -151,13 +137,25 @@ struct to_matrix_fn : stage {
         return all;
     }
 };
-inline constexpr to_matrix_fn to_matrix{};
 
-// ---- Eigen's as signals ----------------------------------------------------------------------------------------------
+}   // namespace detail
 
-/// rfft_batch of fft/batch.hpp where the rows of a dense Eigen matrix or expression, float or double, are the signals: a
-/// column vector holds many of one sample. Row-major ones are read where they lie; of column-major ones each row is
-/// copied first; an expression is evaluated first.
+/// Copies the elements of a stream or range into an Eigen matrix, one row each: `to_matrix(x)` or `x | to_matrix`.
+/// - Input: contiguous rows of numbers of one length (frames, spectra); numbers, which are rows of one; blocks, which
+///   have a row for each sample frame. A stream or any standard range; an lvalue is borrowed.
+/// - Output: Eigen::Matrix<T, Dynamic, Dynamic, RowMajor> of the numbers' type; 0 x 0 if there are no elements.
+/// - Tail: reads to the end. Of a live source, reads until no element is ready; a second call returns the elements
+///   since then.
+/// - Lifetime: the matrix owns its numbers.
+/// - Errors: format_error if a row has another length than the rows before. The rows read so far are lost, and a
+///   borrowed stream stays after the bad element.
+/// - Cost: one copy. The memory doubles when it is full, whatever length the stream announces, and is cut to size at
+///   the end.
+inline constexpr detail::to_matrix_stage to_matrix{};
+
+/// Returns the spectra of the rows of a dense Eigen matrix or expression of float or double, as rfft_batch of
+/// fft/batch.hpp: a column vector holds signals of one sample. Rows of a row-major matrix are read in place; rows of a
+/// column-major one are copied, one at a time; an expression is evaluated first.
 template <class Derived>
     requires std::floating_point<typename Derived::Scalar>
 [[nodiscard]] auto rfft_batch(const Eigen::DenseBase<Derived>& rows, std::size_t n = 0, fft_options options = {}) {

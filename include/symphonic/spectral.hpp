@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The spectral layer: whole signals and their spectra. The stages of views give the same bits, piece by piece.
+// The spectral layer: spectra of whole signals and convolution. The stages of the same names in views give the same
+// bits.
 #ifndef SYMPHONIC_SPECTRAL_HPP
 #define SYMPHONIC_SPECTRAL_HPP
 
-#include <symphonic/spectral/convolve.hpp>             // convolve
-#include <symphonic/spectral/detail/overlap_add.hpp>   // what it is made of
-#include <symphonic/spectral/istft.hpp>                // istft
-#include <symphonic/spectral/stft.hpp>                 // stft, stft_power, stft_magnitude, stft_options
+#include <symphonic/spectral/convolve.hpp>       // convolve: a signal filtered by a finite impulse response
+#include <symphonic/spectral/istft.hpp>          // istft: the signal with given spectra
+#include <symphonic/spectral/stft.hpp>           // stft, stft_power, stft_magnitude
+#include <symphonic/spectral/stft_options.hpp>   // stft_options
 
 #endif

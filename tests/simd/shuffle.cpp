@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/simd/detail/shuffle.hpp>
+#include <symphonic/simd/detail/complex.hpp>
 
 #include "support/catch.hpp"
 #include "support/instruction_sets.hpp"
@@ -28,7 +28,7 @@ struct deinterleave_kernel {
         d::load(a, x);
         d::load(b, x + n);
         d::complex_lanes<d::vec<Target, T>> z;
-        d::deinterleave<T, n>(z, a, b);
+        d::deinterleave_unordered<T, n>(z, a, b);
         d::store(out, z.re);
         d::store(out + n, z.im);
     }
@@ -65,8 +65,8 @@ TEMPLATE_TEST_CASE("transpose, deinterleave, reverse and complex loads work on e
         for (std::size_t i = 0; i < n * n; ++i) CHECK(out[i] == x[i % n * n + i / n]);
         testing::on<deinterleave_kernel>(set, in, out.data());
         for (std::size_t i = 0; i < n; ++i) {
-            CHECK(out[i] == x[2 * d::number_in_lane<T>(i, n)]);
-            CHECK(out[n + i] == x[2 * d::number_in_lane<T>(i, n) + 1]);
+            CHECK(out[i] == x[2 * d::unordered_index<T>(i, n)]);
+            CHECK(out[n + i] == x[2 * d::unordered_index<T>(i, n) + 1]);
         }
         testing::on<load_and_reverse_kernel>(set, in, out.data());
         for (std::size_t i = 0; i < n; ++i) {

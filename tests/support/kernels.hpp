@@ -9,7 +9,7 @@
 #include <symphonic/fft/detail/real_fft.hpp>
 #include <symphonic/io/detail/all_finite.hpp>
 #include <symphonic/kernels.hpp>
-#include <symphonic/spectral/convolve.hpp>
+#include <symphonic/spectral/detail/convolver.hpp>
 #include <symphonic/spectral/detail/overlap_add.hpp>
 
 #ifndef TESTING_COMPILES_KERNELS
@@ -34,13 +34,13 @@ namespace symphonic::detail {
 #define TESTING_COLUMN_PASS(T, R) TESTING_COLUMNS(T, column_pass<R>)
 #define TESTING_OUTPUT(T, OUTPUT)                                                                                      \
     TESTING_KERNEL(T, real_pass<OUTPUT>, real_shape<T> const*, T const*, T const*, T*)                                 \
-    TESTING_KERNEL(T, plain_pass<OUTPUT>, std::size_t, T const*, T const*, T*)
+    TESTING_KERNEL(T, store_pass<OUTPUT>, std::size_t, T const*, T const*, T*)
 using last_4 = column_pass<4, true>;
 using last_8 = column_pass<8, true>;
 #define TESTING_KERNELS(T)                                                                                             \
     TESTING_COLUMNS(T, first_pass)                                                                                     \
-    TESTING_COLUMNS(T, corner_turn)                                                                                    \
-    TESTING_COLUMNS(T, any_column_pass)                                                                                \
+    TESTING_COLUMNS(T, twiddle_transpose)                                                                              \
+    TESTING_COLUMNS(T, any_radix_pass)                                                                                 \
     TESTING_COLUMN_PASS(T, 2)                                                                                          \
     TESTING_COLUMN_PASS(T, 3)                                                                                          \
     TESTING_COLUMN_PASS(T, 4)                                                                                          \
@@ -49,19 +49,19 @@ using last_8 = column_pass<8, true>;
     TESTING_COLUMN_PASS(T, 8)                                                                                          \
     TESTING_COLUMNS(T, last_4)                                                                                         \
     TESTING_COLUMNS(T, last_8)                                                                                         \
-    TESTING_KERNEL(T, split_pass, std::size_t, T const*, T const*, T*, T*)                                             \
-    TESTING_KERNEL(T, product_pass, std::size_t, T const*, bool, T const*, T const*, T*)                               \
-    TESTING_KERNEL(T, merge_pass<false>, std::size_t, T const*, T const*, T*)                                          \
-    TESTING_KERNEL(T, merge_pass<true>, std::size_t, T const*, T const*, T*)                                           \
+    TESTING_KERNEL(T, deinterleave_pass, std::size_t, T const*, T const*, T*, T*)                                      \
+    TESTING_KERNEL(T, multiply_pass, std::size_t, T const*, bool, T const*, T const*, T*)                              \
+    TESTING_KERNEL(T, interleave_pass<false>, std::size_t, T const*, T const*, T*)                                     \
+    TESTING_KERNEL(T, interleave_pass<true>, std::size_t, T const*, T const*, T*)                                      \
     TESTING_KERNEL(T, real_inverse_pass, real_shape<T> const*, T const*, T*)                                           \
     TESTING_OUTPUT(T, to_complex)                                                                                      \
     TESTING_OUTPUT(T, to_power)                                                                                        \
     TESTING_OUTPUT(T, to_magnitude)                                                                                    \
-    TESTING_KERNEL(T, of_bins<to_power>, T const*, std::size_t, T*)                                                    \
-    TESTING_KERNEL(T, of_bins<to_magnitude>, T const*, std::size_t, T*)                                                \
+    TESTING_KERNEL(T, store_bins_kernel<to_power>, T const*, std::size_t, T*)                                          \
+    TESTING_KERNEL(T, store_bins_kernel<to_magnitude>, T const*, std::size_t, T*)                                      \
     TESTING_KERNEL(T, add_windowed_kernel, T const*, std::size_t, T const*, T*)                                        \
     TESTING_KERNEL(T, normalise_kernel, T const*, std::size_t, T const*, T*)                                           \
-    TESTING_KERNEL(T, bin_product, T const*, std::size_t, T*)                                                          \
+    TESTING_KERNEL(T, multiply_bins_kernel, T const*, std::size_t, T*)                                                 \
     TESTING_KERNEL(T, from_pcm_kernel, std::byte const*, std::size_t, pcm, bool, T*)                                   \
     TESTING_KERNEL(T, to_pcm_kernel, T const*, std::size_t, pcm, bool, std::byte*)                                     \
     TESTING_KERNEL(T, gain_kernel, T const*, std::size_t, T*, T)                                                       \

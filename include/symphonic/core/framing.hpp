@@ -30,12 +30,34 @@ namespace detail {
     return kind == padding::none ? 0 : size / 2;
 }
 
+/// Index in the signal of the first sample of frame k: k * hop, less size/2 if the signal is padded.
+[[nodiscard]] constexpr std::int64_t frame_start(std::size_t k, std::size_t size, std::size_t hop,
+                                                 padding kind) noexcept {
+    return static_cast<std::int64_t>(k * hop) - static_cast<std::int64_t>(margin_of(size, kind));
+}
+
+/// `hop`, or its default, a quarter of the size but at least 1, if it is 0.
+[[nodiscard]] constexpr std::size_t hop_or_default(std::size_t size, std::size_t hop) noexcept {
+    if (hop != 0) return hop;
+    return size < 8 ? 1 : size / 4;
+}
+
 /// Which of n >= 1 samples is seen at place i between two mirrors; any number of reflections.
 [[nodiscard]] constexpr std::size_t mirrored(std::ptrdiff_t i, std::size_t n) noexcept {
     if (n == 1) return 0;
     auto const period = static_cast<std::ptrdiff_t>(2 * (n - 1));
     auto const place = static_cast<std::size_t>((i % period + period) % period);
     return place < n ? place : static_cast<std::size_t>(period) - place;
+}
+
+/// Sample i of a signal that is padded by `margin` samples: its mirror image in a margin of padding::reflect, 0 in any
+/// other place outside the signal.
+template <class T>
+[[nodiscard]] constexpr T padded_sample(T const* x, std::size_t n, std::ptrdiff_t i, std::size_t margin,
+                                        padding kind) noexcept {
+    if (i >= 0 && i < static_cast<std::ptrdiff_t>(n)) return x[i];
+    if (kind == padding::reflect && n > 0 && i < static_cast<std::ptrdiff_t>(n + margin)) return x[mirrored(i, n)];
+    return T{};
 }
 
 constexpr void require_framing(char const* who, std::size_t size, std::size_t hop) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// rfft_batch, irfft_batch: the transforms of many signals of one size, with one plan.
+// Transforms of many signals with one plan.
 #ifndef SYMPHONIC_FFT_BATCH_HPP
 #define SYMPHONIC_FFT_BATCH_HPP
 
@@ -13,41 +13,41 @@ namespace detail {
 
 template <class Rows> using row_element = element_of<decltype(*std::begin(std::declval<const Rows&>()))>;
 
-/// A range of contiguous ranges, gone over more than once.
-template <class R> concept rows_in_memory = requires(const R& rows) {
+/// A multi-pass range of contiguous ranges.
+template <class R> concept range_of_rows = requires(const R& rows) {
     { std::begin(rows) } -> std::forward_iterator;
     typename row_element<R>;
 };
 
-template <class Rows> [[nodiscard]] std::size_t number_of_rows(const Rows& rows) {
+template <class Rows> [[nodiscard]] std::size_t row_count(const Rows& rows) {
     return static_cast<std::size_t>(std::distance(std::begin(rows), std::end(rows)));
 }
 
-/// What all rows have, 0 if there are none.
-template <class T> [[nodiscard]] std::size_t common_length(const matrix<T>& rows) noexcept { return rows.cols(); }
-template <class Rows> [[nodiscard]] std::size_t common_length(const Rows& rows) {
+/// The length of all rows; 0 if there are none. Throws argument_error if their lengths differ.
+template <class T> [[nodiscard]] std::size_t row_length(const matrix<T>& rows) noexcept { return rows.cols(); }
+template <class Rows> [[nodiscard]] std::size_t row_length(const Rows& rows) {
     std::size_t length = 0, i = 0;
     for (auto const& row : rows) {
         auto const size = span_of(row).size();
         if (i == 0) length = size;
         if (size != length)
             throw argument_error("rfft_batch: row ", i, " has ", size, " samples, expected ", length,
-                                 " as row 0 has; with a size given, rows are padded or cut");
+                                 " as in row 0; give a size to pad or cut rows");
         ++i;
     }
     return length;
 }
 
-/// each(transform) calls transform(row) for every one of `count` rows, spans of any length.
-template <class T, class Each>
+/// Transforms `count` rows, padded or cut to n numbers. for_each_row(f) must call f(row) with a span for each of them.
+template <class T, class ForEachRow>
 [[nodiscard]] matrix<std::complex<T>> rfft_rows(std::size_t count, std::size_t n, fft_options options,
-                                                const Each& each) {
+                                                const ForEachRow& for_each_row) {
     if (count == 0) return {0, n == 0 ? 0 : n / 2 + 1};
     fft_plan<T> const plan{n, options};
     matrix<std::complex<T>> spectra(count, plan.bins());
     std::vector<T> padded;
     std::size_t i = 0;
-    each([&](std::span<T const> row) {
+    for_each_row([&](std::span<T const> row) {
         if (row.size() < n) {
             padded.reserve(n);
             padded.assign(row.begin(), row.end());
@@ -61,31 +61,32 @@ template <class T, class Each>
 
 }   // namespace detail
 
-/// The spectra of many real signals: row i of n/2 + 1 bins is numpy.fft.rfft(rows[i], n), so that a longer row is cut and
-/// a shorter one padded with zeros. n 0, or none: the length of the rows.
+/// Returns the spectra of many real signals: row i has the n/2 + 1 bins of numpy.fft.rfft(rows[i], n), so a longer
+/// signal is cut and a shorter one padded with zeros. n = 0: the length of the signals, which must be equal.
 ///
-/// `rows` is a matrix<T>, or a range of contiguous ranges of float or double, as a vector of vectors. They are read where
-/// they lie (only a row that is padded is copied), and nothing is allocated for each. No rows give no rows, of n/2 + 1
-/// bins; of 0 where n is not known either. Throws argument_error for rows of different lengths without n, for rows of
-/// nothing without n, and as fft_plan.
-template <detail::rows_in_memory Rows>
+/// `rows` is a matrix<T> or a range of contiguous ranges of float or double, such as a vector of vectors. Makes one
+/// plan and the matrix; allocates nothing for each row, and copies only rows that it pads. No signals give a matrix
+/// without rows; it has n/2 + 1 columns, or 0 if no length is known. Throws argument_error for signals of different or
+/// zero length without n, and as fft_plan.
+template <detail::range_of_rows Rows>
     requires std::floating_point<detail::row_element<Rows>>
 [[nodiscard]] auto rfft_batch(const Rows& rows, std::size_t n = 0, fft_options options = {}) {
     using T = detail::row_element<Rows>;
-    if (n == 0) n = detail::common_length(rows);
-    return detail::rfft_rows<T>(detail::number_of_rows(rows), n, options, [&](auto const& transform) {
+    if (n == 0) n = detail::row_length(rows);
+    return detail::rfft_rows<T>(detail::row_count(rows), n, options, [&](auto const& transform) {
         for (auto const& row : rows) transform(detail::span_of(row));
     });
 }
 
-/// The real signals, n samples each, that have these spectra of n/2 + 1 bins: row i is irfft(spectra[i], n). Throws
-/// argument_error for a row of another length, and as fft_plan.
-template <detail::rows_in_memory Rows>
+/// Returns the real signals of n samples with these spectra of n/2 + 1 bins: row i is irfft(spectra[i], n). `spectra`
+/// is a matrix<std::complex<T>> or a range of contiguous ranges of them. Throws argument_error for a row of another
+/// length, and as fft_plan.
+template <detail::range_of_rows Rows>
     requires std::floating_point<typename detail::row_element<Rows>::value_type>
 [[nodiscard]] auto irfft_batch(const Rows& spectra, std::size_t n, fft_options options = {}) {
     using T = typename detail::row_element<Rows>::value_type;
     fft_plan<T> const plan{n, options};
-    matrix<T> signals(detail::number_of_rows(spectra), n);
+    matrix<T> signals(detail::row_count(spectra), n);
     std::size_t i = 0;
     for (auto const& row : spectra) {
         std::span<std::complex<T> const> const bins = detail::span_of(row);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// builtin_fft: the engine of the library itself, the default everywhere. Every size, no dependency.
 #ifndef SYMPHONIC_FFT_BUILTIN_HPP
 #define SYMPHONIC_FFT_BUILTIN_HPP
 
+#include <symphonic/fft/detail/engine_facade.hpp>
 #include <symphonic/fft/detail/plan_cache.hpp>
 #include <symphonic/fft/detail/real_fft.hpp>
-#include <symphonic/fft/engine.hpp>
 
 namespace symphonic {
 namespace detail {
 
-template <class E> class builtin_kernel final : public fft_kernel<E> {   // E is real
+/// The transform of a real type E.
+template <class E> class builtin_kernel final : public fft_kernel<E> {
 public:
     explicit builtin_kernel(std::size_t size) : fft_(cached_plan<real_fft<E>>(size)) {}
     [[nodiscard]] std::size_t workspace() const noexcept override { return fft_->workspace() * sizeof(E); }
@@ -37,41 +37,34 @@ public:
 private:
     template <bool Inverse> void run(bin const* in, bin* out, std::byte* work) const noexcept {
         auto const x = (*fft_)(reinterpret_cast<T const*>(in), nullptr, reinterpret_cast<T*>(work));
-        kernel_on<merge_pass<Inverse>, std::size_t, T const*, T const*, T*>(fft_->set())(fft_->points(), x.re, x.im,
-                                                                                         reinterpret_cast<T*>(out));
+        kernel_on<interleave_pass<Inverse>, std::size_t, T const*, T const*, T*>(fft_->set())(
+            fft_->points(), x.re, x.im, reinterpret_cast<T*>(out));
     }
 
     std::shared_ptr<const complex_fft<T>> fft_;
 };
 
-/// All four kinds of a kernel behind one pointer. What names no engine makes a builtin_kernel of the one kind it needs, so
-/// that a unit does not compile the other three.
-template <template <class> class Kernel> class engine_of final : public fft_engine {
+/// A template, so that the four kinds of transforms are compiled only where builtin_fft() is called. Plans and stages
+/// without an engine make the builtin_kernel of their type instead.
+template <class U = void> class builtin_engine final : public engine_facade<builtin_engine<U>> {
 public:
     [[nodiscard]] char const* name() const noexcept override { return "builtin"; }
-    [[nodiscard]] made<float> real_float(std::size_t n) const override { return make<float>(n); }
-    [[nodiscard]] made<double> real_double(std::size_t n) const override { return make<double>(n); }
-    [[nodiscard]] made<std::complex<float>> complex_float(std::size_t n) const override {
-        return make<std::complex<float>>(n);
-    }
-    [[nodiscard]] made<std::complex<double>> complex_double(std::size_t n) const override {
-        return make<std::complex<double>>(n);
-    }
-
-private:
-    template <class E> [[nodiscard]] static made<E> make(std::size_t size) {
-        return std::make_shared<const Kernel<E>>(size);
+    template <class E> [[nodiscard]] static fft_engine::kernel_ptr<E> make(std::size_t size) {
+        return std::make_shared<const builtin_kernel<E>>(size);
     }
 };
 
 }   // namespace detail
 
-/// Vectors of the best instruction set (simd/instruction_set.hpp), factors up to 31 by passes of that radix, any other size
-/// by Bluestein's algorithm. A plan of size n costs n sines and cosines and 8 n to 16 n bytes for float, twice that for
-/// double; by Bluestein's algorithm about 5 times as much.
-template <class = void>   // a template, that it be compiled only where it is called: four kinds of transforms
+/// Returns the built-in engine, the default of every plan and stage: any size, float and double, real and complex.
+///
+/// It uses the vectors of the active instruction set (simd/instruction_set.hpp). Prime factors up to 31 are passes of
+/// that radix; sizes with a larger one use Bluestein's algorithm and take about 5 times as long and as much memory.
+/// Making a plan of size n computes n sines and cosines and allocates 8 n to 16 n bytes for float, twice that for
+/// double.
+template <class = void>   // compiled only where it is called
 [[nodiscard]] fft_engine const* builtin_fft() noexcept {
-    static detail::engine_of<detail::builtin_kernel> const engine;
+    static detail::builtin_engine<> const engine;
     return &engine;
 }
 

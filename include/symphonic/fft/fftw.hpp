@@ -1,41 +1,45 @@
 // SPDX-License-Identifier: MIT
-// fftw: FFTW 3 as an engine that one asks for by name. FFTW is under the GPL: a program that includes this header and
-// is given to others comes under its terms. Nothing else in the library includes it. Link fftw3f and fftw3.
+// FFTW 3 as a transform engine. FFTW is licensed under the GPL, and so is a program that includes this header and is
+// distributed. No other header of the library includes it. Link with fftw3f and fftw3.
 #ifndef SYMPHONIC_FFT_FFTW_HPP
 #define SYMPHONIC_FFT_FFTW_HPP
 
 #include <climits>
-#include <cstdint>
 #include <cstring>
 #include <mutex>
 #include <new>
 #include <tuple>
-#include <vector>
 
 #include <fftw3.h>
 
+#include <symphonic/fft/detail/engine_facade.hpp>
 #include <symphonic/fft/detail/plan_cache.hpp>
-#include <symphonic/fft/engine.hpp>
+#include <symphonic/fft/detail/thread_scratch.hpp>
 
 namespace symphonic {
 
-/// How long FFTW may look for a fast plan. Only `estimate` plans alike in every process, so only it gives the same bits
-/// in each; `measure` takes up to a second a size.
-enum class fftw_effort { estimate, measure, patient };
+/// How thoroughly FFTW searches for a fast plan. Only `estimate` makes the same plan in every process, so only its
+/// results have the same bits in every process.
+enum class fftw_effort {
+    estimate,   ///< FFTW_ESTIMATE: chooses without measuring
+    measure,    ///< FFTW_MEASURE: times several plans; up to a second for each size
+    patient     ///< FFTW_PATIENT: times more plans
+};
 
+/// Options of fftw().
 struct fftw_options {
-    fftw_effort effort = fftw_effort::estimate;
+    fftw_effort effort = fftw_effort::estimate;   ///< used when a plan of a new size is made
 };
 
 namespace detail {
 
-/// FFTW's planner is not thread-safe: every planning and destroying in the process goes through here.
-[[nodiscard]] inline std::mutex& fftw_planner() {
-    static auto& mutex = *new std::mutex;   // never destroyed, as some plans are not
+/// FFTW's planner is not thread-safe: this mutex is locked while a plan is made or destroyed.
+[[nodiscard]] inline std::mutex& fftw_planner_mutex() {
+    static auto& mutex = *new std::mutex;   // never destroyed, because the plans of fftw() are not
     return mutex;
 }
 
-/// The names of FFTW's two libraries under one.
+/// FFTW's functions for float and for double.
 template <class T> struct fftw_library;
 template <> struct fftw_library<float> {
     using plan = fftwf_plan;
@@ -62,8 +66,8 @@ template <> struct fftw_library<double> {
     static constexpr auto run_complex = fftw_execute_dft;
 };
 
-/// Plans are made for aligned memory, as FFTW's new-array execution demands of whoever runs them: what is not aligned
-/// goes through the workspace, which is.
+/// Plans are made for aligned memory, and FFTW's new-array functions require the same alignment when a plan is
+/// executed: unaligned input and output are copied to and from the workspace.
 template <class E>
 class fftw_kernel final : public fft_kernel<E> {
     using T = real_t<E>;
@@ -73,12 +77,11 @@ class fftw_kernel final : public fft_kernel<E> {
 
 public:
     fftw_kernel(std::size_t size, unsigned flags) : size_(size), bins_(complex ? size : size / 2 + 1) {
-        std::vector<std::byte> memory(workspace() + 64);   // planning overwrites it
-        auto* const aligned = memory.data() + (64 - reinterpret_cast<std::uintptr_t>(memory.data()) % 64) % 64;
-        auto* const x = reinterpret_cast<T*>(aligned);
-        auto* const y = bins_in(aligned);
+        thread_scratch memory{workspace()};   // planning overwrites it
+        auto* const x = reinterpret_cast<T*>(memory.data());
+        auto* const y = bins_in(memory.data());
         auto const n = static_cast<int>(size);
-        std::lock_guard const lock{fftw_planner()};
+        std::lock_guard const lock{fftw_planner_mutex()};
         if constexpr (complex) {
             forward_ = library::plan_complex(n, raw(x), raw(y), FFTW_FORWARD, flags | FFTW_PRESERVE_INPUT);
             inverse_ = library::plan_complex(n, raw(y), raw(x), FFTW_BACKWARD, flags | FFTW_PRESERVE_INPUT);
@@ -91,14 +94,14 @@ public:
         throw std::bad_alloc{};
     }
     ~fftw_kernel() override {
-        std::lock_guard const lock{fftw_planner()};
+        std::lock_guard const lock{fftw_planner_mutex()};
         destroy();
     }
     fftw_kernel(const fftw_kernel&) = delete;
     fftw_kernel& operator=(const fftw_kernel&) = delete;
 
     [[nodiscard]] std::size_t workspace() const noexcept override {
-        return whole_lines(size_ * sizeof(E)) + whole_lines(bins_ * sizeof(bin));
+        return whole_cache_lines(size_ * sizeof(E)) + whole_cache_lines(bins_ * sizeof(bin));
     }
     void forward(E const* in, bin* out, std::byte* work) const noexcept override {
         auto* const x = reinterpret_cast<E*>(work);
@@ -107,13 +110,13 @@ public:
         if (in_place || !aligned(in)) in = static_cast<E const*>(std::memcpy(x, in, size_ * sizeof(E)));
         bin* const to = aligned(out) ? out : y;
         if constexpr (complex) library::run_complex(forward_, raw(const_cast<E*>(in)), raw(to));
-        else library::run_real(forward_, const_cast<E*>(in), raw(to));   // const: the plan preserves its input
+        else library::run_real(forward_, const_cast<E*>(in), raw(to));   // FFTW_PRESERVE_INPUT: not written to
         if (to != out) std::memcpy(out, to, bins_ * sizeof(bin));
     }
     void inverse(bin const* in, E* out, std::byte* work) const noexcept override {
         auto* const x = reinterpret_cast<E*>(work);
         auto* const y = bins_in(work);
-        std::memcpy(y, in, bins_ * sizeof(bin));   // a real inverse destroys its input
+        std::memcpy(y, in, bins_ * sizeof(bin));   // the real inverse overwrites its input
         E* const to = aligned(out) ? out : x;
         if constexpr (complex) library::run_complex(inverse_, raw(y), raw(to));
         else library::run_real_inverse(inverse_, raw(y), to);
@@ -122,7 +125,7 @@ public:
 
 private:
     [[nodiscard]] bin* bins_in(std::byte* work) const noexcept {
-        return reinterpret_cast<bin*>(work + whole_lines(size_ * sizeof(E)));
+        return reinterpret_cast<bin*>(work + whole_cache_lines(size_ * sizeof(E)));
     }
     [[nodiscard]] static auto* raw(auto* x) noexcept { return reinterpret_cast<typename library::bin*>(x); }
     [[nodiscard]] static bool aligned(auto const* x) noexcept {
@@ -137,26 +140,17 @@ private:
     typename library::plan forward_{}, inverse_{};
 };
 
-class fftw_engine final : public fft_engine {
+class fftw_engine final : public engine_facade<fftw_engine> {
 public:
     explicit fftw_engine(unsigned flags) noexcept : flags_(flags) {}
     [[nodiscard]] char const* name() const noexcept override { return "fftw"; }
-    [[nodiscard]] made<float> real_float(std::size_t size) const override { return make<float>(size); }
-    [[nodiscard]] made<double> real_double(std::size_t size) const override { return make<double>(size); }
-    [[nodiscard]] made<std::complex<float>> complex_float(std::size_t n) const override {
-        return make<std::complex<float>>(n);
-    }
-    [[nodiscard]] made<std::complex<double>> complex_double(std::size_t n) const override {
-        return make<std::complex<double>>(n);
-    }
-
-private:
-    template <class E> [[nodiscard]] made<E> make(std::size_t size) const {
-        if (size > INT_MAX) return {};   // FFTW counts in int
+    template <class E> [[nodiscard]] kernel_ptr<E> make(std::size_t size) const {
+        if (size > INT_MAX) return {};   // FFTW's sizes are int
         return std::get<plan_cache<fftw_kernel<E>>>(plans_).get(
             size, [this, size] { return std::make_shared<const fftw_kernel<E>>(size, flags_); });
     }
 
+private:
     template <class... E> using caches = std::tuple<plan_cache<fftw_kernel<E>>...>;
     unsigned flags_;
     mutable caches<float, double, std::complex<float>, std::complex<double>> plans_;
@@ -164,9 +158,11 @@ private:
 
 }   // namespace detail
 
-/// FFTW as the engine of a plan or a stage: `fft_plan<float>{2048, {.engine = fftw()}}`.
+/// Returns FFTW as an engine for plans and stages: `fft_plan<float>{2048, {.engine = fftw()}}`. It supports all four
+/// types and sizes up to INT_MAX, and caches the 16 most recently used plans of each type, of up to 65,536 points.
+/// Thread-safe.
 [[nodiscard]] inline fft_engine const* fftw(fftw_options options = {}) {
-    // Never destroyed, with the plans that they remember: destructors of static objects may transform.
+    // Never destroyed, nor their cached plans: destructors of static objects may transform.
     static auto const *const estimate = new detail::fftw_engine{FFTW_ESTIMATE},
                              *const measure = new detail::fftw_engine{FFTW_MEASURE},
                              *const patient = new detail::fftw_engine{FFTW_PATIENT};

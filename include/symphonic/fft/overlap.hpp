@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// check_cola, check_nola: whether frames under a window, at every hop, can be added up to the signal again.
+// Conditions for restoring a signal from overlapping windowed frames.
 #ifndef SYMPHONIC_FFT_OVERLAP_HPP
 #define SYMPHONIC_FFT_OVERLAP_HPP
 
@@ -11,20 +11,20 @@
 namespace symphonic {
 namespace detail {
 
-/// Below it a sum of squared windows is taken for nothing, as in scipy.signal.istft and check_NOLA.
-inline constexpr double least_overlap = 1e-10;
+/// A sum of squared windows up to this counts as 0, as in scipy.signal.istft and check_NOLA.
+inline constexpr double nonzero_overlap = 1e-10;
 
-/// sum over k of term(w[i + k hop]), i from 0 to hop - 1: what all windows at one place add up to. Empty where hop leaves
-/// gaps between them.
-template <class Term>
-[[nodiscard]] std::vector<double> overlap_sums(std::span<double const> w, std::size_t hop, const Term& term) {
+/// Returns sum over k of f(w[i + k hop]) for i = 0 ... hop - 1: the sum of all windows at each sample. Empty if hop >
+/// size.
+template <class F>
+[[nodiscard]] std::vector<double> overlap_sums(std::span<double const> w, std::size_t hop, const F& f) {
     std::vector<double> sums(hop <= w.size() ? hop : 0);
     if (!sums.empty())
-        for (std::size_t i = 0; i < w.size(); ++i) sums[i % hop] += term(w[i]);
+        for (std::size_t i = 0; i < w.size(); ++i) sums[i % hop] += f(w[i]);
     return sums;
 }
 
-/// The least that the squares of windows, one every hop, add up to between the ends; 0 where there are gaps.
+/// Returns the smallest sum of squared windows at any sample far from the ends; 0 if hop > size.
 [[nodiscard]] inline double least_sum_of_squares(std::span<double const> w, std::size_t hop) {
     auto const sums = overlap_sums(w, hop, [](double x) { return x * x; });
     return sums.empty() ? 0 : *std::min_element(sums.begin(), sums.end());
@@ -39,9 +39,10 @@ template <class Term>
 
 }   // namespace detail
 
-/// Whether periodic windows of `size`, one every `hop` samples, add up to a constant, within 1e-10 of their median: then
-/// overlap-add of frames gives the signal times that constant. As scipy.signal.check_COLA with noverlap = size - hop;
-/// hop > size is false. Throws argument_error for a size or hop of 0, and as make_window.
+/// Returns true if periodic windows of `size` samples, one every `hop`, add up to a constant, within 1e-10 of the
+/// median of the sums (COLA, constant overlap-add): overlap-add of windowed frames then gives the signal times that
+/// constant. As scipy.signal.check_COLA with noverlap = size - hop; false if hop > size. Throws argument_error for a
+/// size or hop of 0, and as make_window. Allocates the window and its sums.
 [[nodiscard]] inline bool check_cola(const window& shape, std::size_t size, std::size_t hop) {
     auto const w = detail::window_to_check("check_cola", shape, size, hop);
     auto sums = detail::overlap_sums(w, hop, [](double x) { return x; });
@@ -51,11 +52,12 @@ template <class Term>
     return std::max(sums.back() - median, median - sums.front()) < 1e-10;
 }
 
-/// Whether the squares of those windows add up to more than 1e-10 everywhere: then a short-time Fourier transform can be
-/// inverted by least squares. As scipy.signal.check_NOLA; hop > size is false. Throws as check_cola.
+/// Returns true if the squares of periodic windows of `size` samples, one every `hop`, add up to more than 1e-10 at
+/// every sample (NOLA, nonzero overlap-add): istft can then restore the signal. As scipy.signal.check_NOLA with
+/// noverlap = size - hop; false if hop > size. Throws as check_cola.
 [[nodiscard]] inline bool check_nola(const window& shape, std::size_t size, std::size_t hop) {
     auto const w = detail::window_to_check("check_nola", shape, size, hop);
-    return detail::least_sum_of_squares(w, hop) > detail::least_overlap;
+    return detail::least_sum_of_squares(w, hop) > detail::nonzero_overlap;
 }
 
 }   // namespace symphonic

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// rfft, irfft, fft, ifft: a transform in one call. Each makes a plan: where many are wanted, make one fft_plan.
+// Transforms in one call. Each makes a plan: use one fft_plan for several transforms of one size.
 #ifndef SYMPHONIC_FFT_TRANSFORMS_HPP
 #define SYMPHONIC_FFT_TRANSFORMS_HPP
 
@@ -10,52 +10,55 @@ namespace symphonic {
 namespace detail {
 
 template <class R> using element_of = std::remove_const_t<item_of<const R>>;
+/// The real type of a range of complex numbers.
+template <class R> using real_element_of = typename element_of<R>::value_type;
+
+template <class Signal> [[nodiscard]] auto transformed(const Signal& signal) {
+    using E = element_of<Signal>;
+    fft_plan<E> const plan{span_of(signal).size()};
+    std::vector<bin_t<E>> bins(plan.bins());
+    plan.forward(signal, bins);
+    return bins;
+}
+template <class E, class Bins> [[nodiscard]] std::vector<E> inverse_transformed(const Bins& bins, std::size_t n) {
+    fft_plan<E> const plan{n};
+    std::vector<E> signal(n);
+    plan.inverse(bins, signal);
+    return signal;
+}
 
 }   // namespace detail
 
-/// The n/2 + 1 bins of a contiguous range of n real numbers, as numpy.fft.rfft. Throws argument_error if it is empty.
+/// Returns the n/2 + 1 bins of a contiguous range of n floats or doubles, as numpy.fft.rfft:
+/// X[k] = sum over i of x[i] exp(-2 pi j i k / n). Throws argument_error if the range is empty.
 template <class R>
     requires std::floating_point<detail::element_of<R>>
 [[nodiscard]] auto rfft(const R& signal) {
-    using T = detail::element_of<R>;
-    fft_plan<T> const plan{detail::span_of(signal).size()};
-    std::vector<std::complex<T>> bins(plan.bins());
-    plan.forward(signal, bins);
-    return bins;
+    return detail::transformed(signal);
 }
 
-/// The n real numbers that have these n/2 + 1 bins, as numpy.fft.irfft. Throws argument_error if their number does not
-/// fit n.
+/// Returns the n real numbers with these n/2 + 1 bins, as numpy.fft.irfft: the inverse of rfft, scaled by 1/n. Throws
+/// argument_error if n is 0 and for another number of bins.
 template <class R>
-    requires std::floating_point<typename detail::element_of<R>::value_type>
+    requires std::floating_point<detail::real_element_of<R>>
 [[nodiscard]] auto irfft(const R& bins, std::size_t n) {
-    using T = typename detail::element_of<R>::value_type;
-    fft_plan<T> const plan{n};
-    std::vector<T> signal(n);
-    plan.inverse(bins, signal);
-    return signal;
+    return detail::inverse_transformed<detail::real_element_of<R>>(bins, n);
 }
 
-/// The n bins of a contiguous range of n complex numbers, as numpy.fft.fft. Throws argument_error if it is empty.
+/// Returns the n bins of a contiguous range of n complex numbers, as numpy.fft.fft:
+/// X[k] = sum over i of x[i] exp(-2 pi j i k / n). Throws argument_error if the range is empty.
 template <class R>
-    requires std::floating_point<typename detail::element_of<R>::value_type>
+    requires std::floating_point<detail::real_element_of<R>>
 [[nodiscard]] auto fft(const R& signal) {
-    using E = detail::element_of<R>;
-    fft_plan<E> const plan{detail::span_of(signal).size()};
-    std::vector<E> bins(plan.bins());
-    plan.forward(signal, bins);
-    return bins;
+    return detail::transformed(signal);
 }
 
-/// The inverse of fft, as numpy.fft.ifft. Throws argument_error if it is given nothing.
+/// Returns the n complex numbers with these n bins, as numpy.fft.ifft: the inverse of fft, scaled by 1/n. Throws
+/// argument_error if the range is empty.
 template <class R>
-    requires std::floating_point<typename detail::element_of<R>::value_type>
+    requires std::floating_point<detail::real_element_of<R>>
 [[nodiscard]] auto ifft(const R& bins) {
-    using E = detail::element_of<R>;
-    fft_plan<E> const plan{detail::span_of(bins).size()};
-    std::vector<E> signal(plan.size());
-    plan.inverse(bins, signal);
-    return signal;
+    return detail::inverse_transformed<detail::element_of<R>>(bins, detail::span_of(bins).size());
 }
 
 }   // namespace symphonic

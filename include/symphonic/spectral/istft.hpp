@@ -1,27 +1,38 @@
 // SPDX-License-Identifier: MIT
-// istft: the signal that has these short-time spectra. The stage v::istft gives the same bits, frame by frame.
-//   in       a matrix, frames x (size/2 + 1) bins, as of stft with the same options
-//   out      each frame is transformed back and multiplied with the window; their sum is divided by the sum of the
-//            squared windows, as librosa.istft and scipy.signal.istft do. So spectra of one signal give that signal,
-//            and spectra that were changed the signal whose own are nearest (Griffin and Lim 1984)
-//   length   as many samples, cut or zeros after; 0: as many as whole frames show, without the margins if centred
-//   edges    where the squared windows add up to 1e-10 or less the sum is not divided: with a hann window and without
-//            padding the first sample is 0. Little more than that divides by little: rounding errors of the transform
-//            grow by 1 / sqrt(sum). Centre the frames, with a hop up to size/4, where the ends matter
-//   errors   argument_error: as stft; rows of another number of bins; a window, size and hop that leave samples nothing
-//   cost     one transform a frame
+// The inverse short-time Fourier transform of a whole signal. The stage views::istft gives the same bits block by
+// block.
 #ifndef SYMPHONIC_SPECTRAL_ISTFT_HPP
 #define SYMPHONIC_SPECTRAL_ISTFT_HPP
 
+#include <symphonic/memory/matrix.hpp>
 #include <symphonic/spectral/detail/overlap_add.hpp>
 
 namespace symphonic {
 
+/// Returns the signal with these spectra, a matrix of frames x (size/2 + 1) bins as stft makes with the same options.
+/// Each spectrum is transformed back and multiplied by the window w; the sum of these frames is divided by the sum of
+/// the squared windows, as librosa.istft and scipy.signal.istft do:
+///
+///     y[n] = sum over k of w[n - k hop] frame_k[n - k hop] / sum over k of w[n - k hop]^2
+///
+/// From unchanged spectra this is the signal; from changed ones it is the signal whose spectra are nearest in least
+/// squares (D. Griffin and J. Lim, "Signal estimation from modified short-time Fourier transform", IEEE Trans. ASSP 32,
+/// 1984).
+///
+/// `length` is the number of samples returned: the signal is cut, or zeros follow. 0: up to the end of the last frame,
+/// without the margins if frames are centred.
+///
+/// Where the squared windows add up to 1e-10 or less the sum is not divided: with a hann window and without padding,
+/// the first sample is 0. Where they add up to little, rounding errors grow by 1 / sqrt(sum). To restore the ends of a
+/// signal, use centred frames with a hop of at most size/4.
+///
+/// Throws argument_error as stft, for rows of another number of bins, and for a window, size and hop that leave samples
+/// without a window (see check_nola). Costs one transform a frame; allocates the plan, a few frames and the result.
 template <std::floating_point T>
 [[nodiscard]] std::vector<T> istft(const matrix<std::complex<T>>& spectra, const stft_options& options = {},
                                    std::size_t length = 0) {
-    auto const o = detail::checked("istft", options);
-    detail::overlap_add<T> signal{"istft", o, -static_cast<std::int64_t>(detail::margin_of(o.size, o.padding))};
+    auto const o = detail::checked_stft_options("istft", options);
+    detail::overlap_add<T> signal{"istft", o, detail::frame_start(0, o.size, o.hop, o.padding)};
     if (spectra.rows() > 0 && spectra.cols() != signal.bins())
         throw argument_error("istft: spectra of ", spectra.cols(), " bins, expected ", signal.bins(), " for a size of ",
                              o.size);
@@ -31,9 +42,9 @@ template <std::floating_point T>
     auto const append = [&] { out.insert(out.end(), signal.samples().begin(), signal.samples().end()); };
     for (std::size_t k = 0; k < spectra.rows(); ++k) {
         signal.add(spectra.row(k));
-        if (signal.finish_hop(end)) append();
+        if (signal.emit_hop(end)) append();
     }
-    if (signal.finish_all(end)) append();
+    if (signal.emit_rest(end)) append();
     if (length != 0) out.resize(length);
     return out;
 }

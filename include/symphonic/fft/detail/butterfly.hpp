@@ -1,85 +1,65 @@
 // SPDX-License-Identifier: MIT
-// Butterflies: transforms of so few points that they stay in registers, one in each lane.
-//
-// butterfly<T, V, R>(in, out, minus): in(k, x) gives point k, out(j, x) takes bin j, both as constants and in an order that
-// needs few registers. `minus` subtracts.
+// Butterflies: transforms of up to 16 points in registers, one transform in each lane of a vector.
 #ifndef SYMPHONIC_FFT_DETAIL_BUTTERFLY_HPP
 #define SYMPHONIC_FFT_DETAIL_BUTTERFLY_HPP
 
-#include <symphonic/simd/detail/shuffle.hpp>
+#include <symphonic/simd/detail/complex.hpp>
 
 namespace symphonic::detail {
 
-/// a - b of real and of imaginary parts; Re and Im say which of them go as a - b * 1, to the same bits. Some processors
-/// (AMD's Zen) add on other ports than they multiply and add on: taking turns keeps both busy. Where products are not
-/// fused with sums, none does.
-template <class Target, class V, bool Re, bool Im> struct subtraction {
-    static constexpr bool fuses = Target::set >= instruction_set::avx2;
-    V one;   // the compiler does not know it
+/// to = a - b of real and imaginary parts. FuseRe and FuseIm select a - b * 1 instead, which has the same bits: AMD's
+/// Zen cores have separate units for additions and for fused multiply-adds, so a mix of both keeps all units busy. They
+/// have no effect below AVX2, which has no fused operations.
+template <class Target, class V, bool FuseRe, bool FuseIm> struct subtraction {
+    static constexpr bool has_fma = Target::set >= instruction_set::avx2;
+    V one;   // hidden from the compiler, which would remove the product
 
     SYMPHONIC_KERNEL constexpr subtraction() noexcept : one(V{} + 1) {
-        if constexpr (fuses && (Re || Im)) launder_value(one);
+        if constexpr (has_fma && (FuseRe || FuseIm)) launder_value(one);
     }
-    SYMPHONIC_KERNEL constexpr void re(V& to, const V& a, const V& b) const noexcept { take<Re>(to, a, b); }
-    SYMPHONIC_KERNEL constexpr void im(V& to, const V& a, const V& b) const noexcept { take<Im>(to, a, b); }
+    SYMPHONIC_KERNEL constexpr void re(V& to, const V& a, const V& b) const noexcept { subtract<FuseRe>(to, a, b); }
+    SYMPHONIC_KERNEL constexpr void im(V& to, const V& a, const V& b) const noexcept { subtract<FuseIm>(to, a, b); }
 
 private:
-    template <bool Fused> SYMPHONIC_KERNEL constexpr void take(V& to, const V& a, const V& b) const noexcept {
-        if constexpr (Fused && fuses) to = a - b * one;
+    template <bool Fuse> SYMPHONIC_KERNEL constexpr void subtract(V& to, const V& a, const V& b) const noexcept {
+        if constexpr (Fuse && has_fma) to = a - b * one;
         else to = a - b;
     }
 };
 
-/// x *= re + j im
-template <class V, class W>
-SYMPHONIC_KERNEL constexpr void turn(complex_lanes<V>& x, const W& re, const W& im) noexcept {
-    V const r = x.re * re - x.im * im;
-    x.im = x.re * im + x.im * re;
-    x.re = r;
-}
-/// x *= -j
-template <class V> SYMPHONIC_KERNEL constexpr void quarter_turn(complex_lanes<V>& x) noexcept {
-    V const r = x.im;
-    x.im = -x.re;
-    x.re = r;
-}
-/// x *= exp(-j pi / 4)
-template <class T, class V> SYMPHONIC_KERNEL constexpr void eighth_turn(complex_lanes<V>& x) noexcept {
-    constexpr auto half = static_cast<T>(0.707106781186547524400844362104849039L);   // sqrt(1 / 2)
-    V const r = (x.re + x.im) * half;
-    x.im = (x.im - x.re) * half;
-    x.re = r;
-}
-/// a, b = a + b, a - b
-template <class V, class Minus>
-SYMPHONIC_KERNEL constexpr void add_sub(complex_lanes<V>& a, complex_lanes<V>& b, const Minus& minus) noexcept {
+/// (a, b) = (a + b, a - b)
+template <class V, class Subtract>
+SYMPHONIC_KERNEL constexpr void add_subtract(complex_lanes<V>& a, complex_lanes<V>& b,
+                                             const Subtract& subtract) noexcept {
     V re = a.re, im = a.im;
-    minus.re(re, a.re, b.re);
-    minus.im(im, a.im, b.im);
+    subtract.re(re, a.re, b.re);
+    subtract.im(im, a.im, b.im);
     a.re += b.re;
     a.im += b.im;
     b.re = re;
     b.im = im;
 }
-/// a, b = a - j b, a + j b
-template <class V, class Minus>
-SYMPHONIC_KERNEL constexpr void add_sub_quarter(complex_lanes<V>& a, complex_lanes<V>& b, const Minus& minus) noexcept {
+/// (a, b) = (a - j b, a + j b)
+template <class V, class Subtract>
+SYMPHONIC_KERNEL constexpr void add_subtract_j(complex_lanes<V>& a, complex_lanes<V>& b,
+                                               const Subtract& subtract) noexcept {
     V re = a.re;
     V const im = a.im + b.re;
-    minus.re(re, a.re, b.im);
+    subtract.re(re, a.re, b.im);
     a.re += b.im;
-    minus.im(a.im, a.im, b.re);
+    subtract.im(a.im, a.im, b.re);
     b.re = re;
     b.im = im;
 }
 
-template <class V, class Minus>
+/// (a, b, c, d) = their transform of 4 points
+template <class V, class Subtract>
 SYMPHONIC_KERNEL constexpr void butterfly4(complex_lanes<V>& a, complex_lanes<V>& b, complex_lanes<V>& c,
-                                           complex_lanes<V>& d, const Minus& minus) noexcept {
-    add_sub(a, c, minus);           // a + c, a - c
-    add_sub(b, d, minus);           // b + d, b - d
-    add_sub(a, b, minus);           // X0, X2
-    add_sub_quarter(c, d, minus);   // X1, X3
+                                           complex_lanes<V>& d, const Subtract& subtract) noexcept {
+    add_subtract(a, c, subtract);     // a + c, a - c
+    add_subtract(b, d, subtract);     // b + d, b - d
+    add_subtract(a, b, subtract);     // X0, X2
+    add_subtract_j(c, d, subtract);   // X1, X3
     complex_lanes<V> const x2 = b;
     b = c;
     c = x2;
@@ -87,19 +67,19 @@ SYMPHONIC_KERNEL constexpr void butterfly4(complex_lanes<V>& a, complex_lanes<V>
 
 template <std::size_t K> using constant = std::integral_constant<std::size_t, K>;
 
-/// cos and sin of 2 pi k / N.
-template <class T, std::size_t N> struct odd_roots;
-template <class T> struct odd_roots<T, 3> {
+/// cos and sin of 2 pi k / N, k = 0 ... N / 2.
+template <class T, std::size_t N> struct odd_twiddles;
+template <class T> struct odd_twiddles<T, 3> {
     static constexpr T cosine[] = {1, static_cast<T>(-0.5L)};
     static constexpr T sine[] = {0, static_cast<T>(0.866025403784438646763723170752936183L)};
 };
-template <class T> struct odd_roots<T, 5> {
+template <class T> struct odd_twiddles<T, 5> {
     static constexpr T cosine[] = {1, static_cast<T>(0.309016994374947424102293417182819059L),
                                    static_cast<T>(-0.809016994374947424102293417182819059L)};
     static constexpr T sine[] = {0, static_cast<T>(0.951056516295153572116439333379382143L),
                                  static_cast<T>(0.587785252292473129168705954639072769L)};
 };
-template <class T> struct odd_roots<T, 7> {
+template <class T> struct odd_twiddles<T, 7> {
     static constexpr T cosine[] = {1, static_cast<T>(0.623489801858733530525004884004239811L),
                                    static_cast<T>(-0.222520933956314404288902564496794759L),
                                    static_cast<T>(-0.900968867902419126236102319507445051L)};
@@ -108,20 +88,20 @@ template <class T> struct odd_roots<T, 7> {
                                  static_cast<T>(0.433883739117558120475768332848358754L)};
 };
 
-/// 3, 5 and 7 points, from the definition: x[k] and x[N - k] meet the same cosines and opposite sines.
-template <class T, class V, std::size_t N, class Minus>
-SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Minus& minus) noexcept {
-    using roots = odd_roots<T, N>;
+/// 3, 5 or 7 points, from the definition. x[k] and x[N - k] have the same cosines and opposite sines as factors.
+template <class T, class V, std::size_t N, class Subtract>
+SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Subtract& subtract) noexcept {
+    using twiddles = odd_twiddles<T, N>;
     constexpr std::size_t pairs = N / 2;
-    unroll<pairs>([&](auto k) SYMPHONIC_KERNEL { add_sub(x[k + 1], x[N - 1 - k], minus); });
-    complex_lanes<V> even[pairs], odd[pairs];   // of the sums, of the differences
+    unroll<pairs>([&](auto k) SYMPHONIC_KERNEL { add_subtract(x[k + 1], x[N - 1 - k], subtract); });
+    complex_lanes<V> even[pairs], odd[pairs];   // cosines times sums, sines times differences
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
         even[j] = x[0];
         unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
-            constexpr std::size_t turns = (j + 1) * (k + 1) % N;
-            constexpr bool beyond = turns > pairs;
-            constexpr std::size_t at = beyond ? N - turns : turns;
-            constexpr T c = roots::cosine[at], s = beyond ? -roots::sine[at] : roots::sine[at];
+            constexpr std::size_t exponent = (j + 1) * (k + 1) % N;
+            constexpr bool conjugate = exponent > pairs;
+            constexpr std::size_t at = conjugate ? N - exponent : exponent;
+            constexpr T c = twiddles::cosine[at], s = conjugate ? -twiddles::sine[at] : twiddles::sine[at];
             even[j].re += x[k + 1].re * c;
             even[j].im += x[k + 1].im * c;
             if constexpr (k == 0) {
@@ -137,29 +117,31 @@ SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Mi
         x[0].im += x[k + 1].im;
     });
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
-        add_sub_quarter(even[j], odd[j], minus);
+        add_subtract_j(even[j], odd[j], subtract);
         x[j + 1] = even[j];
         x[N - 1 - j] = odd[j];
     });
 }
 
-template <class T, class V, std::size_t R, class In, class Out, class Minus>
-SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Minus& minus) noexcept {
+/// The transform of R = 2, 3, 4, 5, 7, 8 or 16 points. in(k, x) loads point k, out(j, x) stores bin j, with k and j
+/// constants, called in an order that needs few registers. `subtract` is a subtraction<>.
+template <class T, class V, std::size_t R, class In, class Out, class Subtract>
+SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Subtract& subtract) noexcept {
     complex_lanes<V> x[R];
     auto const gather = [&](auto first, auto step) SYMPHONIC_KERNEL {
         unroll<R / step>([&](auto k) SYMPHONIC_KERNEL { in(constant<first + k * step>{}, x[first + k * step]); });
     };
     if constexpr (R == 8) {
         gather(constant<0>{}, constant<2>{});
-        butterfly4(x[0], x[2], x[4], x[6], minus);
+        butterfly4(x[0], x[2], x[4], x[6], subtract);
         gather(constant<1>{}, constant<2>{});
-        butterfly4(x[1], x[3], x[5], x[7], minus);
-        eighth_turn<T>(x[3]);
-        eighth_turn<T>(x[7]);   // and a quarter more, below
-        add_sub(x[0], x[1], minus);
-        add_sub(x[2], x[3], minus);
-        add_sub_quarter(x[4], x[5], minus);
-        add_sub_quarter(x[6], x[7], minus);
+        butterfly4(x[1], x[3], x[5], x[7], subtract);
+        multiply_by_eighth_root<T>(x[3]);
+        multiply_by_eighth_root<T>(x[7]);   // times -j in add_subtract_j below
+        add_subtract(x[0], x[1], subtract);
+        add_subtract(x[2], x[3], subtract);
+        add_subtract_j(x[4], x[5], subtract);
+        add_subtract_j(x[6], x[7], subtract);
         unroll<4>([&](auto j) SYMPHONIC_KERNEL {
             out(constant<j>{}, x[2 * j]);
             out(constant<j + 4>{}, x[2 * j + 1]);
@@ -169,32 +151,32 @@ SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Mi
         constexpr auto s = static_cast<T>(0.382683432365089771728459984030398867L);   // sin(pi / 8)
         unroll<4>([&](auto k) SYMPHONIC_KERNEL {   // x[k + 4 m] times exp(-2 pi j k m / 16)
             gather(k, constant<4>{});
-            butterfly4(x[k], x[k + 4], x[k + 8], x[k + 12], minus);
+            butterfly4(x[k], x[k + 4], x[k + 8], x[k + 12], subtract);
             if constexpr (k == 1) {
-                turn(x[5], c, -s);
-                eighth_turn<T>(x[9]);
-                turn(x[13], s, -c);
+                complex_multiply(x[5], c, -s);
+                multiply_by_eighth_root<T>(x[9]);
+                complex_multiply(x[13], s, -c);
             } else if constexpr (k == 2) {
-                eighth_turn<T>(x[6]);
-                quarter_turn(x[10]);
-                eighth_turn<T>(x[14]);
-                quarter_turn(x[14]);
+                multiply_by_eighth_root<T>(x[6]);
+                multiply_by_minus_j(x[10]);
+                multiply_by_eighth_root<T>(x[14]);
+                multiply_by_minus_j(x[14]);
             } else if constexpr (k == 3) {
-                turn(x[7], s, -c);
-                eighth_turn<T>(x[11]);
-                quarter_turn(x[11]);
-                turn(x[15], -c, s);
+                complex_multiply(x[7], s, -c);
+                multiply_by_eighth_root<T>(x[11]);
+                multiply_by_minus_j(x[11]);
+                complex_multiply(x[15], -c, s);
             }
         });
         unroll<4>([&](auto m) SYMPHONIC_KERNEL {
-            butterfly4(x[4 * m], x[4 * m + 1], x[4 * m + 2], x[4 * m + 3], minus);
+            butterfly4(x[4 * m], x[4 * m + 1], x[4 * m + 2], x[4 * m + 3], subtract);
             unroll<4>([&](auto k) SYMPHONIC_KERNEL { out(constant<m + 4 * k>{}, x[4 * m + k]); });
         });
     } else {
         gather(constant<0>{}, constant<1>{});
-        if constexpr (R == 2) add_sub(x[0], x[1], minus);
-        else if constexpr (R == 4) butterfly4(x[0], x[1], x[2], x[3], minus);
-        else odd_butterfly<T>(x, minus);
+        if constexpr (R == 2) add_subtract(x[0], x[1], subtract);
+        else if constexpr (R == 4) butterfly4(x[0], x[1], x[2], x[3], subtract);
+        else odd_butterfly<T>(x, subtract);
         unroll<R>([&](auto j) SYMPHONIC_KERNEL { out(j, x[j]); });
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// plan_cache: the plans that were made last, so that a transform in one call need not plan each time.
 #ifndef SYMPHONIC_FFT_DETAIL_PLAN_CACHE_HPP
 #define SYMPHONIC_FFT_DETAIL_PLAN_CACHE_HPP
 
@@ -10,25 +9,26 @@
 
 namespace symphonic::detail {
 
-/// Plans by size, of one kind. Any thread may ask. It keeps the 16 used last, of at most 65,536 points: greater ones take
-/// memory that nobody may want any more, and longer than planning saves.
+/// A thread-safe LRU cache of plans by size. It holds at most max_plans plans of at most max_size points: a larger plan
+/// takes more memory than the time to make it again is worth.
 template <class Plan>
 class plan_cache {
 public:
-    static constexpr std::size_t most_plans = 16, largest = 65536;
+    static constexpr std::size_t max_plans = 16, max_size = 65536;
 
-    /// The plan of that size, from make() if there is none.
+    /// Returns the plan of that size; calls make() if it is not cached. Threads that miss together may each call
+    /// make(), and all return the plan that was inserted first.
     template <class Make> [[nodiscard]] std::shared_ptr<const Plan> get(std::size_t size, const Make& make) {
-        if (size > largest) return make();
+        if (size > max_size) return make();
         {
             std::lock_guard const lock{mutex_};
-            if (auto known = find(size)) return known;
+            if (auto cached = find(size)) return cached;
         }
-        std::shared_ptr<const Plan> made = make(), last;   // without the lock: others go on, some may do it twice
+        std::shared_ptr<const Plan> made = make(), evicted;   // without the lock: other threads go on
         std::lock_guard const lock{mutex_};
-        if (auto known = find(size)) return known;   // another thread was faster: all have the same
-        if (plans_.size() == most_plans) {
-            last = std::move(plans_.back().second);   // it ends after the lock
+        if (auto cached = find(size)) return cached;
+        if (plans_.size() == max_plans) {
+            evicted = std::move(plans_.back().second);   // destroyed after the lock is released
             plans_.pop_back();
         }
         plans_.insert(plans_.begin(), {size, made});
@@ -36,7 +36,7 @@ public:
     }
 
 private:
-    /// Under the lock. What is found becomes the first.
+    /// Moves the plan of that size to the front and returns it; null if it is not cached. The mutex must be locked.
     [[nodiscard]] std::shared_ptr<const Plan> find(std::size_t size) {
         for (std::size_t i = 0; i < plans_.size(); ++i)
             if (plans_[i].first == size) {
@@ -49,10 +49,10 @@ private:
     }
 
     std::mutex mutex_;
-    std::vector<std::pair<std::size_t, std::shared_ptr<const Plan>>> plans_;
+    std::vector<std::pair<std::size_t, std::shared_ptr<const Plan>>> plans_;   // the most recently used first
 };
 
-/// The one of a kind of plan that needs nothing but its size.
+/// Returns Plan(size) from a cache of the whole program.
 template <class Plan> [[nodiscard]] std::shared_ptr<const Plan> cached_plan(std::size_t size) {
     static auto& cache = *new plan_cache<Plan>;   // never destroyed: destructors of static objects may transform
     return cache.get(size, [size] { return std::make_shared<const Plan>(size); });
