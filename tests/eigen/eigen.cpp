@@ -23,8 +23,8 @@ using by_rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 template <class M> concept mapped = requires(M&& m) { sj::as_eigen(std::forward<M>(m)); };
 static_assert(mapped<sj::matrix<float>&> && mapped<const sj::matrix<float>&>);
 static_assert(mapped<sj::audio_buffer<float>&> && mapped<const sj::frame<double>&>);
-static_assert(mapped<sj::block<const float>> && mapped<std::span<std::complex<double>>>);   // they own nothing
-static_assert(!mapped<sj::matrix<float>> && !mapped<const sj::matrix<float>>);              // they would dangle
+static_assert(mapped<sj::block<const float>> && mapped<std::span<std::complex<double>>>);   // views
+static_assert(!mapped<sj::matrix<float>> && !mapped<const sj::matrix<float>>);              // would dangle
 static_assert(!mapped<sj::audio_buffer<float>> && !mapped<const sj::audio_buffer<float>>);
 static_assert(!mapped<sj::frame<float>> && !mapped<const sj::frame<float>>);
 
@@ -32,58 +32,63 @@ template <class M> concept transformed = requires(const M& m) { sj::rfft_batch(m
 static_assert(transformed<Eigen::MatrixXd> && transformed<Eigen::ArrayXXf> && transformed<Eigen::RowVectorXf>);
 static_assert(!transformed<Eigen::MatrixXi> && !transformed<Eigen::MatrixXcf>);
 
-// What is a signal: unit stride, one dimension, there already.
-template <class V> concept measured = requires(V&& x) { sj::energy(x), sj::summarize(x), sj::peak(x); };
-template <class V> concept transforms = requires(V&& x) { sj::rfft(x), sj::stft(x), sj::convolve(x, x); };
-template <class V> concept streams = requires(V&& x) { sj::from(std::forward<V>(x), 1.0); };
-template <class V> concept amplified = requires(V&& x) { sj::gain(x, 2); };
-template <class V> concept planned = requires(sj::fft_plan<float> p, V&& x, Eigen::VectorXcf X) { p.forward(x, X); };
-template <class V> concept any_of_these = measured<V> || transforms<V> || streams<V> || amplified<V> || planned<V>;
-template <class V> concept signal = measured<V> && transforms<V> && streams<V> && planned<V>;
+// Signals have unit stride, one dimension and no unevaluated expression.
+template <class V> concept measurable = requires(V&& x) { sj::energy(x), sj::summarize(x), sj::peak(x); };
+template <class V> concept transformable = requires(V&& x) { sj::rfft(x), sj::stft(x), sj::convolve(x, x); };
+template <class V> concept streamable = requires(V&& x) { sj::from(std::forward<V>(x), 1.0); };
+template <class V> concept amplifiable = requires(V&& x) { sj::gain(x, 2); };
+template <class V> concept plannable = requires(sj::fft_plan<float> p, V&& x, Eigen::VectorXcf X) { p.forward(x, X); };
+template <class V> concept accepted_anywhere =
+    measurable<V> || transformable<V> || streamable<V> || amplifiable<V> || plannable<V>;
+template <class V> concept signal = measurable<V> && transformable<V> && streamable<V> && plannable<V>;
 
 using Eigen::MatrixXf, Eigen::VectorXf, Eigen::RowVectorXf, Eigen::ArrayXf;
 using strided_map = Eigen::Map<VectorXf, 0, Eigen::InnerStride<2>>;
 using any_stride_map = Eigen::Map<VectorXf const, 0, Eigen::InnerStride<>>;
 using any_stride_ref = Eigen::Ref<VectorXf, 0, Eigen::InnerStride<>>;
-struct some {
+struct lvalues {   // for decltype
     static MatrixXf& columns();
     static by_rows& rows();
     static VectorXf& vector();
 };
 
-static_assert(signal<VectorXf&> && signal<const VectorXf&> && signal<VectorXf> && amplified<VectorXf&>);
-static_assert(signal<RowVectorXf&> && signal<ArrayXf&> && signal<Eigen::Vector4f&> && amplified<ArrayXf&>);
+static_assert(signal<VectorXf&> && signal<const VectorXf&> && signal<VectorXf> && amplifiable<VectorXf&>);
+static_assert(signal<RowVectorXf&> && signal<ArrayXf&> && signal<Eigen::Vector4f&> && amplifiable<ArrayXf&>);
 static_assert(signal<Eigen::Map<VectorXf>> && signal<Eigen::Map<const RowVectorXf>>);
 static_assert(signal<Eigen::Ref<VectorXf>&> && signal<const Eigen::Ref<const VectorXf>&>);
-static_assert(signal<decltype(some::columns().col(1))> && signal<decltype(some::rows().row(1))>);
-static_assert(signal<decltype(some::columns().col(1).segment(3, 4))> && signal<decltype(some::vector().head<3>())>);
-static_assert(signal<decltype(some::vector().transpose())> && signal<decltype(some::vector().array())>);
-static_assert(amplified<decltype(some::vector().tail(2))> && amplified<decltype(some::columns().col(1))>);
-static_assert(measured<Eigen::VectorXd&> && measured<Eigen::Vector<std::int16_t, Eigen::Dynamic>&>);
+static_assert(signal<decltype(lvalues::columns().col(1))> && signal<decltype(lvalues::rows().row(1))>);
+static_assert(signal<decltype(lvalues::columns().col(1).segment(3, 4))> &&
+              signal<decltype(lvalues::vector().head<3>())>);
+static_assert(signal<decltype(lvalues::vector().transpose())> && signal<decltype(lvalues::vector().array())>);
+static_assert(amplifiable<decltype(lvalues::vector().tail(2))> && amplifiable<decltype(lvalues::columns().col(1))>);
+static_assert(measurable<Eigen::VectorXd&> && measurable<Eigen::Vector<std::int16_t, Eigen::Dynamic>&>);
 
-static_assert(!amplified<const VectorXf&> && !amplified<Eigen::Map<const VectorXf>> &&
-              !amplified<Eigen::Vector<std::int16_t, 5>&>);
-static_assert(!any_of_these<decltype(some::columns().row(1))> && !any_of_these<decltype(some::rows().col(1))>);
-static_assert(!any_of_these<strided_map&> && !any_of_these<any_stride_map&> && !any_of_these<any_stride_ref&>);
-static_assert(measured<decltype(some::columns().reshaped())> &&
-              measured<decltype(some::columns().leftCols(2).reshaped())>);
-static_assert(!measured<decltype(some::columns().topRows(2).reshaped())>);
-static_assert(!measured<decltype(some::rows().reshaped())> && !measured<decltype(some::columns().row(1).transpose())>);
-static_assert(!measured<decltype(some::vector()(Eigen::seqN(0, 3, Eigen::fix<2>)))>);
-static_assert(!measured<decltype(some::vector()(std::vector<int>{1, 2}))>);
-static_assert(measured<decltype(some::vector()(Eigen::seqN(0, 3)))>);
-static_assert(!any_of_these<decltype(some::columns().diagonal())> && !any_of_these<Eigen::Matrix4f&>);
-static_assert(!any_of_these<MatrixXf&> && !any_of_these<by_rows&> && !any_of_these<Eigen::ArrayXXf&>);
-static_assert(!any_of_these<decltype(some::columns().block(0, 0, 2, 2))> &&
-              !any_of_these<decltype(some::columns().leftCols(1))>);
-using sum = decltype(some::vector() + some::vector());
-using reversed = decltype(some::vector().reverse());
-using scaled = decltype(2 * some::vector());
-static_assert(!measured<sum> && !transforms<sum> && !amplified<sum> && !planned<sum>);
-static_assert(!measured<scaled> && !measured<reversed> && !amplified<reversed> && !planned<reversed>);
-static_assert(!measured<Eigen::VectorXi&> && !measured<Eigen::VectorXcf&> && !planned<Eigen::VectorXd&>);
-static_assert(!measured<decltype(std::declval<Eigen::VectorXcf&>().real())>);
-static_assert(!std::ranges::contiguous_range<VectorXf>);   // nothing of the standard's was changed
+static_assert(!amplifiable<const VectorXf&> && !amplifiable<Eigen::Map<const VectorXf>> &&
+              !amplifiable<Eigen::Vector<std::int16_t, 5>&>);
+static_assert(!accepted_anywhere<decltype(lvalues::columns().row(1))> &&
+              !accepted_anywhere<decltype(lvalues::rows().col(1))>);
+static_assert(!accepted_anywhere<strided_map&> && !accepted_anywhere<any_stride_map&> &&
+              !accepted_anywhere<any_stride_ref&>);
+static_assert(measurable<decltype(lvalues::columns().reshaped())> &&
+              measurable<decltype(lvalues::columns().leftCols(2).reshaped())>);
+static_assert(!measurable<decltype(lvalues::columns().topRows(2).reshaped())>);
+static_assert(!measurable<decltype(lvalues::rows().reshaped())> &&
+              !measurable<decltype(lvalues::columns().row(1).transpose())>);
+static_assert(!measurable<decltype(lvalues::vector()(Eigen::seqN(0, 3, Eigen::fix<2>)))>);
+static_assert(!measurable<decltype(lvalues::vector()(std::vector<int>{1, 2}))>);
+static_assert(measurable<decltype(lvalues::vector()(Eigen::seqN(0, 3)))>);
+static_assert(!accepted_anywhere<decltype(lvalues::columns().diagonal())> && !accepted_anywhere<Eigen::Matrix4f&>);
+static_assert(!accepted_anywhere<MatrixXf&> && !accepted_anywhere<by_rows&> && !accepted_anywhere<Eigen::ArrayXXf&>);
+static_assert(!accepted_anywhere<decltype(lvalues::columns().block(0, 0, 2, 2))> &&
+              !accepted_anywhere<decltype(lvalues::columns().leftCols(1))>);
+using sum = decltype(lvalues::vector() + lvalues::vector());
+using reversed = decltype(lvalues::vector().reverse());
+using scaled = decltype(2 * lvalues::vector());
+static_assert(!measurable<sum> && !transformable<sum> && !amplifiable<sum> && !plannable<sum>);
+static_assert(!measurable<scaled> && !measurable<reversed> && !amplifiable<reversed> && !plannable<reversed>);
+static_assert(!measurable<Eigen::VectorXi&> && !measurable<Eigen::VectorXcf&> && !plannable<Eigen::VectorXd&>);
+static_assert(!measurable<decltype(std::declval<Eigen::VectorXcf&>().real())>);
+static_assert(!std::ranges::contiguous_range<VectorXf>);   // the standard's concepts are unchanged
 
 using bins_plan = sj::fft_plan<float>;
 template <class In, class Out> concept inverts = requires(bins_plan p, In&& X, Out&& x) { p.inverse(X, x); };
@@ -107,22 +112,28 @@ sj::matrix<float> noise(std::size_t rows, std::size_t cols) {
 
 }   // namespace
 
-TEST_CASE("a matrix as Eigen sees it: the same elements") {
+TEST_CASE("as_eigen maps the elements of a matrix") {
     auto m = noise(3, 5);
     auto const map = sj::as_eigen(m);
-    CHECK((map.rows() == 3 && map.cols() == 5 && map.data() == m.data() && map(2, 1) == m(2, 1)));
+    CHECK(map.rows() == 3);
+    CHECK(map.cols() == 5);
+    CHECK(map.data() == m.data());
+    CHECK(map(2, 1) == m(2, 1));
     sj::as_eigen(m).row(1).setConstant(2);
-    CHECK((m(1, 0) == 2 && m(1, 4) == 2));
+    CHECK(m(1, 0) == 2);
+    CHECK(m(1, 4) == 2);
     auto const& fixed = m;
     STATIC_REQUIRE(std::same_as<decltype(sj::as_eigen(fixed).data()), float const*>);
     CHECK(sj::as_eigen(fixed).row(1).sum() == 10);
-    sj::matrix<float> none(0, 4);
-    CHECK((sj::as_eigen(none).rows() == 0 && sj::as_eigen(none).cols() == 4 && sj::as_eigen(none).sum() == 0));
+    sj::matrix<float> no_rows(0, 4);
+    CHECK(sj::as_eigen(no_rows).rows() == 0);
+    CHECK(sj::as_eigen(no_rows).cols() == 4);
+    CHECK(sj::as_eigen(no_rows).sum() == 0);
     auto const bins = sj::rfft_batch(m);
     CHECK(sj::as_eigen(bins).cwiseAbs2()(1, 0) == Approx(100));
 }
 
-TEST_CASE("the rows of an Eigen matrix are signals, however they lie in memory") {
+TEST_CASE("rfft_batch takes the rows of an Eigen matrix in any storage order") {
     auto const m = noise(4, 60);
     for (std::size_t n : {0U, 60U, 37U, 64U}) {
         auto const want = sj::rfft_batch(m, n);
@@ -137,18 +148,18 @@ TEST_CASE("the rows of an Eigen matrix are signals, however they lie in memory")
     }
 }
 
-TEST_CASE("parts of an Eigen matrix, and its vectors") {
+TEST_CASE("rfft_batch takes blocks, strided maps and vectors") {
     auto const m = noise(6, 20);
     by_rows const rows = sj::as_eigen(m);
     Eigen::MatrixXf const columns = rows;
-    auto const part = sj::rfft_batch(rows.block(1, 4, 3, 10));   // a row of it begins anywhere
+    auto const part = sj::rfft_batch(rows.block(1, 4, 3, 10));   // its rows have any alignment
     CHECK(part == sj::rfft_batch(columns.block(1, 4, 3, 10)));
-    std::vector<std::vector<float>> by_hand;
+    std::vector<std::vector<float>> copied_rows;
     for (std::size_t i = 1; i < 4; ++i) {
         auto const row = m.row(i).subspan(4, 10);
-        by_hand.emplace_back(row.begin(), row.end());
+        copied_rows.emplace_back(row.begin(), row.end());
     }
-    CHECK(part == sj::rfft_batch(by_hand));
+    CHECK(part == sj::rfft_batch(copied_rows));
 
     using strided = Eigen::Map<by_rows const, 0, Eigen::Stride<Eigen::Dynamic, Eigen::Dynamic>>;
     strided const every_other(m.data(), 6, 10, {20, 2});
@@ -161,39 +172,49 @@ TEST_CASE("parts of an Eigen matrix, and its vectors") {
     CHECK(sj::rfft_batch(Eigen::MatrixXd::Ones(2, 8).eval(), 4)(1, 0) == 4.0);
 }
 
-TEST_CASE("an Eigen matrix of nothing") {
+TEST_CASE("rfft_batch takes an Eigen matrix without rows and refuses one without columns") {
     CHECK(sj::rfft_batch(Eigen::MatrixXf(0, 8)).cols() == 5);
     CHECK_THROWS_AS(sj::rfft_batch(Eigen::MatrixXf(2, 0)), sj::argument_error);
 }
 
-TEST_CASE("blocks, spans and what owns them as Eigen sees them") {
+TEST_CASE("as_eigen maps blocks, spans and their owning types") {
     std::vector<double> x(7);
     std::iota(x.begin(), x.end(), 0.0);
-    auto const all = sj::as_eigen(sj::block<double>(x, 3));   // two sample frames, and a sample left over
-    CHECK((all.rows() == 2 && all.cols() == 3 && all.data() == x.data() && all(1, 0) == 3 && all(1, 2) == 5));
+    auto const all = sj::as_eigen(sj::block<double>(x, 3));   // two sample frames and a partial one
+    CHECK(all.rows() == 2);
+    CHECK(all.cols() == 3);
+    CHECK(all.data() == x.data());
+    CHECK(all(1, 0) == 3);
+    CHECK(all(1, 2) == 5);
     STATIC_REQUIRE(all.IsRowMajor);
     sj::as_eigen(sj::block<double>(x, 3)).col(1).setConstant(-1);
     CHECK(x == std::vector<double>{0, -1, 2, 3, -1, 5, 6});
-    auto const lent = sj::as_eigen(sj::block<const double>(x, 1));
-    STATIC_REQUIRE(std::same_as<decltype(lent.data()), double const*>);
-    CHECK((lent.rows() == 7 && lent.cols() == 1 && lent.sum() == 14));
-    CHECK((sj::as_eigen(sj::block<const float>{}).rows() == 0 && sj::as_eigen(sj::block<const float>{}).cols() == 1));
+    auto const read_only = sj::as_eigen(sj::block<const double>(x, 1));
+    STATIC_REQUIRE(std::same_as<decltype(read_only.data()), double const*>);
+    CHECK(read_only.rows() == 7);
+    CHECK(read_only.cols() == 1);
+    CHECK(read_only.sum() == 14);
+    CHECK(sj::as_eigen(sj::block<const float>{}).rows() == 0);
+    CHECK(sj::as_eigen(sj::block<const float>{}).cols() == 1);
 
     auto column = sj::as_eigen(std::span{x}.subspan(1, 3));
     column *= 2;
     CHECK(x == std::vector<double>{0, -2, 4, 6, -1, 5, 6});
-    CHECK((column.rows() == 3 && column.cols() == 1));
+    CHECK(column.rows() == 3);
+    CHECK(column.cols() == 1);
     CHECK(sj::as_eigen(std::span<const double, 3>{x.data(), 3}).sum() == 2);
     CHECK(sj::as_eigen(std::span<const std::complex<float>>{}).size() == 0);
 
     sj::audio_buffer<double> const buffer{{1, 2, 3, 4, 5, 6}, {.channels = 2}};
-    CHECK((sj::as_eigen(buffer).rows() == 3 && sj::as_eigen(buffer)(2, 1) == 6 &&
-           sj::as_eigen(buffer).col(0).sum() == 9));
-    sj::frame<double> const kept{std::span<const double>{x}};
-    CHECK((sj::as_eigen(kept).size() == 7 && sj::as_eigen(kept).data() == kept.data()));
+    CHECK(sj::as_eigen(buffer).rows() == 3);
+    CHECK(sj::as_eigen(buffer)(2, 1) == 6);
+    CHECK(sj::as_eigen(buffer).col(0).sum() == 9);
+    sj::frame<double> const owner{std::span<const double>{x}};
+    CHECK(sj::as_eigen(owner).size() == 7);
+    CHECK(sj::as_eigen(owner).data() == owner.data());
 }
 
-TEST_CASE("maps take memory of any alignment") {
+TEST_CASE("as_eigen maps memory of any alignment") {
     std::vector<float> const x = testing::noise(64);
     for (std::size_t at = 0; at < 16; ++at) {
         auto const part = std::span{x}.subspan(at, 33);
@@ -210,7 +231,7 @@ template <class T> bool same_bits(const std::vector<T>& a, std::span<const T> b)
     return testing::same_bits(a, std::vector<T>(b.begin(), b.end()));
 }
 
-/// All measures of a signal.
+/// Results of the kernels for a signal.
 std::vector<double> measures(const auto& x) {
     auto const s = sj::summarize(x);
     return {sj::energy(x),
@@ -226,13 +247,13 @@ std::vector<double> measures(const auto& x) {
             s.min,
             s.crest_factor};
 }
-/// Checks that an Eigen vector has the measures of a span over its numbers, bit for bit.
-void measures_as_a_span(const auto& x) {
+/// Checks that the kernels give the same bits for an Eigen vector and for a span over its elements.
+void check_kernels(const auto& x) {
     CHECK(testing::same_bits(measures(x), measures(std::span{x.data(), static_cast<std::size_t>(x.size())})));
 }
 
-/// Checks that transforms and streams of an Eigen vector are those of a span over its numbers.
-template <class T> void transforms_as_a_span(const auto& x) {
+/// Checks that transforms and streams give the same bits for an Eigen vector and for a span over its elements.
+template <class T> void check_transforms(const auto& x) {
     std::span<const T> const s{x.data(), static_cast<std::size_t>(x.size())};
     auto const bins = sj::rfft(x);
     CHECK(bins == sj::rfft(s));
@@ -255,14 +276,14 @@ template <class T> void transforms_as_a_span(const auto& x) {
 
     auto stream = sj::from(x, 100.0, {.chunk_frames = 4});
     REQUIRE(stream.next());
-    CHECK(stream.get().samples().data() == s.data());   // lent where they lie
+    CHECK(stream.get().samples().data() == s.data());   // not copied
     CHECK(testing::flat<T>(sj::from(x, 100.0) | v::frames(5, 2)) ==
           testing::flat<T>(sj::from(s, 100.0) | v::frames(5, 2)));
 }
 
 }   // namespace
 
-TEST_CASE("dense Eigen vectors are signals") {
+TEST_CASE("kernels, transforms and streams take dense Eigen vectors with the bits of spans") {
     for (Eigen::Index n : {1, 2, 3, 31, 64, 100, 1001}) {
         VectorXf const x = VectorXf::Random(n);
         Eigen::RowVectorXd const y = Eigen::RowVectorXd::Random(n);
@@ -272,57 +293,71 @@ TEST_CASE("dense Eigen vectors are signals") {
         Eigen::Map<const VectorXf> const map{x.data(), n};
         Eigen::Ref<const VectorXf> const ref = m.col(2);
         CAPTURE(n);
-        measures_as_a_span(x);
-        measures_as_a_span(y);
-        measures_as_a_span(z);
-        measures_as_a_span(i);
-        measures_as_a_span(map);
-        measures_as_a_span(ref);
-        measures_as_a_span(m.col(3));
-        measures_as_a_span(x.segment(n / 3, n / 2));
-        measures_as_a_span(x.transpose());
-        transforms_as_a_span<float>(x);
-        transforms_as_a_span<double>(y);
-        transforms_as_a_span<float>(m.col(3));
+        check_kernels(x);
+        check_kernels(y);
+        check_kernels(z);
+        check_kernels(i);
+        check_kernels(map);
+        check_kernels(ref);
+        check_kernels(m.col(3));
+        check_kernels(x.segment(n / 3, n / 2));
+        check_kernels(x.transpose());
+        check_transforms<float>(x);
+        check_transforms<double>(y);
+        check_transforms<float>(m.col(3));
         CHECK(sj::energy(m.col(3)) == sj::energy(VectorXf(m.col(3))));
         CHECK(sj::energy((x + x).eval()) == 4 * sj::energy(x));
     }
-    VectorXf const none;
-    CHECK((sj::energy(none) == 0 && std::isnan(sj::rms(none)) && sj::summarize(none).count == 0));
-    CHECK((sj::stft(none).rows() == 0 && sj::convolve(none, VectorXf::Ones(3).eval()).empty()));
-    CHECK_THROWS_AS(sj::rfft(none), sj::argument_error);
-    CHECK(!sj::from(none, 100.0).next());
+    VectorXf const empty;
+    CHECK(sj::energy(empty) == 0);
+    CHECK(std::isnan(sj::rms(empty)));
+    CHECK(sj::summarize(empty).count == 0);
+    CHECK(sj::stft(empty).rows() == 0);
+    CHECK(sj::convolve(empty, VectorXf::Ones(3).eval()).empty());
+    CHECK_THROWS_AS(sj::rfft(empty), sj::argument_error);
+    CHECK(!sj::from(empty, 100.0).next());
 }
 
-TEST_CASE("results go into Eigen vectors") {
+TEST_CASE("functions write their results into Eigen vectors") {
     VectorXf x = VectorXf::LinSpaced(10, 0, 9);
     sj::gain(x, 2);
     CHECK(x(9) == 18);
     sj::gain(x.segment(3, 2), 0.5);
-    CHECK((x(2) == 4 && x(3) == 3 && x(4) == 4 && x(5) == 10));
+    CHECK(x(2) == 4);
+    CHECK(x(3) == 3);
+    CHECK(x(4) == 4);
+    CHECK(x(5) == 10);
     MatrixXf m = MatrixXf::Ones(4, 3);
     sj::gain(m.col(1), 3);
-    CHECK((m.col(0).sum() == 4 && m.col(1).sum() == 12 && m.col(2).sum() == 4));
+    CHECK(m.col(0).sum() == 4);
+    CHECK(m.col(1).sum() == 12);
+    CHECK(m.col(2).sum() == 4);
     sj::mix(m.col(1), m.col(2), 2);
     CHECK(m.col(2).sum() == 28);
     sj::fade(x, 0, 1);
-    CHECK((x(0) == 0 && x(9) == Approx(18 * 0.9)));
+    CHECK(x(0) == 0);
+    CHECK(x(9) == Approx(18 * 0.9));
 
     Eigen::Vector<std::int16_t, Eigen::Dynamic> const integers = Eigen::Vector<std::int16_t, 3>{-32768, 0, 16384};
     Eigen::Array3d y;
     sj::convert(integers, y);
-    CHECK((y(0) == -1 && y(1) == 0 && y(2) == 0.5));
+    CHECK(y(0) == -1);
+    CHECK(y(1) == 0);
+    CHECK(y(2) == 0.5);
     CHECK_THROWS_AS(sj::convert(integers, x), sj::argument_error);
 
     Eigen::Matrix<float, Eigen::Dynamic, 2> channels(3, 2);   // a column is a channel
     sj::deinterleave(Eigen::Vector<float, 6>{1, 2, 3, 4, 5, 6}, channels.colwise());
-    CHECK((channels(0, 1) == 2 && channels(2, 0) == 5));
-    RowVectorXf together(6);
-    sj::interleave(channels.colwise(), together);
-    CHECK((together(1) == 2 && together(5) == 6));
+    CHECK(channels(0, 1) == 2);
+    CHECK(channels(2, 0) == 5);
+    RowVectorXf interleaved(6);
+    sj::interleave(channels.colwise(), interleaved);
+    CHECK(interleaved(1) == 2);
+    CHECK(interleaved(5) == 6);
     VectorXf mono(3);
-    sj::downmix(together, 2, mono);
-    CHECK((mono(0) == 1.5F && mono(2) == 5.5F));
+    sj::downmix(interleaved, 2, mono);
+    CHECK(mono(0) == 1.5F);
+    CHECK(mono(2) == 5.5F);
 
     sj::windowed_fft<float> windowed{sj::window::hann, 10};
     Eigen::RowVectorXf power(6);
@@ -333,13 +368,14 @@ TEST_CASE("results go into Eigen vectors") {
     CHECK(rows(3).real() == Approx(x.tail(5).sum()));
 }
 
-TEST_CASE("an Eigen vector is moved into a stream, and what only points at one stays where it is") {
+TEST_CASE("from moves an Eigen vector in and reads a segment or Map in place") {
     auto owned = sj::from(VectorXf(VectorXf::LinSpaced(100, 0, 99)), 100.0, {.chunk_frames = 60});
     auto other = sj::from(VectorXf(VectorXf::Zero(3)), 100.0);
     REQUIRE(owned.next());
     other = std::move(owned);
     REQUIRE(other.next());
-    CHECK((other.get().position() == 60 && other.get().samples()[39] == 99));
+    CHECK(other.get().position() == 60);
+    CHECK(other.get().samples()[39] == 99);
 
     VectorXf x = VectorXf::LinSpaced(100, 0, 99);
     VectorXf const before = x;
@@ -351,10 +387,10 @@ TEST_CASE("an Eigen vector is moved into a stream, and what only points at one s
     CHECK(head.get().samples().data() == x.data() + 90);
 
     Eigen::VectorXcf const z = Eigen::VectorXcf::Ones(3);
-    CHECK(std::ranges::distance(sj::from(z, 100.0)) == 3);   // no samples: the elements pass
+    CHECK(std::ranges::distance(sj::from(z, 100.0)) == 3);   // complex numbers are elements, not samples
 }
 
-TEST_CASE("Eigen vectors as the rows of a batch") {
+TEST_CASE("rfft_batch and irfft_batch take rows that are Eigen vectors") {
     std::vector<VectorXf> const rows{VectorXf::Random(12), VectorXf::Random(12)};
     auto const spectra = sj::rfft_batch(rows);
     CHECK(std::ranges::equal(spectra.row(1), sj::rfft(rows[1])));
@@ -363,7 +399,7 @@ TEST_CASE("Eigen vectors as the rows of a batch") {
     CHECK(sj::irfft_batch(bins, 12) == sj::irfft_batch(spectra, 12));
 }
 
-TEST_CASE("to_matrix: an element is a row") {
+TEST_CASE("to_matrix makes a row of each element") {
     auto const x = testing::noise(1000);
     auto const spectra = [&] { return sj::from(x, 100.0, {.chunk_frames = 77}) | v::stft({.size = 32}); };
     auto const m = spectra() | sj::to_matrix;
@@ -371,7 +407,9 @@ TEST_CASE("to_matrix: an element is a row") {
         std::same_as<decltype(m),
                      Eigen::Matrix<std::complex<float>, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> const>);
     auto const offline = sj::stft(x, {.size = 32});
-    CHECK((m.rows() == 122 && m.cols() == 17 && m == sj::as_eigen(offline)));
+    CHECK(m.rows() == 122);
+    CHECK(m.cols() == 17);
+    CHECK(m == sj::as_eigen(offline));
     CHECK(sj::to_matrix(spectra()) == m);
     auto const pipeline = v::stft({.size = 32}) | sj::to_matrix;
     CHECK(pipeline(sj::from(x, 100.0)) == m);
@@ -381,54 +419,62 @@ TEST_CASE("to_matrix: an element is a row") {
     CHECK(sj::to_matrix(borrowed) == m.bottomRows(121));
     CHECK((borrowed | sj::to_matrix).rows() == 0);
 
-    auto const levels = sj::from(x, 100.0) | v::frames(100, 100) | v::rms | sj::to_matrix;   // numbers
+    auto const levels = sj::from(x, 100.0) | v::frames(100, 100) | v::rms | sj::to_matrix;   // a row of one number
     STATIC_REQUIRE(std::same_as<decltype(levels)::Scalar, double>);
-    CHECK((levels.rows() == 10 && levels.cols() == 1 && levels(9, 0) == sj::rms(std::span{x}.last(100))));
+    CHECK(levels.rows() == 10);
+    CHECK(levels.cols() == 1);
+    CHECK(levels(9, 0) == sj::rms(std::span{x}.last(100)));
 }
 
-TEST_CASE("to_matrix: a block is as many rows as sample frames") {
+TEST_CASE("to_matrix makes a row of each sample frame of a block") {
     auto const x = testing::noise<double>(600);
     auto const m = sj::from(x, {.channels = 3}, {.chunk_frames = 7}) | sj::to_matrix;
-    CHECK((m.rows() == 200 && m.cols() == 3));
+    CHECK(m.rows() == 200);
+    CHECK(m.cols() == 3);
     CHECK(m == sj::as_eigen(sj::block<const double>(x, 3)));
-    std::vector<sj::audio_buffer<double>> const kept{
+    std::vector<sj::audio_buffer<double>> const buffers{
         sj::audio_buffer<double>{{1, 2}, {.channels = 2}},
         sj::audio_buffer<double>{{3, 4, 5, 6}, {.channels = 2}},
     };
-    auto const together = sj::to_matrix(kept);
-    CHECK((together.rows() == 3 && together(2, 1) == 6));
+    auto const joined = sj::to_matrix(buffers);
+    CHECK(joined.rows() == 3);
+    CHECK(joined(2, 1) == 6);
     std::vector<sj::block<const double>> const unequal{{std::span{x}.first(6), 2}, {std::span{x}.first(6), 3}};
     CHECK(message<sj::format_error>([&] { return sj::to_matrix(unequal); }) ==
-          "to_matrix: row 3 has 3 numbers, expected 2 as before");
+          "to_matrix: row 3 has 3 numbers, expected 2 as in the rows before");
 }
 
-TEST_CASE("to_matrix of standard ranges") {
+TEST_CASE("to_matrix takes standard ranges and refuses rows of different length") {
     std::list<std::vector<float>> const rows{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
     auto const m = rows | sj::to_matrix;
-    CHECK((m.rows() == 3 && m(1, 0) == 4 && m(2, 2) == 9));
+    CHECK(m.rows() == 3);
+    CHECK(m(1, 0) == 4);
+    CHECK(m(2, 2) == 9);
     CHECK(sj::to_matrix(std::vector<std::vector<float>>(rows.begin(), rows.end())) == m);
     CHECK(sj::to_matrix(std::vector<Eigen::Vector3f>{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}) == m);
-    sj::matrix<float> ours(3, 3);
-    sj::as_eigen(ours) = m;
-    CHECK(sj::to_matrix(ours) == m);
-    auto const made = std::views::iota(1, 8) | std::views::transform([](int i) { return std::vector<int>(5, i); });
-    CHECK(sj::to_matrix(made).row(6).sum() == 35);
+    sj::matrix<float> assigned(3, 3);
+    sj::as_eigen(assigned) = m;
+    CHECK(sj::to_matrix(assigned) == m);
+    auto const view = std::views::iota(1, 8) | std::views::transform([](int i) { return std::vector<int>(5, i); });
+    CHECK(sj::to_matrix(view).row(6).sum() == 35);
     CHECK(sj::to_matrix(std::vector<std::complex<double>>{{1, 2}, {3, 4}})(1, 0) == std::complex<double>(3, 4));
     CHECK(sj::to_matrix(VectorXf(VectorXf::Ones(5))).sum() == 5);   // a range of numbers
 
     std::vector<std::vector<float>> const ragged{{1, 2, 3}, {4, 5, 6}, {7, 8}};
     CHECK(message<sj::format_error>([&] { return sj::to_matrix(ragged); }) ==
-          "to_matrix: row 2 has 2 numbers, expected 3 as before");
+          "to_matrix: row 2 has 2 numbers, expected 3 as in the rows before");
     std::vector<std::vector<float>> const late{{}, {4}};
     CHECK(says(message<sj::format_error>([&] { return sj::to_matrix(late); }), "row 1 has 1 numbers, expected 0"));
 }
 
-TEST_CASE("to_matrix of nothing, and of nothing now") {
+TEST_CASE("to_matrix of an empty stream is empty, of a live source holds the elements so far") {
     auto const none = sj::to_matrix(std::vector<std::vector<float>>{});
-    CHECK((none.rows() == 0 && none.cols() == 0));
+    CHECK(none.rows() == 0);
+    CHECK(none.cols() == 0);
     CHECK((sj::from(std::vector<float>{}, 100.0) | sj::to_matrix).size() == 0);
-    auto const empty = sj::to_matrix(std::vector<std::vector<float>>(3));   // three rows of nothing
-    CHECK((empty.rows() == 3 && empty.cols() == 0));
+    auto const empty = sj::to_matrix(std::vector<std::vector<float>>(3));   // three empty rows
+    CHECK(empty.rows() == 3);
+    CHECK(empty.cols() == 0);
 
     testing::live_source live{100.0, 2};
     live.push(std::vector<float>{1, 2, 3, 4});
@@ -440,16 +486,16 @@ TEST_CASE("to_matrix of nothing, and of nothing now") {
 
 namespace {
 
-/// Says that it has far more sample frames than there are.
-struct boaster : sj::stream_facade<boaster, sj::domain::samples> {
-    std::vector<float> one = {1};
-    int left = 3;
-    bool next() { return left-- > 0; }
-    sj::block<const float> get() const { return {one, 1}; }
-    bool ended() const { return left <= 0; }
+/// Announces far more sample frames than it has.
+struct overstated_stream : sj::stream_facade<overstated_stream, sj::domain::samples> {
+    std::vector<float> sample = {1};
+    int remaining = 3;
+    bool next() { return remaining-- > 0; }
+    sj::block<const float> get() const { return {sample, 1}; }
+    bool ended() const { return remaining <= 0; }
     sj::audio_format format() const { return {.sample_rate = 1, .channels = 1, .frames = INT64_MAX / 2}; }
 };
 
 }   // namespace
 
-TEST_CASE("to_matrix believes no length") { CHECK(sj::to_matrix(boaster{}).rows() == 3); }
+TEST_CASE("to_matrix does not allocate the announced length") { CHECK(sj::to_matrix(overstated_stream{}).rows() == 3); }

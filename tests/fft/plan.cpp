@@ -11,7 +11,7 @@ using testing::message, testing::says;
 
 namespace {
 
-/// An engine of the user's: real transforms of float from the definition, and nothing else.
+/// A user's engine that only transforms floats, from the definition.
 class slow_engine final : public sj::fft_engine {
     struct kernel final : sj::fft_kernel<float> {
         std::size_t size;
@@ -28,11 +28,11 @@ class slow_engine final : public sj::fft_engine {
 
 public:
     char const* name() const noexcept override { return "slow"; }
-    made<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
+    kernel_ptr<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
 };
 
-/// An engine that computes by a plan of its own, in double.
-class wider_engine final : public sj::fft_engine {
+/// A user's engine that uses a plan, in double.
+class double_engine final : public sj::fft_engine {
     struct kernel final : sj::fft_kernel<float> {
         sj::fft_plan<double> plan;
         explicit kernel(std::size_t n) : plan(n) {}
@@ -41,31 +41,31 @@ class wider_engine final : public sj::fft_engine {
             std::span<double> const x{reinterpret_cast<double*>(work), plan.size()};
             std::vector<std::complex<double>> X(plan.bins());
             std::copy_n(in, plan.size(), x.begin());
-            plan.forward(x, X);   // a call within a call
+            plan.forward(x, X);   // nested: uses the thread's scratch memory, too
             for (std::size_t k = 0; k < X.size(); ++k) out[k] = std::complex<float>(X[k]);
         }
         void inverse(std::complex<float> const*, float*, std::byte*) const noexcept override {}
     };
 
 public:
-    char const* name() const noexcept override { return "wider"; }
-    made<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
+    char const* name() const noexcept override { return "double"; }
+    kernel_ptr<float> real_float(std::size_t n) const override { return std::make_shared<kernel>(n); }
 };
 
 }   // namespace
 
-TEST_CASE("an engine may have a plan itself") {
-    wider_engine const engine;
+TEST_CASE("an engine may use a plan in its transforms") {
+    double_engine const engine;
     auto const x = testing::noise(1024);
     std::vector<std::complex<float>> X(513);
     sj::fft_plan<float> const plan{1024, {.engine = &engine}};
-    for (int again = 0; again < 2; ++again) {
+    for (int repetition = 0; repetition < 2; ++repetition) {
         plan.forward(x, X);
         CHECK(testing::relative_error<std::complex<float>>(X, testing::dft(std::span{x}, 513)) < 1e-7);
     }
 }
 
-TEST_CASE("an engine of the user's is an engine like ours") {
+TEST_CASE("a user's engine works as the built-in one and may lack types") {
     slow_engine const engine;
     auto const x = testing::noise(50);
     std::vector<std::complex<float>> X(26), Y(26);
@@ -73,19 +73,20 @@ TEST_CASE("an engine of the user's is an engine like ours") {
     sj::fft_plan<float>{50}.forward(x, Y);
     for (std::size_t k = 0; k < 26; ++k) CHECK(std::abs(X[k] - Y[k]) < 1e-5F);
     CHECK(message<sj::argument_error>([&] { return sj::fft_plan<double>{50, {.engine = &engine}}; }) ==
-          "fft: the engine slow offers no such transform of size 50");
+          "fft: engine slow does not support double transforms of size 50");
 }
 
-TEST_CASE("a plan knows its sizes, and copies cheaply") {
+TEST_CASE("a plan and its copy report size and bins") {
     sj::fft_plan<float> const real{10};
-    CHECK((real.size() == 10 && real.bins() == 6));
+    CHECK(real.size() == 10);
+    CHECK(real.bins() == 6);
     CHECK(sj::fft_plan<double>{9}.bins() == 5);
     CHECK(sj::fft_plan<std::complex<float>>{10}.bins() == 10);
     auto const copy = real;
     CHECK(copy.size() == 10);
 }
 
-TEST_CASE("sizes that do not fit throw, and say what was expected") {
+TEST_CASE("spans and workspaces of the wrong size throw with the size expected") {
     sj::fft_plan<float> const plan{8};
     std::vector<float> x(8);
     std::vector<std::complex<float>> X(5);
@@ -112,29 +113,29 @@ TEST_CASE("sizes that do not fit throw, and say what was expected") {
                    plan.forward(x, X, {aligned, plan.workspace() - 1});
                    return 0;
                }),
-               "a workspace of"));
+               "a workspace of " + std::to_string(plan.workspace() - 1) + " bytes, expected at least"));
     CHECK(says(message<error>([&] {
                    plan.forward(x, X, {aligned + 1, plan.workspace()});
                    return 0;
                }),
-               "not aligned"));
+               "a workspace 1 bytes after a multiple of 64, expected alignment to 64"));
 }
 
-TEST_CASE("threads share a plan, and plan at the same time") {
+TEST_CASE("threads share a plan and make others at the same time") {
     sj::fft_plan<float> const plan{2048};
     std::vector<float> x(2048);
     x[1] = 1;
-    std::vector<int> right(4);
+    std::vector<int> correct(4);
     std::vector<std::thread> threads;
-    for (std::size_t t = 0; t < right.size(); ++t)
+    for (std::size_t t = 0; t < correct.size(); ++t)
         threads.emplace_back([&, t] {
             std::vector<std::complex<float>> X(1025);
             for (std::size_t i = 0; i < 20; ++i) {
                 plan.forward(x, X);
                 sj::fft_plan<float> const other{512 + 2 * i};
-                right[t] += std::abs(X[512] - std::complex<float>(0, -1)) < 1e-6F;
+                correct[t] += std::abs(X[512] - std::complex<float>(0, -1)) < 1e-6F;
             }
         });
     for (auto& thread : threads) thread.join();
-    CHECK(right == std::vector<int>(4, 20));
+    CHECK(correct == std::vector<int>(4, 20));
 }

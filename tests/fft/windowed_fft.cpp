@@ -7,7 +7,7 @@
 
 namespace sj = symphonic;
 
-TEST_CASE("the spectrum of a windowed frame, its power and its magnitude", "[transforms]") {
+TEST_CASE("windowed_fft computes the spectrum of a windowed frame, its power and its magnitude", "[transforms]") {
     auto const x = testing::noise<double>(100);
     sj::windowed_fft<double> transform{sj::window::hann, 100};
     auto windowed = x;
@@ -25,7 +25,7 @@ TEST_CASE("the spectrum of a windowed frame, its power and its magnitude", "[tra
     }
 }
 
-TEST_CASE("a shorter window stands in the middle of the frame, zeros around it", "[transforms]") {
+TEST_CASE("a shorter window stands in the middle of the frame with zeros around it", "[transforms]") {
     sj::windowed_fft<float> const transform{sj::window::hamming, 10, {.window_size = 5}};
     auto const inner = sj::make_window<float>(sj::window::hamming, 5);
     std::vector<float> want(10);
@@ -38,7 +38,7 @@ TEST_CASE("a shorter window stands in the middle of the frame, zeros around it",
         "window_size 11, expected at most the size, 10"));
 }
 
-TEST_CASE("a frame or a row of another size is refused", "[transforms]") {
+TEST_CASE("windowed_fft refuses frames and results of the wrong size", "[transforms]") {
     sj::windowed_fft<float> transform{sj::window::hann, 16};
     std::vector<float> x(16), power(9);
     CHECK_THROWS_AS(transform.power(std::span{x}.first(15), power), sj::argument_error);
@@ -47,8 +47,8 @@ TEST_CASE("a frame or a row of another size is refused", "[transforms]") {
     CHECK_THROWS_AS((sj::windowed_fft<float>{sj::window::hann, 0}), sj::argument_error);
 }
 
-TEMPLATE_TEST_CASE("the bits do not depend on where the frame and the result lie, nor on who else has the plan",
-                   "[transforms]", float, double) {
+TEMPLATE_TEST_CASE("the bits do not depend on the alignment of frame and result, nor on a shared plan", "[transforms]",
+                   float, double) {
     using T = TestType;
     for (std::size_t n : {64U, 100U, 97U, 250U, 512U, 2048U, 4410U}) {
         CAPTURE(n);
@@ -69,14 +69,14 @@ TEMPLATE_TEST_CASE("the bits do not depend on where the frame and the result lie
     }
 }
 
-TEST_CASE("an engine that is named gives what the plan of that engine gives", "[transforms]") {
+TEST_CASE("a named engine gives the results of its plan", "[transforms]") {
     auto const x = testing::noise<float>(300);
     sj::windowed_fft<float> fused{sj::window::hann, 300}, named{sj::window::hann, 300, {.engine = sj::builtin_fft()}};
     std::vector<std::complex<float>> X(151), Y(151);
     std::vector<float> a(151), b(151);
     fused.forward(x, X);
     named.forward(x, Y);
-    CHECK(X == Y);   // the window is a product of its own in either case
+    CHECK(X == Y);   // both round the product with the window
     fused.magnitude(x, a);
     named.magnitude(x, b);
     CHECK(a == b);
@@ -84,7 +84,7 @@ TEST_CASE("an engine that is named gives what the plan of that engine gives", "[
     for (std::size_t k = 0; k < b.size(); ++k) CHECK(b[k] == X[k].real() * X[k].real() + X[k].imag() * X[k].imag());
 }
 
-TEMPLATE_TEST_CASE("power is re^2 + im^2 of the bins, magnitude its root, to the bit, in every size", "[transforms]",
+TEMPLATE_TEST_CASE("power has the bits of re^2 + im^2 and magnitude of its square root for every size", "[transforms]",
                    float, double) {
     using T = TestType;
     for (std::size_t n = 1; n < 150; ++n) {

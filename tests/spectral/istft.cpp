@@ -8,25 +8,26 @@ namespace sj = symphonic;
 
 namespace {
 
-struct signal_and_squares {
+/// Sums of windowed frames and of squared windows.
+struct overlap_sums {
     std::vector<long double> sum;
     std::vector<double> squares;
 };
 
-/// The definition, from the first sample under the first frame to the last under the last.
-signal_and_squares overlapped(const sj::matrix<std::complex<double>>& spectra, const sj::stft_options& o,
-                              const std::vector<double>& window) {
+/// Both sums from the definition, from the first sample of the first frame to the last of the last frame.
+overlap_sums overlapped(const sj::matrix<std::complex<double>>& spectra, const sj::stft_options& o,
+                        const std::vector<double>& window) {
     auto const length = (spectra.rows() - 1) * o.hop + o.size;
-    signal_and_squares out{std::vector<long double>(length), std::vector<double>(length)};
+    overlap_sums out{std::vector<long double>(length), std::vector<double>(length)};
     for (std::size_t k = 0; k < spectra.rows(); ++k) {
-        std::vector<std::complex<double>> whole(o.size);
+        std::vector<std::complex<double>> all_bins(o.size);
         for (std::size_t b = 0; b < spectra.cols(); ++b) {
-            whole[b] = spectra.row(k)[b];
-            if (b != 0) whole[o.size - b] = std::conj(whole[b]);
+            all_bins[b] = spectra.row(k)[b];
+            if (b != 0) all_bins[o.size - b] = std::conj(all_bins[b]);
         }
-        whole[0] = whole[0].real();
-        if (o.size % 2 == 0) whole[o.size / 2] = spectra.row(k)[o.size / 2].real();
-        auto const frame = testing::dft(std::span<const std::complex<double>>{whole}, o.size, 1);
+        all_bins[0] = all_bins[0].real();
+        if (o.size % 2 == 0) all_bins[o.size / 2] = spectra.row(k)[o.size / 2].real();
+        auto const frame = testing::dft(std::span<const std::complex<double>>{all_bins}, o.size, 1);
         for (std::size_t i = 0; i < o.size; ++i) {
             out.sum[k * o.hop + i] += frame[i].real() / static_cast<long double>(o.size) * window[i];
             out.squares[k * o.hop + i] += window[i] * window[i];
@@ -35,7 +36,7 @@ signal_and_squares overlapped(const sj::matrix<std::complex<double>>& spectra, c
     return out;
 }
 
-/// The least sum of squared windows over a signal of n samples in centred frames: what its samples are divided by.
+/// The least sum of squared windows over the n samples of a signal in centred frames: the smallest divisor.
 double least_sum(std::size_t n, const sj::stft_options& o) {
     auto const window = sj::make_window<double>(o.window, o.size);
     std::vector<double> sum(n + 2 * o.size);
@@ -56,8 +57,7 @@ template <class T> double reconstruction_error(std::size_t n, const sj::stft_opt
 
 }   // namespace
 
-TEST_CASE("a signal comes back from its spectra, the ends included, whatever the window, size and hop",
-          "[transforms]") {
+TEST_CASE("istft restores a signal, its ends included, for any window, size and hop", "[transforms]") {
     sj::window const windows[] = {sj::window::rectangular, sj::window::hann, sj::window::hamming, sj::window::blackman,
                                   sj::window::kaiser(5)};
     std::mt19937 random{1};
@@ -68,25 +68,25 @@ TEST_CASE("a signal comes back from its spectra, the ends included, whatever the
                                  .window = windows[random() % 5],
                                  .padding = random() % 2 == 0 ? sj::padding::zero : sj::padding::reflect};
         std::size_t const n = 1 + random() % 5000;
-        auto const margin = o.hop > size ? 0 : least_sum(n, o);
-        if (margin < 0.2) continue;   // what is divided by little is off by more: see the next test
+        auto const least = o.hop > size ? 0 : least_sum(n, o);
+        if (least < 0.2) continue;   // a small divisor increases the error: see the next test case
         ++done;
-        CAPTURE(n, size, o.hop, margin);
+        CAPTURE(n, size, o.hop, least);
         CHECK(reconstruction_error<float>(n, o) <= 1e-6);
         CHECK(reconstruction_error<double>(n, o) <= 5e-15);
     }
 }
 
-TEST_CASE("rounding grows with the root of the least sum of squared windows, and not faster", "[transforms]") {
+TEST_CASE("rounding errors grow as 1 / sqrt of the least sum of squared windows", "[transforms]") {
     for (std::size_t hop : {100U, 256U, 400U, 450U, 490U, 505U}) {
         sj::stft_options const o{.size = 1000, .hop = hop, .padding = sj::padding::zero};
-        auto const margin = least_sum(5000, o);
-        CAPTURE(hop, margin);
-        CHECK(reconstruction_error<float>(5000, o) <= 1e-6 / std::sqrt(std::min(margin, 1.0)));
+        auto const least = least_sum(5000, o);
+        CAPTURE(hop, least);
+        CHECK(reconstruction_error<float>(5000, o) <= 1e-6 / std::sqrt(std::min(least, 1.0)));
     }
 }
 
-TEST_CASE("any spectra: the sum of frames over the sum of squared windows, where that is not nothing", "[transforms]") {
+TEST_CASE("istft divides the sum of frames by the sum of squared windows where that is not 0", "[transforms]") {
     for (auto const padding : {sj::padding::none, sj::padding::zero})
         for (std::size_t size : {1U, 8U, 15U, 40U})
             for (std::size_t hop : {1U, 3U, 5U, 8U, 13U, 30U}) {
@@ -97,16 +97,16 @@ TEST_CASE("any spectra: the sum of frames over the sum of squared windows, where
                 std::copy(noise.begin(), noise.end(), spectra.data());
                 auto const [sum, squares] = overlapped(spectra, o, sj::make_window<double>(o.window, size));
                 auto const margin = padding == sj::padding::none ? 0 : size / 2;
-                auto const shown = sum.size() - margin;
-                for (std::size_t length : {std::size_t{0}, std::size_t{1}, shown - margin, shown, shown + 5}) {
+                auto const end = sum.size() - margin;
+                for (std::size_t length : {std::size_t{0}, std::size_t{1}, end - margin, end, end + 5}) {
                     auto const y = sj::istft(spectra, o, length);
                     CAPTURE(size, hop, length);
-                    REQUIRE(y.size() == (length != 0 ? length : shown - margin));
+                    REQUIRE(y.size() == (length != 0 ? length : end - margin));
                     bool close = true;
                     for (std::size_t i = 0; i < y.size(); ++i) {
                         long double want = 0;
-                        if (i < shown) want = sum[margin + i];
-                        if (i < shown && squares[margin + i] > 1e-10) want /= squares[margin + i];
+                        if (i < end) want = sum[margin + i];
+                        if (i < end && squares[margin + i] > 1e-10) want /= squares[margin + i];
                         close &= std::fabs(static_cast<double>(y[i] - want)) <= 1e-12;
                     }
                     CHECK(close);
@@ -114,12 +114,12 @@ TEST_CASE("any spectra: the sum of frames over the sum of squared windows, where
             }
 }
 
-TEST_CASE("a window shorter than the frame takes its place in the sum, too", "[transforms]") {
+TEST_CASE("istft restores a signal with a window shorter than the frame", "[transforms]") {
     CHECK(reconstruction_error<double>(
               3000, {.size = 512, .hop = 64, .padding = sj::padding::reflect, .window_size = 300}) <= 1e-14);
 }
 
-TEST_CASE("what would lose samples is refused, with the window, the size and the hop", "[transforms]") {
+TEST_CASE("istft refuses windows and hops that lose samples, and spectra of the wrong size", "[transforms]") {
     sj::matrix<std::complex<float>> const spectra(3, 9);
     using testing::message, testing::says;
     auto const refused = [&](const sj::stft_options& o) {
@@ -130,7 +130,7 @@ TEST_CASE("what would lose samples is refused, with the window, the size and the
     CHECK(says(refused({.size = 16, .hop = 16}),   // a periodic hann window begins with 0
                "istft: a window of 16 in frames of size 16 with hop 16 loses samples"));
     CHECK(says(refused({.size = 16, .hop = 17, .window = sj::window::rectangular}), "hop 17 loses samples"));
-    CHECK(says(refused({.size = 16, .hop = std::size_t{1} << 40}), "loses samples"));   // and takes no memory before
+    CHECK(says(refused({.size = 16, .hop = std::size_t{1} << 40}), "loses samples"));   // before it allocates
     CHECK(says(refused({.size = 16, .hop = 8, .window_size = 6}), "a window of 6 in frames of size 16"));
     CHECK(says(refused({.size = 18, .hop = 4}), "istft: spectra of 9 bins, expected 10 for a size of 18"));
     CHECK(says(refused({.size = 0}), "istft: size 0"));

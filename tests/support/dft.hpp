@@ -18,7 +18,7 @@ template <class E>
 std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bins, int sign = -1) {
     auto const n = x.size();
     std::vector<std::complex<long double>> out(bins);
-    std::vector<long double> table(4 * n);   // cosines, sines, and the two parts of x: fast at -O0
+    std::vector<long double> table(4 * n);   // plain pointers into one table: fast without optimisation
     long double* const cosines = table.data();
     long double *const sines = cosines + n, *const re = sines + n, *const im = re + n;
     for (std::size_t i = 0; i < n; ++i) {
@@ -40,7 +40,7 @@ std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bin
     return out;
 }
 
-#ifndef TESTING_COMPILES_KERNELS   // support/kernels.cpp compiles it with optimisation
+#ifndef TESTING_COMPILES_KERNELS   // support/kernels.cpp compiles them with optimisation
 extern template std::vector<std::complex<long double>> dft(std::span<float const>, std::size_t, int);
 extern template std::vector<std::complex<long double>> dft(std::span<double const>, std::size_t, int);
 extern template std::vector<std::complex<long double>> dft(std::span<std::complex<float> const>, std::size_t, int);
@@ -49,15 +49,16 @@ extern template std::vector<std::complex<long double>> dft(std::span<std::comple
 
 /// |got - want| / |want|, in the Euclidean norm.
 template <class B> double relative_error(std::span<B const> got, const std::vector<std::complex<long double>>& want) {
-    long double off = 0, all = 0;
+    long double error = 0, norm = 0;
     for (std::size_t k = 0; k < want.size(); ++k) {
-        off += std::norm(std::complex<long double>(got[k]) - want[k]);
-        all += std::norm(want[k]);
+        error += std::norm(std::complex<long double>(got[k]) - want[k]);
+        norm += std::norm(want[k]);
     }
-    return static_cast<double>(std::sqrt(off / all));
+    return static_cast<double>(std::sqrt(error / norm));
 }
 
-/// What a transform in T may be off by: 3e-7 for float, 6e-16 for double; twice that beyond factors of 2, 3, 5 and 7.
+/// The largest relative_error allowed in T: 3e-7 for float, 6e-16 for double; twice that for sizes with a prime factor
+/// above 7.
 template <class T> double allowed_error(std::size_t n) {
     for (std::size_t f : {2U, 3U, 5U, 7U})
         while (n % f == 0) n /= f;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every engine must get right, whichever it is.
+// Checks that apply to every transform engine.
 #pragma once
 
 #include <symphonic/fft/plan.hpp>
@@ -9,45 +9,46 @@
 
 namespace testing {
 
-inline constexpr std::size_t sizes[] = {1,  2,   3,   4,   5,   6,    7,    8,    9,    10,   12,
-                                        13, 15,  16,  25,  27,  31,   32,   37,   49,   60,   64,
-                                        97, 100, 101, 128, 243, 1000, 1001, 1024, 1536, 2048, 2209};
+inline constexpr std::size_t transform_sizes[] = {1,  2,   3,   4,   5,   6,    7,    8,    9,    10,   12,
+                                                  13, 15,  16,  25,  27,  31,   32,   37,   49,   60,   64,
+                                                  97, 100, 101, 128, 243, 1000, 1001, 1024, 1536, 2048, 2209};
 
-/// Forward against the definition, and back; in memory of any alignment, with a workspace and without.
+/// Checks forward against the definition and inverse against the signal, in aligned and unaligned memory, with and
+/// without a workspace.
 template <class E> void check_transform(std::size_t n, symphonic::fft_engine const* engine) {
     using bin = symphonic::bin_t<E>;
     symphonic::fft_plan<E> const plan{n, {.engine = engine}};
     auto const allowed = allowed_error<symphonic::real_t<E>>(n);
     std::vector<E> x = noise_of<E>(n + 1), back(n + 1);
     std::vector<bin> X(plan.bins() + 1), Y(plan.bins());
-    struct line {
+    struct cache_line {
         alignas(64) std::byte bytes[64];
     };
-    std::vector<line> work(plan.workspace() / 64 + 1);
+    std::vector<cache_line> work(plan.workspace() / 64 + 1);
     std::span<std::byte> const workspace{work.data()->bytes, plan.workspace()};
     for (std::size_t shift : {0U, 1U}) {
         std::span<E const> const in = std::span{x}.subspan(shift, n);
         auto const out = std::span{X}.subspan(shift, plan.bins());
-        auto const again = std::span{back}.subspan(1 - shift, n);
+        auto const restored = std::span{back}.subspan(1 - shift, n);
         auto const before = x;
         plan.forward(in, out);
-        CHECK(x == before);   // the input is left as it was
+        CHECK(x == before);   // the input is not changed
         auto const want = dft(in, plan.bins());
         CHECK(relative_error<bin>(out, want) <= allowed);
         plan.forward(in, Y, workspace);
         CHECK(std::equal(Y.begin(), Y.end(), out.begin()));   // the same bits
         auto const spectrum = X;
-        plan.inverse(out, again);
+        plan.inverse(out, restored);
         CHECK(X == spectrum);
-        double off = 0, all = 0;
+        double error = 0, norm = 0;
         for (std::size_t i = 0; i < n; ++i) {
-            off += static_cast<double>(std::norm(again[i] - in[i]));
-            all += static_cast<double>(std::norm(in[i]));
+            error += static_cast<double>(std::norm(restored[i] - in[i]));
+            norm += static_cast<double>(std::norm(in[i]));
         }
-        CHECK(std::sqrt(off / all) <= 2 * allowed);
-        std::vector<E> twice(n);
-        plan.inverse(out, twice, workspace);
-        CHECK(std::equal(twice.begin(), twice.end(), again.begin()));
+        CHECK(std::sqrt(error / norm) <= 2 * allowed);
+        std::vector<E> repeated(n);
+        plan.inverse(out, repeated, workspace);
+        CHECK(std::equal(repeated.begin(), repeated.end(), restored.begin()));
     }
     if constexpr (std::is_same_v<E, bin>) {   // in place
         auto y = x;
@@ -60,8 +61,9 @@ template <class E> void check_transform(std::size_t n, symphonic::fft_engine con
     }
 }
 
+/// Checks all element types and many sizes.
 inline void check_engine(symphonic::fft_engine const* engine) {
-    for (auto const n : sizes) {
+    for (auto const n : transform_sizes) {
         CAPTURE(n, engine->name());
         check_transform<float>(n, engine);
         check_transform<double>(n, engine);
