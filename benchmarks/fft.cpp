@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Transforms against FFTW: short-time power spectra, complex spectra, single transforms. Prints ratios of best times in one
-// run:
+// Compares transforms with FFTW: short-time power spectra, complex spectra and single transforms. Prints ratios of the
+// best times of one run:
 //   cmake -P cmake/benchmark.cmake
-// SYMPHONIC_ISA=avx2 keeps ours to AVX2. FFTW chooses for itself.
+// SYMPHONIC_ISA=avx2 limits the built-in engine to AVX2. FFTW detects the processor itself.
 #include <cstdio>
 #include <map>
 #include <string>
@@ -17,8 +17,8 @@ namespace sj = symphonic;
 
 namespace {
 
-/// Frames of noise, a quarter of their size apart, in memory that the second-level cache holds; results go to 64 rows in
-/// turns, as a consumer sees them that takes one after the other.
+/// Overlapping frames of noise with a hop of size/4, in memory that fits the level 2 cache. Results are written to 64
+/// rows in rotation, as for a consumer that reads each of them soon.
 template <class T> struct workload {
     std::size_t size, hop, frames;
     std::vector<T> signal, window, power;
@@ -38,34 +38,35 @@ template <class T> struct workload {
         static std::map<std::int64_t, workload> all;
         return all.try_emplace(n, static_cast<std::size_t>(n)).first->second;
     }
-    template <class F> void each(const F& f) {
+    /// f(frame, index of its row) for each frame.
+    template <class F> void for_each_frame(const F& f) {
         for (std::size_t i = 0; i < frames; ++i) f(signal.data() + i * hop, i % 64 * (size / 2 + 1));
     }
 };
 
-/// f(workload, frame, index of its row) for each frame.
-template <class T, class F> void over_frames(benchmark::State& state, const F& f) {
+/// Measures f(workload, frame, index of its row) over all frames.
+template <class T, class F> void measure_frames(benchmark::State& state, const F& f) {
     auto& w = workload<T>::of(state.range(0));
-    for (auto _ : state) w.each([&](T const* x, std::size_t row) { f(w, x, row); });
+    for (auto _ : state) w.for_each_frame([&](T const* x, std::size_t row) { f(w, x, row); });
     benchmark::DoNotOptimize(w.power.data());
     benchmark::DoNotOptimize(w.spectrum.data());
 }
 template <class T> void our_power(benchmark::State& state) {
-    over_frames<T>(state, [](auto& w, T const* x, std::size_t row) {
+    measure_frames<T>(state, [](auto& w, T const* x, std::size_t row) {
         w.transform.power({x, w.size}, {w.power.data() + row, w.size / 2 + 1});
     });
 }
 template <class T> void fftw_power(benchmark::State& state) {
-    over_frames<T>(
+    measure_frames<T>(
         state, [](auto& w, T const* x, std::size_t row) { w.fftw.power(x, w.window.data(), w.power.data() + row); });
 }
 template <class T> void our_bins(benchmark::State& state) {
-    over_frames<T>(state, [](auto& w, T const* x, std::size_t row) {
+    measure_frames<T>(state, [](auto& w, T const* x, std::size_t row) {
         w.transform.forward({x, w.size}, {w.spectrum.data() + row, w.size / 2 + 1});
     });
 }
 template <class T> void fftw_bins(benchmark::State& state) {
-    over_frames<T>(
+    measure_frames<T>(
         state, [](auto& w, T const* x, std::size_t row) { w.fftw.bins(x, w.window.data(), w.spectrum.data() + row); });
 }
 template <class T> void our_transform(benchmark::State& state) {
@@ -87,8 +88,8 @@ template <class T> void our_inverse(benchmark::State& state) {
     for (auto _ : state) plan.inverse(X, x);
 }
 
-/// Two threads, each with frames and a transform of its own, against one.
-void two_threads() {
+/// Measures two threads with separate frames and transforms against one thread.
+void measure_two_threads() {
     auto const frames_per_second = [](unsigned threads) {
         std::vector<std::thread> running;
         auto const begin = std::chrono::steady_clock::now();
@@ -108,7 +109,7 @@ void two_threads() {
         one = std::max(one, frames_per_second(1));
         two = std::max(two, frames_per_second(2));
     }
-    std::printf("two threads, power 2048/512        %5.2f x one, best of 12 each\n", two / one);
+    std::printf("stft power 2048/512 on two threads %5.2f x one thread (best of 12 runs each)\n", two / one);
 }
 
 }   // namespace
@@ -136,7 +137,7 @@ int main(int count, char** arguments) {
     best_times times;
     benchmark::RunSpecifiedBenchmarks(&times);
 
-    std::printf("%s, ours on %s\nspeed against FFTW (FFTW_MEASURE, one plan executed for each frame)\n",
+    std::printf("%s, built-in engine on %s\nspeed relative to FFTW (FFTW_MEASURE, one plan executed for each frame)\n",
                 processor().c_str(), sj::name(sj::active_instruction_set()));
     auto const row = [&](char const* what, char const* ours, char const* theirs, std::size_t n,
                          std::size_t transforms) {
@@ -153,6 +154,6 @@ int main(int count, char** arguments) {
     for (auto n : {512U, 2048U}) of_frames("stft power, double", "our_double", "fftw_double", n);
     for (auto n : single) row("real transform", "our_transform", "fftw_transform", n, 1);
     for (auto n : mixed) row("real transform", "our_transform", "fftw_transform", n, 1);
-    for (auto n : single) row("inverse, against forward", "our_inverse", "fftw_transform", n, 1);
-    two_threads();
+    for (auto n : single) row("inverse, FFTW forward", "our_inverse", "fftw_transform", n, 1);
+    measure_two_threads();
 }

@@ -7,6 +7,7 @@
 
 namespace {
 
+/// FFTW's functions for float and for double.
 template <class T> struct library;
 template <> struct library<float> {
     using plan = fftwf_plan;
@@ -36,29 +37,29 @@ template <class T> struct fftw_peer<T>::state {
     typename library<T>::plan plan;
 };
 
-template <class T> fftw_peer<T>::fftw_peer(std::size_t size) : self_(new state{}) {
+template <class T> fftw_peer<T>::fftw_peer(std::size_t size) : state_(new state{}) {
     using fftw = library<T>;
-    self_->size = size;
-    self_->in = static_cast<T*>(fftw::allocate(size * sizeof(T)));
-    self_->out = static_cast<typename fftw::bin*>(fftw::allocate((size / 2 + 1) * sizeof(typename fftw::bin)));
-    self_->plan = fftw::make(static_cast<int>(size), self_->in, self_->out, FFTW_MEASURE);
-    std::fill_n(self_->in, size, T{});
+    state_->size = size;
+    state_->in = static_cast<T*>(fftw::allocate(size * sizeof(T)));
+    state_->out = static_cast<typename fftw::bin*>(fftw::allocate((size / 2 + 1) * sizeof(typename fftw::bin)));
+    state_->plan = fftw::make(static_cast<int>(size), state_->in, state_->out, FFTW_MEASURE);
+    std::fill_n(state_->in, size, T{});
 }
 template <class T> fftw_peer<T>::~fftw_peer() {
-    library<T>::destroy(self_->plan);
-    library<T>::release(self_->in);
-    library<T>::release(self_->out);
+    library<T>::destroy(state_->plan);
+    library<T>::release(state_->in);
+    library<T>::release(state_->out);
 }
-template <class T> void fftw_peer<T>::execute() { library<T>::run(self_->plan); }
+template <class T> void fftw_peer<T>::execute() { library<T>::run(state_->plan); }
 
 template <class T> void fftw_peer<T>::power(T const* frame, T const* window, T* out) {
-    auto const& s = *self_;
+    auto const& s = *state_;
     for (std::size_t i = 0; i < s.size; ++i) s.in[i] = frame[i] * window[i];
     library<T>::run(s.plan);
     for (std::size_t k = 0; k <= s.size / 2; ++k) out[k] = s.out[k][0] * s.out[k][0] + s.out[k][1] * s.out[k][1];
 }
 template <class T> void fftw_peer<T>::bins(T const* frame, T const* window, std::complex<T>* out) {
-    auto const& s = *self_;
+    auto const& s = *state_;
     for (std::size_t i = 0; i < s.size; ++i) s.in[i] = frame[i] * window[i];
     library<T>::run(s.plan);
     for (std::size_t k = 0; k <= s.size / 2; ++k) out[k] = {s.out[k][0], s.out[k][1]};
