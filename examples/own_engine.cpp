@@ -55,7 +55,7 @@ private:
 class goertzel_engine final : public sj::fft_engine {
 public:
     char const* name() const noexcept override { return "goertzel"; }
-    made<float> real_float(std::size_t size) const override { return std::make_shared<const goertzel>(size); }
+    kernel_ptr<float> real_float(std::size_t size) const override { return std::make_shared<const goertzel>(size); }
 };
 
 int main() {

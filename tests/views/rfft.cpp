@@ -37,7 +37,7 @@ template <class T> std::vector<std::complex<T>> by_the_frame(std::span<T const> 
 /// Ours, but for doubles.
 struct lazy final : sj::fft_engine {
     char const* name() const noexcept override { return "lazy"; }
-    made<float> real_float(std::size_t size) const override {
+    kernel_ptr<float> real_float(std::size_t size) const override {
         return ++asked, std::make_shared<const sj::detail::builtin_kernel<float>>(size);
     }
     mutable int asked = 0;
@@ -89,5 +89,5 @@ TEST_CASE("rfft by another engine, which is asked when the stage is applied") {
     CHECK(same_bits(flat<std::complex<float>>(stream), by_the_frame<float>(x, 8, 8)));
     CHECK(engine.asked == 1);
     CHECK(message<sj::argument_error>([&] { return sj::from(noise<double>(9), 1.0) | stage; }) ==
-          "fft: the engine lazy offers no such transform of size 8");
+          "fft: engine lazy does not support double transforms of size 8");
 }

@@ -31,7 +31,7 @@ public:
 
     bool next() {
         position_ += static_cast<std::int64_t>(filter_.results().size());
-        filter_.give_nothing();
+        filter_.clear();
         if (ended_ && !start_anew()) return false;
         while (!ended_) {
             if (open_) at_ += filter_.push(part(up_.get().samples(), at_, up_.get().samples().size()));
@@ -42,15 +42,15 @@ public:
             else finish();
         }
         zeros_ -= filter_.push_zeros(zeros_);
-        return filter_.waiting() > 0 && run();
+        return filter_.pending() > 0 && run();
     }
     [[nodiscard]] block<const T> get() const noexcept { return {filter_.results(), 1, position_}; }
-    [[nodiscard]] bool ended() const { return ended_ && zeros_ == 0 && filter_.waiting() == 0 && up_.ended(); }
+    [[nodiscard]] bool ended() const { return ended_ && zeros_ == 0 && filter_.pending() == 0 && up_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();
-        if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.more());
+        if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.tail_size());
         format.channels = 1;
-        format.max_block = filter_.step();
+        format.max_block = filter_.block_size();
         format.size = format.hop = 0, format.start = 0;   // of chunks(n), if it stands before
         return format;
     }
@@ -68,13 +68,13 @@ private:
     }
     void finish() noexcept {
         ended_ = true;
-        zeros_ = begun_ ? filter_.more() : 0;
+        zeros_ = begun_ ? filter_.tail_size() : 0;
     }
     /// After the end there is more only of the tail, or if a borrowed source was sought.
     bool start_anew() noexcept {
-        if (zeros_ > 0 || filter_.waiting() > 0) return true;
+        if (zeros_ > 0 || filter_.pending() > 0) return true;
         if (up_.ended()) return false;
-        filter_.restart();
+        filter_.reset();
         position_ = 0;
         ended_ = begun_ = false;
         return true;

@@ -28,10 +28,10 @@ public:
         : up_(std::move(up)), options_(fitting(o, up_.format())), signal_("istft", options_, start()) {}
 
     bool next() {
-        signal_.give_nothing();
+        signal_.clear();
         if (ended_) {
             if (up_.ended()) return false;
-            signal_.restart();   // a borrowed source was sought
+            signal_.reset();   // a borrowed source was sought
             ended_ = false;
         }
         while (up_.next()) {
@@ -40,11 +40,11 @@ public:
                 throw format_error("istft: a spectrum of ", bins.size(), " bins, expected ", signal_.bins(),
                                    " for a size of ", options_.size);
             signal_.add(bins);
-            if (signal_.finish_hop(signal_end(up_.format()))) return true;
+            if (signal_.emit_hop(signal_end(up_.format()))) return true;
         }
         if (!up_.ended()) return false;
         ended_ = true;
-        return signal_.finish_all(signal_end(up_.format()));
+        return signal_.emit_rest(signal_end(up_.format()));
     }
     [[nodiscard]] block<const T> get() const noexcept { return {signal_.samples(), 1, signal_.position()}; }
     [[nodiscard]] bool ended() const { return ended_ && up_.ended(); }
@@ -97,7 +97,7 @@ private:
 
 struct istft_stage : stage {
     stft_options options;
-    constexpr explicit istft_stage(const stft_options& o) : options(checked("istft", o)) {}
+    constexpr explicit istft_stage(const stft_options& o) : options(checked_stft_options("istft", o)) {}
     template <spectrum_stream S>
     [[nodiscard]] constexpr auto operator()(S&& spectra) const {
         return istft_stream<upstream_t<S>>(as_stream(std::forward<S>(spectra)), options);

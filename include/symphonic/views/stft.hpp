@@ -26,7 +26,7 @@ class stft_stream : public stream_facade<stft_stream<Up, D>, D> {
 public:
     stft_stream(Up up, const stft_options& o)
         : frames_(std::move(up), o.size, o.hop, {.padding = o.padding, .tail = o.tail}, "stft"),
-          transform_(transform_of<T>(o)), bins_(transform_.bins()) {}
+          transform_(make_windowed_fft<T>(o)), bins_(transform_.bins()) {}
 
     bool next() {
         if (!frames_.next()) return false;
@@ -65,7 +65,7 @@ private:
 
 struct stft_stage : stage {
     stft_options options;
-    constexpr explicit stft_stage(const stft_options& o) : options(checked("stft", o)) {}
+    constexpr explicit stft_stage(const stft_options& o) : options(checked_stft_options("stft", o)) {}
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
         return stft_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), options);
