@@ -42,7 +42,7 @@ TEST_CASE("a batch that reaches beyond a span is refused even if its size overfl
     std::vector<float> x(31);
     std::vector<std::complex<float>> X(20);
     auto const refused = [&](const sj::fft_batch& b) {
-        return message<sj::argument_error>([&] { return plan.forward(x, X, b), 0; });
+        return message<sj::argument_error>([&] { plan.forward(x, X, b); });
     };
     CHECK(refused({.count = 3}).empty());
     CHECK(refused({.count = 0, .in_stride = 0}).empty());   // no transforms

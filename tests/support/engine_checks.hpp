@@ -21,11 +21,7 @@ template <class E> void check_transform(std::size_t n, symphonic::fft_engine con
     auto const allowed = allowed_error<symphonic::real_t<E>>(n);
     std::vector<E> x = noise_of<E>(n + 1), back(n + 1);
     std::vector<bin> X(plan.bins() + 1), Y(plan.bins());
-    struct cache_line {
-        alignas(64) std::byte bytes[64];
-    };
-    std::vector<cache_line> work(plan.workspace() / 64 + 1);
-    std::span<std::byte> const workspace{work.data()->bytes, plan.workspace()};
+    symphonic::detail::aligned_vector<std::byte> workspace(plan.workspace());
     for (std::size_t shift : {0U, 1U}) {
         std::span<E const> const in = std::span{x}.subspan(shift, n);
         auto const out = std::span{X}.subspan(shift, plan.bins());

@@ -28,8 +28,8 @@ struct fft_batch {
 /// locks.
 ///
 /// E is the type of the signal. A real signal (float or double) of n numbers has n/2 + 1 bins, a complex one
-/// (std::complex<float> or std::complex<double>) has n. Forward is not scaled, inverse is scaled by 1/n, as in numpy.fft
-/// and scipy.fft:
+/// (std::complex<float> or std::complex<double>) has n. Forward is not scaled, inverse is scaled by 1/n, as in
+/// numpy.fft and scipy.fft:
 ///
 ///     forward   X[k] = sum over i of x[i] exp(-2 pi j i k / n)
 ///     inverse   x[i] = 1/n sum over k of X[k] exp(+2 pi j i k / n)
@@ -111,10 +111,9 @@ private:
         if (work.data() == nullptr) return f(detail::thread_scratch{bytes}.data());
         if (work.size() < bytes)
             throw argument_error("fft: a workspace of ", work.size(), " bytes, expected at least ", bytes);
-        auto const misalignment = reinterpret_cast<std::uintptr_t>(work.data()) % 64;
-        if (misalignment != 0)
-            throw argument_error("fft: a workspace ", misalignment,
-                                 " bytes after a multiple of 64, expected alignment to 64");
+        auto const address = reinterpret_cast<std::uintptr_t>(work.data());
+        auto const alignment = address & -address;
+        if (alignment < 64) throw argument_error("fft: a workspace aligned to ", alignment, " bytes, expected 64");
         f(work.data());
     }
 

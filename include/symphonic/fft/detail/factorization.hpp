@@ -20,8 +20,8 @@ template <class T> [[nodiscard]] constexpr std::size_t vector_width(instruction_
     return static_cast<instruction_set>(static_cast<unsigned>(set) - 1);
 }
 
-/// The largest radix of a pass. For larger prime factors Bluestein's algorithm, O(n log n), is faster than a pass from the
-/// definition, O(n * radix).
+/// The largest radix of a pass. For larger prime factors Bluestein's algorithm, O(n log n), is faster than a pass from
+/// the definition, O(n * radix).
 inline constexpr std::size_t max_radix = 31;
 
 /// True if all prime factors are at most max_radix.
@@ -38,8 +38,9 @@ inline constexpr std::size_t max_radix = 31;
     return n == 2 ? 2 : n == 4 || n == 16 ? 4 : 8;
 }
 
-/// Returns the number of rows of a matrix of `points` points, with at least `width` rows and columns: `width` if possible,
-/// else the divisor that wastes the fewest lanes when rows and columns are padded to whole vectors. 0 if no divisor fits.
+/// Returns the number of rows of a matrix of `points` points, with at least `width` rows and columns: `width` if
+/// possible, else the divisor that wastes the fewest lanes when rows and columns are padded to whole vectors. 0 if no
+/// divisor fits.
 [[nodiscard]] constexpr std::size_t matrix_rows(std::size_t points, std::size_t width) noexcept {
     if (width == 1) return 1;
     if (points % width == 0 && points / width >= width) return width;

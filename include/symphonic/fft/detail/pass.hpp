@@ -20,8 +20,8 @@ SYMPHONIC_KERNEL constexpr void for_each_overlapping_vector(std::size_t n, const
     }
 }
 
-/// Arguments of a pass. Column passes: R = radix, s = stride and m = groups in the formula of column_pass.hpp. Transposing
-/// passes: a matrix of radix rows and stride columns.
+/// Arguments of a pass. Column passes: R = radix, s = stride and m = groups in the formula of column_pass.hpp.
+/// Transposing passes: a matrix of radix rows and stride columns.
 template <class T> struct pass_shape {
     std::size_t radix = 0, stride = 0, groups = 0;
     T const* twiddles = nullptr;
