@@ -1,5 +1,5 @@
 // as<domain> does not change a known domain.
-// says: stream_without_domain_or
+// says: domain_unknown_or
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

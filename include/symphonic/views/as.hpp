@@ -1,40 +1,29 @@
 // SPDX-License-Identifier: MIT
-// as<domain::power>: says what the numbers are, where a view or a function of yours made the type forget.
-//   in        a stream of domain none: what is known cannot be renamed
-//   out       the same elements in that domain
-//   tail      none
-//   lifetime  as upstream
-//   errors    none
-//   cost      none
-// from(range, format) gives back the format, as the domain.
 #ifndef SYMPHONIC_VIEWS_AS_HPP
 #define SYMPHONIC_VIEWS_AS_HPP
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 
 namespace symphonic {
 
-/// Whose domain is not known to its type, or is D already.
-template <class S, domain D> concept stream_without_domain_or = upstream<S> && domain_is<domain_of<S>, domain::none, D>;
+/// The domain of S is unknown, or it is D already.
+template <class S, domain D> concept domain_unknown_or = upstream<S> && domain_is<domain_of<S>, domain::none, D>;
 
 namespace detail {
 
 template <upstream Up, domain D>
-class as_domain_stream : public stream_facade<as_domain_stream<Up, D>, D> {
+class as_domain_stream : public stage_facade<as_domain_stream<Up, D>, Up, D> {
 public:
-    explicit as_domain_stream(Up up) : up_(std::move(up)) {}
-    bool next() { return up_.next(); }
-    [[nodiscard]] decltype(auto) get() const { return up_.get(); }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
+    using stage_facade<as_domain_stream, Up, D>::stage_facade;
 
-private:
-    Up up_;
+    bool next() { return this->upstream().next(); }
+    [[nodiscard]] decltype(auto) get() const { return this->upstream().get(); }
 };
 
 template <domain D>
 struct as_fn : stage {
-    template <stream_without_domain_or<D> S>
+    template <domain_unknown_or<D> S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {
         return as_domain_stream<upstream_t<S>, D>(as_stream(std::forward<S>(stream)));
     }
@@ -42,7 +31,17 @@ struct as_fn : stage {
 
 }   // namespace detail
 namespace views {
+
+/// Declares the domain of elements whose domain a standard view or a function has left unknown:
+/// `... | v::map(f) | v::as<sj::domain::power> | v::decibels`. Use from(range, format) to restore the format.
+/// - Input: any stream of domain none or D. A stream of another known domain does not compile.
+/// - Output: the same elements, in domain D.
+/// - Tail: none.
+/// - Lifetime: as the upstream's elements.
+/// - Errors: none.
+/// - Cost: none.
 template <domain D> inline constexpr detail::as_fn<D> as{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

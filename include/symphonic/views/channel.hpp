@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// channel(c): one channel of several, counted from 0.
-//   in        samples, more than c channels
-//   out       samples, one channel; block for block
-//   tail      none
-//   lifetime  a block is lent until the next ++; what has one channel already is passed on where it lies
-//   errors    format_error: there is no channel c; where the format is unknown, when the first block comes.
-//             argument_error: c is below 0
-//   cost      one copy a sample of that channel; one buffer of format().max_block, made when the stage is applied
 #ifndef SYMPHONIC_VIEWS_CHANNEL_HPP
 #define SYMPHONIC_VIEWS_CHANNEL_HPP
 
@@ -15,7 +7,8 @@
 namespace symphonic {
 namespace detail {
 
-struct channel_of_several {
+/// Copies one channel of an interleaved block.
+struct channel_copy {
     int channel;
 
     void require(int channels) const {
@@ -25,10 +18,10 @@ struct channel_of_several {
     }
     template <class T> void operator()(block<const T> in, std::span<T> out) const noexcept {
         auto const channels = static_cast<std::size_t>(in.channels());
-        auto at = static_cast<std::size_t>(channel);
+        auto i = static_cast<std::size_t>(channel);
         for (T& sample : out) {
-            sample = in.samples()[at];
-            at += channels;
+            sample = in.samples()[i];
+            i += channels;
         }
     }
 };
@@ -36,11 +29,11 @@ struct channel_of_several {
 struct channel_stage : stage {
     int channel;
     constexpr explicit channel_stage(int c) : channel(c) {
-        if (c < 0) throw argument_error("channel: ", c, ", expected 0 or more");
+        if (c < 0) throw argument_error("channel: channel ", c, ", expected 0 or more");
     }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return one_channel_stream<upstream_t<S>, channel_of_several>(as_stream(std::forward<S>(samples)), {channel});
+        return one_channel_stream<upstream_t<S>, channel_copy>(as_stream(std::forward<S>(samples)), {channel});
     }
 };
 
@@ -50,7 +43,17 @@ struct channel_fn {
 
 }   // namespace detail
 namespace views {
+
+/// channel(c): selects one channel, counted from 0.
+/// - Input: samples with more than c channels.
+/// - Output: samples of one channel, one block for each block.
+/// - Tail: none.
+/// - Lifetime: a block is valid until the following next(). Blocks that have one channel already are passed on without a copy.
+/// - Errors: argument_error if c is below 0. format_error if the stream has no channel c: when the stage is applied, or,
+///   if the format is unknown, with the first block.
+/// - Cost: one copy per sample of the channel; one buffer of format().max_block, allocated when the stage is applied.
 inline constexpr detail::channel_fn channel{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

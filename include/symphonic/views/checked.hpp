@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// checked: finds out who uses an element after the next ++.
-//   in        any stream
-//   out       the same elements in the same domain, each in memory of its own
-//   tail      none
-//   lifetime  with the next ++ the numbers of the element before become NaN; with the one after that its memory is freed, so
-//             that the address sanitizer reports whoever still reads it. Values are not lent: they pass as they are
-//   errors    std::bad_alloc
-//   cost      an allocation and a copy for each element: for tests
 #ifndef SYMPHONIC_VIEWS_CHECKED_HPP
 #define SYMPHONIC_VIEWS_CHECKED_HPP
 
@@ -15,27 +7,30 @@
 #include <vector>
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <upstream Up>
-class checked_stream : public stream_facade<checked_stream<Up>> {
-    static constexpr bool blocks = yields_blocks<Up>, rows = numeric_row<element_t<Up>>;
-    struct nothing {};
+class checked_stream : public stage_facade<checked_stream<Up>, Up> {
+    static constexpr bool is_block = yields_blocks<Up>, is_row = numeric_row<element_t<Up>>;
+    struct no_number {};
 
-    [[nodiscard]] static auto numbers(const element_t<Up>& element) noexcept {
-        if constexpr (blocks) return element.samples();
-        else if constexpr (rows) return as_span<element_t<Up>>{element};
-        else return std::span<nothing>{};
+    /// The numbers of an element, in memory that the upstream may reuse; empty if the element is a value.
+    [[nodiscard]] static auto numbers_of(const element_t<Up>& element) noexcept {
+        if constexpr (is_block) return element.samples();
+        else if constexpr (is_row) return as_span<element_t<Up>>{element};
+        else return std::span<no_number>{};
     }
-    using number = std::remove_const_t<typename decltype(numbers(std::declval<element_t<Up>>()))::element_type>;
+    using number = std::remove_const_t<typename decltype(numbers_of(std::declval<element_t<Up>>()))::element_type>;
 
+    /// NaN, which overwrites the numbers of an expired element.
     [[nodiscard]] static constexpr number poison() noexcept {
         if constexpr (complex_number<number>) {
             constexpr auto nan = std::numeric_limits<typename number::value_type>::quiet_NaN();
             return {nan, nan};
-        } else if constexpr (blocks || rows) {
+        } else if constexpr (is_block || is_row) {
             return std::numeric_limits<number>::quiet_NaN();
         } else {
             return {};
@@ -43,27 +38,26 @@ class checked_stream : public stream_facade<checked_stream<Up>> {
     }
 
 public:
-    explicit checked_stream(Up up) : up_(std::move(up)) {}
+    using stage_facade<checked_stream, Up>::stage_facade;
 
     bool next() {
-        before_ = std::exchange(now_, {});
-        std::fill(before_.begin(), before_.end(), poison());
-        if (!up_.next()) return false;
-        auto const lent = numbers(up_.get());
-        now_.assign(lent.begin(), lent.end());
+        expired_ = std::exchange(current_, {});
+        std::fill(expired_.begin(), expired_.end(), poison());
+        if (!this->upstream().next()) return false;
+        auto const numbers = numbers_of(this->upstream().get());
+        current_.assign(numbers.begin(), numbers.end());
         return true;
     }
     [[nodiscard]] decltype(auto) get() const {
-        if constexpr (blocks) return element_t<Up>{now_, up_.get().channels(), up_.get().position()};
-        else if constexpr (rows) return std::span<const number>{now_};
-        else return up_.get();
+        auto const& up = this->upstream();
+        if constexpr (is_block) return element_t<Up>{current_, up.get().channels(), up.get().position()};
+        else if constexpr (is_row) return std::span<const number>{current_};
+        else return up.get();
     }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
 
 private:
-    Up up_;
-    std::vector<number> now_, before_;
+    std::vector<number> current_;
+    std::vector<number> expired_;   // the element before, freed one next() later
 };
 
 struct checked_fn : stage {
@@ -75,7 +69,17 @@ struct checked_fn : stage {
 
 }   // namespace detail
 namespace views {
+
+/// Detects elements that are used after they expired, for tests.
+/// - Input: any stream.
+/// - Output: the same elements in the same domain, each block or row copied to memory of its own. Values are passed on.
+/// - Tail: none.
+/// - Lifetime: the following next() overwrites the numbers of an element with NaN; the next() after it frees the memory,
+///   so that AddressSanitizer reports a later read.
+/// - Errors: std::bad_alloc.
+/// - Cost: one allocation and one copy per element.
 inline constexpr detail::checked_fn checked{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

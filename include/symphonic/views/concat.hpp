@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// concat(first, second, ...): streams one after the other, as one.
-//   in        streams of the same elements and domain, of one rate, as many channels and one framing, as far as they are known
-//   out       the same. Blocks are counted anew, from position 0 on
-//   tail      none
-//   lifetime  an element is lent until the next ++; rvalues are moved in, lvalues borrowed. A live one is followed by the next
-//             when it has ended
-//   errors    format_error: what is known of their formats differs
-//   cost      none
 #ifndef SYMPHONIC_VIEWS_CONCAT_HPP
 #define SYMPHONIC_VIEWS_CONCAT_HPP
 
@@ -16,27 +8,27 @@
 
 namespace symphonic {
 
-/// Streams that can be one: elements of one type and domain.
+/// Streams that can be concatenated: their elements have one type and one domain.
 template <class A, class B>
 concept streams_of_one_kind = upstream<A> && upstream<B> && std::same_as<element_t<A>, element_t<B>> &&
                               domain_is<domain_of<upstream_t<A>>, domain_of<upstream_t<B>>>;
 
 namespace detail {
 
-/// What is known of both; 0 is unknown.
-template <class T> [[nodiscard]] T common(T a, T b, char const* what) {
-    if (a != 0 && b != 0 && a != b)
-        throw format_error("concat: ", what, " ", b, " after ", what, " ", a, ", expected the same");
-    return a != 0 ? a : b;
+/// Returns the value of a property that both streams know to be the same; 0 is unknown.
+template <class T> [[nodiscard]] T common_value(char const* property, T first, T second) {
+    if (first != 0 && second != 0 && first != second)
+        throw format_error("concat: ", property, " ", second, " after ", property, " ", first, ", expected the same");
+    return first != 0 ? first : second;
 }
 
-[[nodiscard]] inline audio_format one_after_another(const audio_format& a, const audio_format& b) {
-    return {.sample_rate = common(a.sample_rate, b.sample_rate, "sample rate"),
-            .channels = common(a.channels, b.channels, "channels"),
+[[nodiscard]] inline audio_format concatenated_format(const audio_format& a, const audio_format& b) {
+    return {.sample_rate = common_value("sample rate", a.sample_rate, b.sample_rate),
+            .channels = common_value("channels", a.channels, b.channels),
             .frames = a.frames < 0 || b.frames < 0 ? -1 : a.frames + b.frames,
             .max_block = a.max_block == 0 || b.max_block == 0 ? 0 : std::max(a.max_block, b.max_block),
-            .size = common(a.size, b.size, "size"),
-            .hop = common(a.hop, b.hop, "hop"),
+            .size = common_value("size", a.size, b.size),
+            .hop = common_value("hop", a.hop, b.hop),
             .start = a.start};
 }
 
@@ -44,12 +36,13 @@ template <upstream First, upstream Second>
 class concat_stream : public stream_facade<concat_stream<First, Second>> {
 public:
     concat_stream(First first, Second second) : first_(std::move(first)), second_(std::move(second)) {
-        static_cast<void>(format());
+        static_cast<void>(format());   // throws if the formats differ
     }
+
     bool next() {
-        if constexpr (yields_blocks<First>) position_ += std::exchange(lent_, 0);
+        if constexpr (yields_blocks<First>) position_ += std::exchange(block_frames_, 0);
         if (!(in_second_ ? second_.next() : pull())) return false;
-        if constexpr (yields_blocks<First>) lent_ = static_cast<std::int64_t>(get().frames());
+        if constexpr (yields_blocks<First>) block_frames_ = static_cast<std::int64_t>(get().frames());
         return true;
     }
     [[nodiscard]] element_t<First> get() const {
@@ -59,13 +52,14 @@ public:
     }
     [[nodiscard]] bool ended() const { return (in_second_ || first_.ended()) && second_.ended(); }
     [[nodiscard]] audio_format format() const {
-        auto format = one_after_another(first_.format(), second_.format());
-        if (format.hop != 0 && !yields_blocks<First>)
-            format.frames = -1;   // frames overlap, where they meet they do not
+        auto format = concatenated_format(first_.format(), second_.format());
+        // Analysis frames overlap inside each stream, but not across the joint, so the sample frames do not add up.
+        if (format.hop != 0 && !yields_blocks<First>) format.frames = -1;
         return format;
     }
 
 private:
+    /// Pulls from the first stream, or, when that has ended, from the second.
     bool pull() {
         if (first_.next()) return true;
         if (!first_.ended()) return false;
@@ -75,7 +69,8 @@ private:
 
     First first_;
     Second second_;
-    std::int64_t position_ = 0, lent_ = 0;
+    std::int64_t position_ = 0;       // of the current block
+    std::int64_t block_frames_ = 0;   // sample frames in the current block
     bool in_second_ = false;
 };
 
@@ -84,17 +79,28 @@ inline constexpr bool is_borrowed<concat_stream<First, Second>> = is_borrowed<Fi
 
 }   // namespace detail
 
+/// The type of concat.
 struct concat_fn {
+    /// Returns a stream of the elements of `first`, `second` and so on. See concat.
     template <upstream A, upstream B, upstream... Rest>
         requires streams_of_one_kind<A, B> && (streams_of_one_kind<A, Rest> && ...)
     [[nodiscard]] auto operator()(A&& first, B&& second, Rest&&... rest) const {
-        auto two = detail::concat_stream<upstream_t<A>, upstream_t<B>>(as_stream(std::forward<A>(first)),
-                                                                       as_stream(std::forward<B>(second)));
-        if constexpr (sizeof...(Rest) == 0) return two;
-        else return (*this)(std::move(two), std::forward<Rest>(rest)...);
+        auto pair = detail::concat_stream<upstream_t<A>, upstream_t<B>>(as_stream(std::forward<A>(first)),
+                                                                        as_stream(std::forward<B>(second)));
+        if constexpr (sizeof...(Rest) == 0) return pair;
+        else return (*this)(std::move(pair), std::forward<Rest>(rest)...);
     }
 };
 
+/// concat(first, second, ...): concatenates two or more streams.
+/// - Input: streams of one element type and domain. Where both formats are known, sample rate, channels, size and hop
+///   must be the same.
+/// - Output: the elements of the first stream, then those of the second, and so on, in the same domain. Positions of blocks
+///   are counted through from 0. A live stream is followed by the next one when it has ended.
+/// - Tail: none.
+/// - Lifetime: an element is valid until the following next(). Rvalue streams are moved in, lvalue streams are borrowed.
+/// - Errors: format_error if known properties of the formats differ.
+/// - Cost: none.
 inline constexpr concat_fn concat{};
 
 }   // namespace symphonic

@@ -1,13 +1,4 @@
 // SPDX-License-Identifier: MIT
-// convolve(taps): the signal through a filter of finite length, any contiguous range of float or double.
-//   in        samples, one channel
-//   out       samples, from position 0: the bits of sj::convolve. Formula and rounding: see spectral/convolve.hpp
-//   tail      after the end of a signal that is not empty taps - 1 samples follow
-//   latency   results come in blocks: of 256 samples up to 32 taps, else of N + 1 - taps, where N is the least power of
-//             two from four times the taps on. The last block is shorter
-//   lifetime  a block is lent until the next ++
-//   errors    argument_error: no taps; format_error: more than one channel
-//   cost      that of sj::convolve; all memory is made when the stage is applied. The taps are copied
 #ifndef SYMPHONIC_VIEWS_CONVOLVE_HPP
 #define SYMPHONIC_VIEWS_CONVOLVE_HPP
 
@@ -15,43 +6,48 @@
 
 #include <symphonic/core/detail/span_of.hpp>
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 #include <symphonic/spectral/convolve.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <sample_stream Up>
-class convolve_stream : public stream_facade<convolve_stream<Up>, domain::samples> {
+class convolve_stream : public buffering_stage_facade<convolve_stream<Up>, Up, domain::samples> {
     using T = sample_t<Up>;
 
 public:
-    convolve_stream(Up up, std::span<double const> taps) : up_(std::move(up)), filter_("convolve", taps) {
-        require_one_channel(up_.format().channels, "convolve");
+    convolve_stream(Up up, std::span<double const> taps)
+        : buffering_stage_facade<convolve_stream, Up, domain::samples>(std::move(up)), filter_("convolve", taps) {
+        require_one_channel(this->upstream().format().channels, "convolve");
     }
 
     bool next() {
         position_ += static_cast<std::int64_t>(filter_.results().size());
         filter_.clear();
-        if (ended_ && !start_anew()) return false;
-        while (!ended_) {
-            if (open_) at_ += filter_.push(part(up_.get().samples(), at_, up_.get().samples().size()));
+        if (input_ended_ && !has_tail() && !restart()) return false;
+        while (!input_ended_) {
+            if (has_block_) {
+                auto const samples = this->upstream().get().samples();
+                offset_ += filter_.push(part(samples, offset_, samples.size()));
+            }
             if (filter_.full()) return run();
-            open_ = false;   // nothing is left of the block, also if none comes now
-            if (up_.next()) begin_block();
-            else if (!up_.ended()) return false;
-            else finish();
+            has_block_ = false;   // all of the block was pushed; stays false if the upstream has no element now
+            if (this->upstream().next()) begin_block();
+            else if (!this->upstream().ended()) return false;
+            else end_input();
         }
-        zeros_ -= filter_.push_zeros(zeros_);
+        tail_zeros_ -= filter_.push_zeros(tail_zeros_);
         return filter_.pending() > 0 && run();
     }
     [[nodiscard]] block<const T> get() const noexcept { return {filter_.results(), 1, position_}; }
-    [[nodiscard]] bool ended() const { return ended_ && zeros_ == 0 && filter_.pending() == 0 && up_.ended(); }
+    [[nodiscard]] bool ended() const { return input_ended_ && !has_tail() && this->upstream().ended(); }
     [[nodiscard]] audio_format format() const {
-        auto format = up_.format();
+        auto format = this->upstream().format();
         if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.tail_size());
         format.channels = 1;
         format.max_block = filter_.block_size();
-        format.size = format.hop = 0, format.start = 0;   // of chunks(n), if it stands before
+        format.size = format.hop = 0, format.start = 0;   // set by chunks(n)
         return format;
     }
 
@@ -61,31 +57,34 @@ private:
         return true;
     }
     void begin_block() {
-        require_one_channel(up_.get().channels(), "convolve");
-        begun_ = begun_ || up_.get().frames() > 0;
-        open_ = true;
-        at_ = 0;
+        auto const block = this->upstream().get();
+        require_one_channel(block.channels(), "convolve");
+        has_samples_ = has_samples_ || block.frames() > 0;
+        has_block_ = true;
+        offset_ = 0;
     }
-    void finish() noexcept {
-        ended_ = true;
-        zeros_ = begun_ ? filter_.tail_size() : 0;
+    void end_input() noexcept {
+        input_ended_ = true;
+        tail_zeros_ = has_samples_ ? filter_.tail_size() : 0;
     }
-    /// After the end there is more only of the tail, or if a borrowed source was sought.
-    bool start_anew() noexcept {
-        if (zeros_ > 0 || filter_.pending() > 0) return true;
-        if (up_.ended()) return false;
+    /// True if results are still to come after the end of the input.
+    [[nodiscard]] bool has_tail() const noexcept { return tail_zeros_ > 0 || filter_.pending() > 0; }
+    /// Begins a new signal if a borrowed source that had ended was sought.
+    bool restart() noexcept {
+        if (this->upstream().ended()) return false;
         filter_.reset();
         position_ = 0;
-        ended_ = begun_ = false;
+        input_ended_ = has_samples_ = false;
         return true;
     }
 
-    Up up_;
     convolver<T> filter_;
-    std::size_t at_ = 0;      // the first sample of the upstream block that was not pushed
-    std::size_t zeros_ = 0;   // still to be pushed, after the end
-    std::int64_t position_ = 0;
-    bool open_ = false, begun_ = false, ended_ = false;   // there is a block; there was a sample; there will be none
+    std::size_t offset_ = 0;       // first sample of the upstream block that was not pushed to the filter
+    std::size_t tail_zeros_ = 0;   // zeros still to be pushed after the end of the input
+    std::int64_t position_ = 0;    // of the current block
+    bool has_block_ = false;       // the upstream block has samples to push
+    bool has_samples_ = false;     // the signal is not empty
+    bool input_ended_ = false;
 };
 
 struct convolve_stage : stage {
@@ -110,7 +109,19 @@ struct convolve_fn {
 
 }   // namespace detail
 namespace views {
+
+/// convolve(taps): filters the signal with a finite impulse response, any contiguous range of float or double.
+/// The formula and its rounding errors: see symphonic::convolve in spectral/convolve.hpp.
+/// - Input: samples of one channel.
+/// - Output: samples, positions from 0, bit-identical to symphonic::convolve of the whole signal.
+/// - Tail: taps - 1 samples after the end of the signal; none if the signal is empty.
+/// - Latency: up to 32 taps, blocks of 256 samples; otherwise blocks of N + 1 - taps, where N is the least power of two
+///   that is at least 4 * taps. The last block is shorter.
+/// - Lifetime: a block is valid until the following next().
+/// - Errors: argument_error if there are no taps; format_error if there is more than one channel.
+/// - Cost: that of symphonic::convolve; all memory is allocated when the stage is applied. The taps are copied.
 inline constexpr detail::convolve_fn convolve{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

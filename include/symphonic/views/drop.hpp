@@ -1,54 +1,52 @@
 // SPDX-License-Identifier: MIT
-// drop(n), drop_time(seconds): what follows take(n), take_time(seconds).
-//   in        as take
-//   out       all but what take gives. Blocks keep their positions in the signal, frames their times: format().start moves on
-//   tail      none
-//   lifetime  as upstream
-//   errors    as take
-//   cost      what is dropped is computed and not looked at; a reader can begin later itself: read(path, {.first = n})
 #ifndef SYMPHONIC_VIEWS_DROP_HPP
 #define SYMPHONIC_VIEWS_DROP_HPP
 
+#include <symphonic/core/stage_of.hpp>
 #include <symphonic/views/detail/counting.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <upstream Up>
-class drop_stream : public stream_facade<drop_stream<Up>> {
+class drop_stream : public stage_facade<drop_stream<Up>, Up> {
 public:
-    drop_stream(Up up, std::size_t count) : up_(std::move(up)), count_(count), left_(count) {}
+    drop_stream(Up up, std::size_t count)
+        : stage_facade<drop_stream, Up>(std::move(up)), count_(count), remaining_(count) {}
 
     bool next() {
         for (;;) {
-            if (!up_.next()) return false;
-            std::size_t there = 1;
-            if constexpr (counts_sample_frames<Up>) there = up_.get().frames();
-            skipped_ = std::min(left_, there);
-            left_ -= skipped_;
-            if (left_ == 0 && (skipped_ == 0 || skipped_ < there)) return true;
+            if (!this->upstream().next()) return false;
+            std::size_t size = 1;
+            if constexpr (counts_sample_frames<Up>) size = this->upstream().get().frames();
+            dropped_ = std::min(remaining_, size);
+            remaining_ -= dropped_;
+            if (remaining_ == 0 && (dropped_ == 0 || dropped_ < size)) return true;
         }
     }
     [[nodiscard]] decltype(auto) get() const {
-        if constexpr (counts_sample_frames<Up>) return part(up_.get(), skipped_, up_.get().frames());
-        else return up_.get();
-    }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const {
-        auto format = up_.format();
         if constexpr (counts_sample_frames<Up>) {
-            if (format.frames >= 0) format.frames -= std::min(format.frames, counted(count_));
+            auto const block = this->upstream().get();
+            return part(block, dropped_, block.frames());
+        } else {
+            return this->upstream().get();
+        }
+    }
+    [[nodiscard]] audio_format format() const {
+        auto format = this->upstream().format();
+        if constexpr (counts_sample_frames<Up>) {
+            if (format.frames >= 0) format.frames -= std::min(format.frames, clamped(count_));
         } else if (format.hop != 0) {
             auto const end = end_of(format);
-            format.start = std::min(format.start + hops(count_, format.hop), counted(most_samples));
-            if (format.frames >= 0) end_at(format, end);
+            format.start = std::min(format.start + samples_in_hops(count_, format.hop), clamped(most_samples));
+            if (format.frames >= 0) set_end(format, end);
         }
         return format;
     }
 
 private:
-    Up up_;
-    std::size_t count_, left_, skipped_ = 0;
+    std::size_t count_, remaining_;
+    std::size_t dropped_ = 0;   // sample frames of the current block
 };
 
 struct drop_fn {
@@ -62,8 +60,28 @@ struct drop_time_fn {
 
 }   // namespace detail
 namespace views {
+
+/// drop(n): passes everything after the first n sample frames of blocks, or after the first n elements of any other
+/// stream: the elements that take(n) does not pass. To skip the beginning of a file without decoding it, use
+/// read(path, {.first = n}).
+/// - Input: any stream.
+/// - Output: the same elements in the same domain. Blocks keep their positions in the signal and frames their times:
+///   format().start moves on.
+/// - Tail: none.
+/// - Lifetime: as the upstream's elements.
+/// - Errors: none.
+/// - Cost: the upstream computes the dropped elements.
 inline constexpr detail::drop_fn drop{};
+
+/// drop_time(seconds): passes the elements that take_time(seconds) does not pass.
+/// - Input: as take_time.
+/// - Output: as drop.
+/// - Tail: none.
+/// - Lifetime: as drop.
+/// - Errors: as take_time.
+/// - Cost: as drop.
 inline constexpr detail::drop_time_fn drop_time{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// energy: the sum of the squares of each frame or chunk.
-//   in        frames: rows of samples, or chunks of one channel. A source's blocks are no unit: put chunks(n) or frames
-//             before
-//   out       power: a double, what the kernel energy gives on that frame, bit for bit
-//   tail      none
-//   lifetime  a value
-//   errors    format_error: more than one channel
-//   cost      that of the kernel
 #ifndef SYMPHONIC_VIEWS_ENERGY_HPP
 #define SYMPHONIC_VIEWS_ENERGY_HPP
 
@@ -25,7 +17,16 @@ struct energy_kernel {
 
 }   // namespace detail
 namespace views {
-inline constexpr detail::measure<detail::energy_kernel, domain::power> energy{};
-}
+
+/// Computes the sum of squares of each frame or chunk.
+/// - Input: frames, or chunks of one channel. Put chunks(n) or frames(size, hop) after a source, whose blocks have any length.
+/// - Output: one double in domain power, bit-identical to symphonic::energy of the frame; 0 for an empty one.
+/// - Tail: none.
+/// - Lifetime: a value.
+/// - Errors: format_error if there is more than one channel.
+/// - Cost: that of the kernel energy.
+inline constexpr detail::frame_reducer<detail::energy_kernel, domain::power> energy{};
+
+}   // namespace views
 }   // namespace symphonic
 #endif

@@ -1,15 +1,4 @@
 // SPDX-License-Identifier: MIT
-// frames(size, hop, {.padding, .tail}): overlapping analysis frames.
-//   in        samples, one channel
-//   out       frames, std::span<const T> of `size` samples, one every `hop`
-//             P = size/2 if padded, else 0; none if n = 0 or n + 2P < size, else 1 + floor((n + 2P - size) / hop)
-//   tail      drop: a last partial frame is left out; pad: zeros go on until every sample is shown
-//   lifetime  a frame is lent until the next ++; one that lies inside one upstream block is lent from there, so it has
-//             any alignment
-//   format    after the end its `frames` is the number of samples that came, also where nobody knew it before
-//   errors    argument_error: size or hop is 0 or beyond any memory; format_error: more than one channel
-//   cost      a frame that straddles blocks copies each of its samples once; reflect also copies the last P + 1 samples
-//             of each block; 3 size + 5 P samples of memory, made when the stage is applied
 #ifndef SYMPHONIC_VIEWS_FRAMES_HPP
 #define SYMPHONIC_VIEWS_FRAMES_HPP
 
@@ -17,30 +6,38 @@
 
 namespace symphonic {
 
+/// Options of frames.
 struct frames_options {
+    /// How the signal continues before its first and after its last sample.
     symphonic::padding padding = symphonic::padding::none;
+    /// Whether samples after the last whole frame are dropped or padded to one more frame.
     symphonic::tail tail = symphonic::tail::drop;
 };
 
 namespace detail {
 
+/// Cuts the segments of a padded_signal into frames. A frame inside one segment is a view of that segment; a frame that
+/// spans several is copied.
 template <sample_stream Up>
 class frames_stream : public stream_facade<frames_stream<Up>, domain::frames> {
     using T = sample_t<Up>;
 
 public:
-    /// `stage` is whose name errors bear.
+    /// `stage`: name used in error messages.
     frames_stream(Up up, std::size_t size, std::size_t hop, frames_options options, char const* stage = "frames")
-        : signal_(std::move(up), options.padding, size / 2, stage), carried_(size), size_(size), hop_(hop),
-          options_(options) {}
+        : signal_(std::move(up), options.padding, margin_of(size, options.padding), stage), carried_(size), size_(size),
+          hop_(hop), options_(options) {}
 
     bool next() {
-        if (ready_ == 0 || (is_borrowed<Up> && !signal_.holds(at_ + hop_ + size_))) return find();
-        --ready_;
-        at_ += hop_;
+        // The block of a borrowed source may have changed since frames_left_ was computed.
+        if (frames_left_ == 0 || (is_borrowed<Up> && !signal_.holds(offset_ + hop_ + size_))) return find_frame();
+        --frames_left_;
+        offset_ += hop_;
         return true;
     }
-    [[nodiscard]] std::span<const T> get() const { return carried_.empty() ? signal_.get(at_, size_) : carried_.get(); }
+    [[nodiscard]] std::span<const T> get() const {
+        return carried_.empty() ? signal_.get(offset_, size_) : carried_.samples();
+    }
     [[nodiscard]] bool ended() const { return ended_ && signal_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = signal_.format();
@@ -51,62 +48,67 @@ public:
     }
 
 private:
-    bool find() {
-        ready_ = 0;
-        if (ended_ && !start_anew()) return false;
-        if (lent_) step();
-        lent_ = false;
-        for (auto block = signal_.get();;) {
-            // The frame begins `held` samples before at_. Inside one block it is lent where it lies ...
-            auto const held = carried_.size();
-            if (at_ >= held && at_ - held + size_ <= block.size()) {
-                at_ -= held;
+    bool find_frame() {
+        frames_left_ = 0;
+        if (ended_ && !restart()) return false;
+        if (has_frame_) advance();
+        has_frame_ = false;
+        for (auto segment = signal_.get();;) {
+            // The frame begins carried_.size() samples before offset_. Inside one segment it is a view ...
+            auto const carried = carried_.size();
+            if (offset_ >= carried && offset_ - carried + size_ <= segment.size()) {
+                offset_ -= carried;
                 carried_.clear();
-                ready_ = (block.size() - at_ - size_) / hop_;
-                return started_ = lent_ = true;
+                frames_left_ = (segment.size() - offset_ - size_) / hop_;
+                return any_frame_ = has_frame_ = true;
             }
-            // ... or else it is put together, with no more of the block than it needs.
-            if (at_ < block.size()) {
-                auto const count = std::min(block.size() - at_, size_ - held);
-                carried_.push(block.subspan(at_, count));
-                if (held + count == size_) {
-                    at_ += count;
-                    return started_ = lent_ = true;
+            // ... otherwise it is copied, up to its end or to the end of the segment.
+            if (offset_ < segment.size()) {
+                auto const count = std::min(segment.size() - offset_, size_ - carried);
+                carried_.push(segment.subspan(offset_, count));
+                if (carried + count == size_) {
+                    offset_ += count;
+                    return any_frame_ = has_frame_ = true;
                 }
-                at_ = 0;
+                offset_ = 0;
             } else {
-                at_ -= block.size();   // with hop > size the frame may begin beyond this block
+                offset_ -= segment.size();   // a hop longer than the frame may end beyond this segment
             }
-            if (!signal_.next(block)) return signal_.ended() && finish();
+            if (!signal_.next(segment)) return signal_.ended() && find_padded_frame();
         }
     }
-    /// After the end there is more only if a borrowed source was sought.
-    bool start_anew() {
-        if (signal_.ended()) return false;
-        carried_.clear();
-        at_ = 0;
-        return !(started_ = lent_ = ended_ = false);
+    /// Moves one hop on from the current frame.
+    void advance() noexcept {
+        auto const popped = std::min(hop_, carried_.size());
+        carried_.pop(popped);
+        offset_ += hop_ - popped;
     }
-    void step() noexcept {
-        auto const dropped = std::min(hop_, carried_.size());
-        carried_.drop(dropped);
-        at_ += hop_ - dropped;
-    }
-    bool finish() noexcept {
+    /// At the end of the signal: with tail::pad, fills one more frame with zeros if the last one did not show all samples.
+    bool find_padded_frame() noexcept {
         ended_ = true;
-        auto const shown = started_ && hop_ < size_ ? size_ - hop_ : 0;   // by the frame before
+        auto const shown = any_frame_ && hop_ < size_ ? size_ - hop_ : 0;   // samples of carried_ in the last frame
         if (options_.tail == tail::drop || carried_.size() <= shown) return false;
         carried_.push_zeros(size_ - carried_.size());
         return true;
     }
+    /// Begins a new signal if a borrowed source that had ended was sought.
+    bool restart() {
+        if (signal_.ended()) return false;
+        carried_.clear();
+        offset_ = 0;
+        any_frame_ = has_frame_ = ended_ = false;
+        return true;
+    }
 
     padded_signal<Up> signal_;
-    sample_queue<T> carried_;
+    sample_queue<T> carried_;   // the frame, or its beginning, if it spans segments; otherwise empty
     std::size_t size_, hop_;
-    std::size_t at_ = 0;      // the first sample of the current block that is not in carried_
-    std::size_t ready_ = 0;   // frames that follow in the current block
+    std::size_t offset_ = 0;   // in the segment: where the frame begins, or the first sample that is not in carried_
+    std::size_t frames_left_ = 0;   // frames that follow inside the segment
     frames_options options_;
-    bool started_ = false, lent_ = false, ended_ = false;   // a frame was lent; is lent; none will be
+    bool any_frame_ = false;   // a frame was found since the start of the signal
+    bool has_frame_ = false;   // the last search found a frame
+    bool ended_ = false;       // no frame will follow
 };
 
 struct frames_stage : stage {
@@ -129,7 +131,20 @@ struct frames_fn {
 
 }   // namespace detail
 namespace views {
+
+/// frames(size, hop, {.padding, .tail}): cuts the signal into overlapping analysis frames.
+/// - Input: samples of one channel.
+/// - Output: std::span<const T> of `size` samples, one every `hop`, frame_count(n, size, hop, padding, tail) of them for n
+///   samples.
+/// - Tail: tail::drop leaves out a last partial frame; tail::pad adds zeros until every sample was in a frame.
+/// - Format: size, hop and start are set. After the end, `frames` is the number of samples that came.
+/// - Lifetime: a frame is valid until the following next(). A frame inside one upstream block is a view of it, of any
+///   alignment.
+/// - Errors: argument_error if size or hop is 0 or too large for any memory; format_error if there is more than one channel.
+/// - Cost: a frame that spans blocks copies each sample once. padding::reflect also copies the last size/2 + 1 samples of
+///   each block. Up to 5.5 size samples of memory, allocated when the stage is applied.
 inline constexpr detail::frames_fn frames{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// generate(f, rate): what a function computes, as the beginning of a pipeline.
-//   in        f(n), the sample of index n, n an std::int64_t; or f(), called once a sample in their order: noise, an oscillator
-//   out       samples, one channel, of the type that f returns, float or double: blocks of chunk_frames
-//   tail      it never ends: put take(n) or take_time(seconds) behind it
-//   lifetime  a block is lent until the next ++. f is moved in
-//   errors    argument_error: a rate below 0 or NaN, chunk_frames is 0; whatever f throws: the sample is asked for again with
-//             the next ++
-//   cost      the calls, of whole blocks, also where a part of the last is taken; a buffer of chunk_frames
 #ifndef SYMPHONIC_VIEWS_GENERATE_HPP
 #define SYMPHONIC_VIEWS_GENERATE_HPP
 
@@ -17,42 +9,46 @@
 
 namespace symphonic {
 
+/// Options of generate.
 struct generate_options {
-    std::size_t chunk_frames = 8192;   ///< samples in a block
+    std::size_t chunk_frames = 8192;   ///< samples per block, 1 or more
 };
 
 namespace detail {
 
-template <class F> [[nodiscard]] constexpr auto sample_at(F& f, std::int64_t n) {
+/// Returns f(n) if f takes an index, otherwise f().
+template <class F> [[nodiscard]] constexpr auto generated_sample(F& f, std::int64_t n) {
     if constexpr (std::invocable<F&, std::int64_t>) return f(n);
     else return f();
 }
 
+/// A function f(n) or f() that returns float or double.
 template <class F>
-concept function_of_time = (std::invocable<F&, std::int64_t> || std::invocable<F&>) && requires(F& f) {
-    { sample_at(f, 0) } -> std::floating_point;
+concept sample_function = (std::invocable<F&, std::int64_t> || std::invocable<F&>) && requires(F& f) {
+    { generated_sample(f, 0) } -> std::floating_point;
 };
 
-template <function_of_time F>
+template <sample_function F>
 class generated_stream : public stream_facade<generated_stream<F>, domain::samples> {
-    using T = decltype(sample_at(std::declval<F&>(), 0));
+    using T = decltype(generated_sample(std::declval<F&>(), 0));
 
 public:
     generated_stream(F&& f, double sample_rate, const generate_options& options)
         : function_(std::make_unique<F>(std::move(f))), sample_rate_(sample_rate) {
-        if (!(sample_rate >= 0)) throw argument_error("generate: a sample rate of ", sample_rate, " Hz");
+        if (!(sample_rate >= 0)) throw argument_error("generate: sample rate ", sample_rate, " Hz, expected 0 or more");
         require_some(options.chunk_frames, "generate: chunk_frames is ", options.chunk_frames);
         block_.resize(options.chunk_frames);
-        made_ = block_.size();
-        position_ = -static_cast<std::int64_t>(made_);
+        filled_ = block_.size();
+        position_ = -static_cast<std::int64_t>(filled_);
     }
+
     bool next() {
-        if (made_ == block_.size()) {   // else f threw, and goes on
-            position_ += static_cast<std::int64_t>(made_);
-            made_ = 0;
+        if (filled_ == block_.size()) {   // otherwise f threw: go on with its sample
+            position_ += static_cast<std::int64_t>(filled_);
+            filled_ = 0;
         }
-        for (; made_ < block_.size(); ++made_)
-            block_[made_] = sample_at(*function_, position_ + static_cast<std::int64_t>(made_));
+        for (; filled_ < block_.size(); ++filled_)
+            block_[filled_] = generated_sample(*function_, position_ + static_cast<std::int64_t>(filled_));
         return true;
     }
     [[nodiscard]] block<const T> get() const noexcept { return {block_, 1, position_}; }
@@ -62,22 +58,33 @@ public:
     }
 
 private:
-    std::unique_ptr<F> function_;
+    std::unique_ptr<F> function_;   // a closure cannot be move-assigned, but a stream must be
     double sample_rate_;
     std::vector<T> block_;
-    std::size_t made_ = 0;
+    std::size_t filled_ = 0;   // samples of the block that were computed
     std::int64_t position_ = 0;
 };
 
 }   // namespace detail
 
+/// The type of generate.
 struct generate_fn {
-    template <detail::function_of_time F>
+    /// Returns the stream of the samples that f returns. See generate.
+    template <detail::sample_function F>
     [[nodiscard]] auto operator()(F f, double sample_rate, const generate_options& options = {}) const {
         return detail::generated_stream<F>(std::move(f), sample_rate, options);
     }
 };
 
+/// generate(f, sample_rate, {.chunk_frames}): begins a pipeline with the samples that a function returns.
+/// - Input: f(n), which returns the sample of index n, an std::int64_t; or f(), called once per sample in order (noise, an
+///   oscillator). The sample rate is in Hz; 0 means unknown.
+/// - Output: samples of one channel, of the type that f returns, float or double, in blocks of chunk_frames.
+/// - Tail: endless. Put take(n) or take_time(seconds) after it.
+/// - Lifetime: a block is valid until the following next(). f is moved in.
+/// - Errors: argument_error if the sample rate is below 0 or NaN, or chunk_frames is 0; what f throws: the following
+///   next() calls f again for the same sample.
+/// - Cost: the calls for whole blocks, even if only a part of the last one is taken; a buffer of chunk_frames samples.
 inline constexpr generate_fn generate{};
 
 }   // namespace symphonic

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: MIT
-// mono: the mean of the channels.
-//   in        samples, any number of channels
-//   out       samples, one channel; block for block
-//   tail      none
-//   lifetime  a block is lent until the next ++; what has one channel already is passed on where it lies
-//   errors    none
-//   cost      one addition a sample; one buffer of format().max_block, made when the stage is applied
 #ifndef SYMPHONIC_VIEWS_MONO_HPP
 #define SYMPHONIC_VIEWS_MONO_HPP
 
@@ -15,7 +8,7 @@
 namespace symphonic {
 namespace detail {
 
-struct mean_of_channels {
+struct channel_mean {
     static void require(int) noexcept {}
     template <class T> void operator()(block<const T> in, std::span<T> out) const noexcept {
         downmix(in.samples(), static_cast<std::size_t>(in.channels()), out);
@@ -25,13 +18,22 @@ struct mean_of_channels {
 struct mono_fn : stage {
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
-        return one_channel_stream<upstream_t<S>, mean_of_channels>(as_stream(std::forward<S>(samples)), {});
+        return one_channel_stream<upstream_t<S>, channel_mean>(as_stream(std::forward<S>(samples)), {});
     }
 };
 
 }   // namespace detail
 namespace views {
+
+/// Computes the mean of the channels of each sample frame.
+/// - Input: samples, any number of channels.
+/// - Output: samples of one channel, one block for each block.
+/// - Tail: none.
+/// - Lifetime: a block is valid until the following next(). Blocks that have one channel already are passed on without a copy.
+/// - Errors: none.
+/// - Cost: one addition per sample; one buffer of format().max_block, allocated when the stage is applied.
 inline constexpr detail::mono_fn mono{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

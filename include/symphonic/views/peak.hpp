@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// peak: the largest magnitude in each frame or chunk.
-//   in        frames: rows of samples, or chunks of one channel. A source's blocks are no unit: put chunks(n) or frames
-//             before
-//   out       magnitude: a double, what the kernel peak gives on that frame
-//   tail      none
-//   lifetime  a value
-//   errors    format_error: more than one channel
-//   cost      that of the kernel
 #ifndef SYMPHONIC_VIEWS_PEAK_HPP
 #define SYMPHONIC_VIEWS_PEAK_HPP
 
@@ -25,7 +17,16 @@ struct peak_kernel {
 
 }   // namespace detail
 namespace views {
-inline constexpr detail::measure<detail::peak_kernel, domain::magnitude> peak{};
-}
+
+/// Computes the largest magnitude of each frame or chunk.
+/// - Input: frames, or chunks of one channel. Put chunks(n) or frames(size, hop) after a source, whose blocks have any length.
+/// - Output: one double in domain magnitude, symphonic::peak of the frame; 0 for an empty one.
+/// - Tail: none.
+/// - Lifetime: a value.
+/// - Errors: format_error if there is more than one channel.
+/// - Cost: that of the kernel peak.
+inline constexpr detail::frame_reducer<detail::peak_kernel, domain::magnitude> peak{};
+
+}   // namespace views
 }   // namespace symphonic
 #endif

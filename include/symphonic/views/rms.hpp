@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// rms: the root of the mean square of each frame or chunk.
-//   in        frames: rows of samples, or chunks of one channel. A source's blocks are no unit: put chunks(n) or frames
-//             before
-//   out       magnitude: a double, what the kernel rms gives on that frame, bit for bit
-//   tail      none
-//   lifetime  a value
-//   errors    format_error: more than one channel
-//   cost      that of the kernel
 #ifndef SYMPHONIC_VIEWS_RMS_HPP
 #define SYMPHONIC_VIEWS_RMS_HPP
 
@@ -25,7 +17,16 @@ struct rms_kernel {
 
 }   // namespace detail
 namespace views {
-inline constexpr detail::measure<detail::rms_kernel, domain::magnitude> rms{};
-}
+
+/// Computes the root mean square of each frame or chunk.
+/// - Input: frames, or chunks of one channel. Put chunks(n) or frames(size, hop) after a source, whose blocks have any length.
+/// - Output: one double in domain magnitude, bit-identical to symphonic::rms of the frame; NaN for an empty one.
+/// - Tail: none.
+/// - Lifetime: a value.
+/// - Errors: format_error if there is more than one channel.
+/// - Cost: that of the kernel rms.
+inline constexpr detail::frame_reducer<detail::rms_kernel, domain::magnitude> rms{};
+
+}   // namespace views
 }   // namespace symphonic
 #endif

@@ -1,58 +1,51 @@
 // SPDX-License-Identifier: MIT
-// take(n), take_time(seconds): the beginning. It pulls n and no more (std::views::take pulls n + 1): a live source needs that.
-//   in        any stream. take_time: one that knows its rate, of samples, or of frames and what was made of them
-//   out       the same in the same domain. Of samples n sample frames, however long their blocks are; of chunks, frames and
-//             all else n elements. take_time: the sample frames before that time, which is rounded to a whole one; the frames
-//             whose middle (frame_time) lies before it
-//   tail      none
-//   lifetime  as upstream. A borrowed upstream goes on with element n + 1; of samples, with the next block
-//   errors    argument_error: a time below 0 or NaN. format_error, when applied: take_time where the rate is unknown, or
-//             what is neither samples nor framed
-//   cost      none
 #ifndef SYMPHONIC_VIEWS_TAKE_HPP
 #define SYMPHONIC_VIEWS_TAKE_HPP
 
+#include <symphonic/core/stage_of.hpp>
 #include <symphonic/views/detail/counting.hpp>
 
 namespace symphonic {
 namespace detail {
 
+/// Not a stage_facade: it ends with its count, too, whether or not the upstream has ended.
 template <upstream Up>
-class take_stream : public stream_facade<take_stream<Up>> {
+class take_stream : public buffering_stage_facade<take_stream<Up>, Up> {
 public:
-    take_stream(Up up, std::size_t count) : up_(std::move(up)), count_(count), left_(count) {}
+    take_stream(Up up, std::size_t count)
+        : buffering_stage_facade<take_stream, Up>(std::move(up)), count_(count), remaining_(count) {}
 
     bool next() {
-        if (left_ == 0 || !up_.next()) return false;
-        lent_ = 1;
-        if constexpr (counts_sample_frames<Up>) lent_ = std::min(left_, up_.get().frames());
-        left_ -= lent_;
+        if (remaining_ == 0 || !this->upstream().next()) return false;
+        taken_ = 1;
+        if constexpr (counts_sample_frames<Up>) taken_ = std::min(remaining_, this->upstream().get().frames());
+        remaining_ -= taken_;
         return true;
     }
     [[nodiscard]] decltype(auto) get() const {
-        if constexpr (counts_sample_frames<Up>) return part(up_.get(), 0, lent_);
-        else return up_.get();
+        if constexpr (counts_sample_frames<Up>) return part(this->upstream().get(), 0, taken_);
+        else return this->upstream().get();
     }
-    [[nodiscard]] bool ended() const { return left_ == 0 || up_.ended(); }
+    [[nodiscard]] bool ended() const { return remaining_ == 0 || this->upstream().ended(); }
     [[nodiscard]] audio_format format() const {
-        auto format = up_.format();
+        auto format = this->upstream().format();
         if constexpr (counts_sample_frames<Up>) {
             format.max_block = std::min(format.max_block, count_);
-            format.frames = std::min(format.frames, counted(count_));
+            format.frames = std::min(format.frames, clamped(count_));
         } else if (format.hop != 0 && format.frames >= 0) {
-            end_at(format, std::min(end_of(format), end_of_last(format)));
+            set_end(format, std::min(end_of(format), end_of_last_frame(format)));
         }
         return format;
     }
 
 private:
-    [[nodiscard]] std::int64_t end_of_last(const audio_format& format) const noexcept {
+    [[nodiscard]] std::int64_t end_of_last_frame(const audio_format& format) const noexcept {
         if (count_ == 0) return 0;
-        return format.start + hops(count_ - 1, format.hop) + static_cast<std::int64_t>(format.size);
+        return format.start + samples_in_hops(count_ - 1, format.hop) + static_cast<std::int64_t>(format.size);
     }
 
-    Up up_;
-    std::size_t count_, left_, lent_ = 0;
+    std::size_t count_, remaining_;
+    std::size_t taken_ = 0;   // sample frames of the current block
 };
 
 struct take_fn {
@@ -66,8 +59,29 @@ struct take_time_fn {
 
 }   // namespace detail
 namespace views {
+
+/// take(n): passes the first n sample frames of blocks, however long the blocks are, or the first n elements of any other
+/// stream. Pulls no further than that, as a live source requires (std::views::take pulls n + 1 elements).
+/// - Input: any stream.
+/// - Output: the same elements in the same domain; the last block of samples is shortened.
+/// - Tail: none.
+/// - Lifetime: as the upstream's elements. A borrowed upstream goes on with the following element; of samples, with the
+///   following block.
+/// - Errors: none.
+/// - Cost: none.
 inline constexpr detail::take_fn take{};
+
+/// take_time(seconds): passes the sample frames before a time, rounded to a whole sample frame, or the chunks and frames
+/// whose middle lies before it (frame_time).
+/// - Input: samples, or chunks, frames and their results, of a known sample rate.
+/// - Output: as take.
+/// - Tail: none.
+/// - Lifetime: as take.
+/// - Errors: argument_error if the time is below 0 or NaN. format_error, when the stage is applied, if the sample rate is
+///   unknown or the stream consists neither of samples nor of frames.
+/// - Cost: none.
 inline constexpr detail::take_time_fn take_time{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

@@ -1,49 +1,44 @@
 // SPDX-License-Identifier: MIT
-// window(w): each frame times a window.
-//   in        frames
-//   out       frames of the same size
-//   tail      none
-//   lifetime  a frame is lent until the next ++
-//   errors    none
-//   cost      one multiplication a sample; coefficients and one frame, made when the stage is applied, or with the first
-//             element where the format does not tell the size
 #ifndef SYMPHONIC_VIEWS_WINDOW_HPP
 #define SYMPHONIC_VIEWS_WINDOW_HPP
 
+#include <vector>
+
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 #include <symphonic/fft/window.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <frame_stream Up>
-class window_stream : public stream_facade<window_stream<Up>, domain::frames> {
+class window_stream : public stage_facade<window_stream<Up>, Up, domain::frames> {
     using T = sample_t<Up>;
 
 public:
-    window_stream(Up up, const symphonic::window& shape) : up_(std::move(up)), shape_(shape) { fit(up_.format().size); }
+    window_stream(Up up, const symphonic::window& shape)
+        : stage_facade<window_stream, Up, domain::frames>(std::move(up)), shape_(shape) {
+        resize(this->upstream().format().size);
+    }
 
     bool next() {
-        if (!up_.next()) return false;
-        auto const in = up_.get();
-        fit(in.size());
-        for (std::size_t i = 0; i < in.size(); ++i) out_[i] = in[i] * window_[i];
+        if (!this->upstream().next()) return false;
+        auto const in = this->upstream().get();
+        resize(in.size());
+        for (std::size_t i = 0; i < in.size(); ++i) out_[i] = in[i] * coefficients_[i];
         return true;
     }
     [[nodiscard]] std::span<const T> get() const noexcept { return out_; }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
 
 private:
-    void fit(std::size_t size) {
-        if (window_.size() == size) return;
-        window_ = make_window<T>(shape_, size);
+    void resize(std::size_t size) {
+        if (coefficients_.size() == size) return;
+        coefficients_ = make_window<T>(shape_, size);
         out_.resize(size);
     }
 
-    Up up_;
     symphonic::window shape_;
-    std::vector<T> window_, out_;
+    std::vector<T> coefficients_, out_;
 };
 
 struct window_stage : stage {
@@ -61,7 +56,17 @@ struct window_fn {
 
 }   // namespace detail
 namespace views {
+
+/// window(w): multiplies each frame by a window, such as sj::window::hann.
+/// - Input: frames.
+/// - Output: frames of the same size, multiplied by make_window(w, size).
+/// - Tail: none.
+/// - Lifetime: a frame is valid until the following next().
+/// - Errors: none.
+/// - Cost: one multiplication per sample; memory for the coefficients and one frame, allocated when the stage is applied or,
+///   if the format does not tell the size, with the first element.
 inline constexpr detail::window_fn window{};
-}
+
+}   // namespace views
 }   // namespace symphonic
 #endif

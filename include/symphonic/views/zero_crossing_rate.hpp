@@ -1,15 +1,4 @@
 // SPDX-License-Identifier: MIT
-// zero_crossing_rate: how often a sample of each frame or chunk has another sign than the one before it, as a share of its
-// samples.
-//   in        frames: rows of samples, or chunks of one channel. A source's blocks are no unit: put chunks(n) or frames
-//             before
-//   out       a double from 0 to 1, of domain none: zero_crossings(frame) / size, where a sample is negative if x < 0.
-//             librosa.feature.zero_crossing_rate of the same frames, but for NaN, and for what lies between -1e-10 and 0, which
-//             counts as 0 there. Of an empty row NaN
-//   tail      none
-//   lifetime  a value
-//   errors    format_error: more than one channel
-//   cost      that of the kernel zero_crossings
 #ifndef SYMPHONIC_VIEWS_ZERO_CROSSING_RATE_HPP
 #define SYMPHONIC_VIEWS_ZERO_CROSSING_RATE_HPP
 
@@ -28,7 +17,18 @@ struct zero_crossing_rate_kernel {
 
 }   // namespace detail
 namespace views {
-inline constexpr detail::measure<detail::zero_crossing_rate_kernel, domain::none> zero_crossing_rate{};
-}
+
+/// Computes how often the sign changes in each frame or chunk, as a fraction of its samples.
+/// - Input: frames, or chunks of one channel. Put chunks(n) or frames(size, hop) after a source, whose blocks have any length.
+/// - Output: one double from 0 to 1 in domain none, zero_crossings(frame) / size; NaN for an empty frame. A sample is negative if
+///   x < 0. Equals librosa.feature.zero_crossing_rate of the same frames, except for NaN and for samples between -1e-10 and
+///   0, which librosa counts as 0.
+/// - Tail: none.
+/// - Lifetime: a value.
+/// - Errors: format_error if there is more than one channel.
+/// - Cost: that of the kernel zero_crossings.
+inline constexpr detail::frame_reducer<detail::zero_crossing_rate_kernel, domain::none> zero_crossing_rate{};
+
+}   // namespace views
 }   // namespace symphonic
 #endif

@@ -1,52 +1,54 @@
 // SPDX-License-Identifier: MIT
-// What take and drop share: what they count, and what a stream of frames covers.
+// What take and drop count, and how many elements begin before a given time.
 #ifndef SYMPHONIC_VIEWS_DETAIL_COUNTING_HPP
 #define SYMPHONIC_VIEWS_DETAIL_COUNTING_HPP
 
 #include <algorithm>
 
 #include <symphonic/core/framing.hpp>
-#include <symphonic/core/stage_of.hpp>
+#include <symphonic/core/stage.hpp>
 
 namespace symphonic::detail {
 
-/// Blocks as they come are not counted, their sample frames are: so it does not matter how long they are.
+/// take and drop count sample frames: the elements are blocks of a source, whose lengths carry no meaning. Of any other
+/// stream they count elements.
 template <class S> concept counts_sample_frames = yields_blocks<S> && !domain_is<domain_of<S>, domain::frames>;
 
-/// n as a signed number; more than there could ever be stays that.
-[[nodiscard]] constexpr std::int64_t counted(std::size_t n) noexcept {
+/// Returns n as a signed number, at most most_samples.
+[[nodiscard]] constexpr std::int64_t clamped(std::size_t n) noexcept {
     return static_cast<std::int64_t>(std::min(n, most_samples));
 }
 
-/// The sample after which analysis frame `count` begins, counted from frame 0; no signal comes farther than most_samples.
-[[nodiscard]] constexpr std::int64_t hops(std::size_t count, std::size_t hop) noexcept {
+/// Returns the samples from the start of analysis frame 0 to the start of frame `count`, at most most_samples.
+[[nodiscard]] constexpr std::int64_t samples_in_hops(std::size_t count, std::size_t hop) noexcept {
     std::size_t samples = 0;
-    return counted(__builtin_mul_overflow(count, hop, &samples) ? most_samples : samples);
+    return clamped(__builtin_mul_overflow(count, hop, &samples) ? most_samples : samples);
 }
 
-/// `end` is where it ends, as end_of says it.
-constexpr void end_at(audio_format& format, std::int64_t end) noexcept {
+/// Sets format.frames so that the stream ends before sample frame `end`, as returned by end_of.
+constexpr void set_end(audio_format& format, std::int64_t end) noexcept {
     format.frames = std::max<std::int64_t>(end - std::max<std::int64_t>(format.start, 0), 0);
 }
 
-/// How many sample frames, or frames, lie before a time in seconds: of frames it is their middle that counts.
+/// Returns the number of sample frames, or of analysis frames whose middle lies, before a time in seconds, rounded to a
+/// sample frame.
 template <upstream S>
-[[nodiscard]] std::size_t count_before(const audio_format& format, double seconds, char const* who) {
-    auto const samples = seconds * required_rate(format, who) + 0.5;
+[[nodiscard]] std::size_t count_before(const audio_format& format, double seconds, char const* stage) {
+    auto const rounded = seconds * required_rate(format, stage) + 0.5;
     auto const limit =
-        samples < static_cast<double>(most_samples) ? static_cast<std::int64_t>(samples) : counted(most_samples);
+        rounded < static_cast<double>(most_samples) ? static_cast<std::int64_t>(rounded) : clamped(most_samples);
     if constexpr (counts_sample_frames<S>) return static_cast<std::size_t>(limit);
-    auto const first = first_middle(format, who), hop = static_cast<std::int64_t>(format.hop);
-    return limit <= first ? 0 : static_cast<std::size_t>((limit - first + hop - 1) / hop);
+    auto const middle = first_middle(format, stage), hop = static_cast<std::int64_t>(format.hop);
+    return limit <= middle ? 0 : static_cast<std::size_t>((limit - middle + hop - 1) / hop);
 }
 
-/// Counts what lies before a time, of the stream that it is applied to.
+/// The stage of take_time and drop_time: applies Stream with the count that corresponds to a time.
 template <template <class> class Stream>
 struct time_stage : stage {
     double seconds;
     char const* name;
-    constexpr time_stage(double s, char const* who) : seconds(s), name(who) {
-        if (!(s >= 0)) throw argument_error(who, ": ", s, " seconds, expected 0 or more");
+    constexpr time_stage(double time, char const* stage_name) : seconds(time), name(stage_name) {
+        if (!(seconds >= 0)) throw argument_error(name, ": ", seconds, " seconds, expected 0 or more");
     }
     template <upstream S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const {

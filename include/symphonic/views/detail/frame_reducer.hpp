@@ -1,46 +1,47 @@
 // SPDX-License-Identifier: MIT
-// measure: the stage that stages such as rms are, a number for each frame or chunk.
 #ifndef SYMPHONIC_VIEWS_DETAIL_FRAME_REDUCER_HPP
 #define SYMPHONIC_VIEWS_DETAIL_FRAME_REDUCER_HPP
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 
 namespace symphonic::detail {
 
+/// The stream of energy, rms, peak and zero_crossing_rate: one number, Kernel{}(samples), for each frame or chunk.
 template <framed_stream Up, class Kernel, domain D>
-class measure_stream : public stream_facade<measure_stream<Up, Kernel, D>, D> {
+class frame_reducer_stream : public stage_facade<frame_reducer_stream<Up, Kernel, D>, Up, D> {
 public:
-    explicit measure_stream(Up up) : up_(std::move(up)) {
-        if constexpr (yields_blocks<Up>) require_one_channel(up_.format().channels, Kernel::name);
+    explicit frame_reducer_stream(Up up) : stage_facade<frame_reducer_stream, Up, D>(std::move(up)) {
+        if constexpr (yields_blocks<Up>) require_one_channel(this->upstream().format().channels, Kernel::name);
     }
+
     bool next() {
-        if (!up_.next()) return false;
-        value_ = Kernel{}(row());
+        if (!this->upstream().next()) return false;
+        value_ = Kernel{}(samples());
         return true;
     }
     [[nodiscard]] double get() const noexcept { return value_; }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
 
 private:
-    [[nodiscard]] std::span<const sample_t<Up>> row() const {
+    [[nodiscard]] std::span<const sample_t<Up>> samples() const {
+        auto const element = this->upstream().get();
         if constexpr (yields_blocks<Up>) {
-            require_one_channel(up_.get().channels(), Kernel::name);
-            return up_.get().samples();
+            require_one_channel(element.channels(), Kernel::name);
+            return element.samples();
         } else {
-            return up_.get();
+            return element;
         }
     }
 
-    Up up_;
     double value_ = 0;
 };
 
+/// The stage whose elements are the results of Kernel, in domain D.
 template <class Kernel, domain D>
-struct measure : stage {
+struct frame_reducer : stage {
     template <framed_stream S>
     [[nodiscard]] constexpr auto operator()(S&& frames) const {
-        return measure_stream<upstream_t<S>, Kernel, D>(as_stream(std::forward<S>(frames)));
+        return frame_reducer_stream<upstream_t<S>, Kernel, D>(as_stream(std::forward<S>(frames)));
     }
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// padded_signal: a signal and what goes before its first and after its last sample when its frames are centred.
 #ifndef SYMPHONIC_VIEWS_DETAIL_PADDED_SIGNAL_HPP
 #define SYMPHONIC_VIEWS_DETAIL_PADDED_SIGNAL_HPP
 
@@ -12,144 +11,175 @@
 
 namespace symphonic::detail {
 
-/// The padded signal in runs: [margin + first samples] [block] [block] ... [margin]. So `frames` needs to know of none.
+/// A signal with `margin` padded samples before and after it, as a sequence of segments:
+///
+///     [left padding, first samples] [block] [block] ... [block] [right padding]
+///
+/// Without padding the segments are the upstream blocks. A segment is a view: a block lies in the upstream, padding in
+/// `padding_`. A borrowed source may be sought between two calls, so its block is read again at each access.
 template <sample_stream Up>
 class padded_signal {
     using T = sample_t<Up>;
 
 public:
+    /// `margin` as margin_of(size, kind) returns it. `stage`: name used in error messages.
     padded_signal(Up up, padding kind, std::size_t margin, char const* stage)
-        : up_(std::move(up)), kind_(kind), margin_(kind == padding::none ? 0 : margin),
-          recent_(kind == padding::reflect ? margin + 1 : 0), stage_(stage) {
+        : up_(std::move(up)), kind_(kind), margin_(margin), latest_(kind == padding::reflect ? margin + 1 : 0),
+          stage_(stage) {
         require_one_channel(up_.format().channels, stage_);
-        if (margin_ > 0) edge_.reserve(2 * margin_ + 1);
+        if (margin_ > 0) padding_.reserve(2 * margin_ + 1);
     }
 
-    /// `lent` is then what get() lends, and is not to be kept.
-    [[gnu::always_inline]] bool next(std::span<const T>& lent) {
-        if (run_ <= run::waiting && pull(lent)) return true;
-        if (!edge()) return false;
-        lent = get();
+    /// Moves to the next segment and sets `segment` to it. Returns false if there is none now.
+    [[gnu::always_inline]] bool next(std::span<const T>& segment) {
+        if (state_ <= state::no_block && next_block(segment)) return true;
+        if (!next_at_padding()) return false;
+        segment = get();
         return true;
     }
-    /// Empty before the first next() and after the last.
+    /// Returns the current segment; empty before the first next() and when there is none.
     [[nodiscard]] std::span<const T> get() const { return get(0, SIZE_MAX); }
-    /// Whether it has so many samples: a borrowed source may have been sought.
-    [[nodiscard]] bool holds(std::size_t size) const {
-        if (run_ == run::block) return skip_ + size <= up_.get().samples().size();
-        return size <= get().size();
-    }
-    /// A part of it. A borrowed source may have been sought since: its block need not be what it was.
-    [[nodiscard]] std::span<const T> get(std::size_t at, std::size_t size) const {
-        if (run_ == run::block) return part(up_.get().samples(), skip_ + at, size);
-        if (run_ == run::head || run_ == run::tail) return part(std::span<const T>{edge_}, at, size);
+    /// Returns samples offset to offset + size of the current segment, or as many of them as it has.
+    [[nodiscard]] std::span<const T> get(std::size_t offset, std::size_t size) const {
+        if (state_ == state::block) return part(up_.get().samples(), block_offset_ + offset, size);
+        if (state_ == state::left_padding || state_ == state::right_padding)
+            return part(std::span<const T>{padding_}, offset, size);
         return {};
     }
-    [[nodiscard]] bool ended() const { return run_ == run::after && up_.ended(); }
-    /// What came counts more than what was said of it: a borrowed source may have been sought.
+    /// True if the current segment has at least `size` samples.
+    [[nodiscard]] bool holds(std::size_t size) const {
+        if (state_ == state::block) return block_offset_ + size <= up_.get().samples().size();
+        return size <= get().size();
+    }
+    [[nodiscard]] bool ended() const { return state_ == state::end && up_.ended(); }
+    /// The observed length overrides the announced one: after the end, and when more samples came than announced.
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();
-        auto const seen = static_cast<std::int64_t>(count_);
-        if (ended() || (format.frames >= 0 && seen > format.frames)) format.frames = seen;
+        auto const observed = static_cast<std::int64_t>(length_);
+        if (ended() || (format.frames >= 0 && observed > format.frames)) format.frames = observed;
         return format;
     }
 
 private:
-    enum class run { block, waiting, before, head, tail, after };
+    /// The kind of the current segment. The first two come first because next() tests for both in one comparison.
+    enum class state {
+        block,      ///< the upstream block, from block_offset_ on
+        no_block,   ///< none: the upstream had no element or threw; the next segment is a block or the right padding
+        start,      ///< none yet
+        left_padding,    ///< padding_: the margin and the first samples of the signal
+        right_padding,   ///< padding_: the margin
+        end              ///< none any more
+    };
 
-    /// The next block, most often the whole of what is to be done.
-    [[gnu::always_inline]] bool pull(std::span<const T>& lent) {
-        run_ = run::waiting;   // the block before is gone, also if none comes now: a live source, an exception
-        skip_ = 0;
+    /// From one block to the next: almost every call of next() does no more than this.
+    [[gnu::always_inline]] bool next_block(std::span<const T>& segment) {
+        state_ = state::no_block;
+        block_offset_ = 0;
         if (!up_.next()) return false;
         auto const in = up_.get();
         require_one_channel(in.channels(), stage_);
-        lent = in.samples();
-        if (kind_ == padding::reflect) remember(lent);
-        count_ += lent.size();
-        run_ = run::block;
+        segment = in.samples();
+        add_to_signal(segment);
+        state_ = state::block;
         return true;
     }
-    /// At the beginning and at the end, and while there is nothing.
-    [[gnu::noinline]] bool edge() {
-        if (run_ == run::waiting) return up_.ended() && tail();
-        if (run_ == run::after && !up_.ended()) start_anew();
-        if (run_ == run::before && margin_ > 0) return head();
-        if (run_ == run::head && unread_ > 0) return rest_of_block();
-        if (run_ == run::tail || run_ == run::after) return enter(run::after);
-        std::span<const T> lent;
-        return pull(lent) || edge();
+    /// Every other transition.
+    [[gnu::noinline]] bool next_at_padding() {
+        switch (state_) {
+        case state::end:
+            if (up_.ended()) return false;
+            restart();   // a borrowed source that had ended was sought
+            [[fallthrough]];
+        case state::start:
+            if (margin_ > 0) return begin_left_padding();
+            break;
+        case state::left_padding:
+            if (block_rest_ > 0) return begin_rest_of_block();
+            break;
+        case state::block:
+        case state::no_block: return up_.ended() && begin_right_padding();
+        case state::right_padding: state_ = state::end; return false;
+        }
+        std::span<const T> segment;
+        return next_block(segment) || (up_.ended() && begin_right_padding());
     }
-    /// What the head left of its block.
-    bool rest_of_block() {
-        require_one_channel(up_.get().channels(), stage_);
-        auto const rest = part(up_.get().samples(), skip_, SIZE_MAX);
-        if (kind_ == padding::reflect) remember(rest);
-        count_ += rest.size();
-        unread_ = 0;
-        return enter(run::block);
-    }
-    /// A borrowed source that had ended was sought: another signal.
-    void start_anew() noexcept {
-        run_ = run::before;
-        skip_ = unread_ = count_ = 0;
-        edge_.clear();
-        recent_.clear();
-    }
-    bool enter(run next) noexcept {
-        run_ = next;
-        return run_ != run::after;
-    }
-    /// A mirror at the beginning shows samples 1 to margin: they must be there before the first run can be lent.
-    bool head() {
-        if (edge_.empty()) edge_.assign(margin_, T{});   // else a live source had too little the last time
-        while (unread_ == 0 && edge_.size() <= 2 * margin_) {
+
+    /// The mirror at the start shows samples 1 to margin, so this waits for margin + 1 samples or the end of the signal.
+    bool begin_left_padding() {
+        if (padding_.empty()) padding_.assign(margin_, T{});   // not empty: a live source had too few samples
+        while (block_rest_ == 0 && padding_.size() <= 2 * margin_) {
             if (!up_.next()) {
                 if (!up_.ended()) return false;
                 break;
             }
             require_one_channel(up_.get().channels(), stage_);
             std::span<const T> const in = up_.get().samples();
-            skip_ = std::min(in.size(), 2 * margin_ + 1 - edge_.size());
-            unread_ = in.size() - skip_;
-            edge_.insert(edge_.end(), in.data(), in.data() + skip_);
+            block_offset_ = std::min(in.size(), 2 * margin_ + 1 - padding_.size());
+            block_rest_ = in.size() - block_offset_;
+            padding_.insert(padding_.end(), in.data(), in.data() + block_offset_);
         }
-        auto const first = std::span<const T>{edge_}.subspan(margin_);
-        if (first.empty()) return enter(run::after);   // a signal without samples has no margins either
-        count_ = first.size();
-        if (kind_ == padding::reflect) {
-            remember(first);
-            for (std::size_t j = 1; j <= margin_; ++j)
-                edge_[margin_ - j] = first[mirrored(-static_cast<std::ptrdiff_t>(j), first.size())];
+        auto const first = std::span<const T>{padding_}.subspan(margin_);
+        if (first.empty()) {   // an empty signal is not padded
+            state_ = state::end;
+            return false;
         }
-        return enter(run::head);
-    }
-    bool tail() {
-        if (margin_ == 0) return enter(run::after);
-        edge_.assign(margin_, T{});
-        auto const last = recent_.get();
+        add_to_signal(first);
         if (kind_ == padding::reflect)
-            for (std::size_t j = 0; j < margin_; ++j)
-                edge_[j] = last[mirrored(static_cast<std::ptrdiff_t>(last.size() + j), last.size())];
-        return enter(run::tail);
+            for (std::size_t i = 1; i <= margin_; ++i)
+                padding_[margin_ - i] = first[mirrored(-static_cast<std::ptrdiff_t>(i), first.size())];
+        state_ = state::left_padding;
+        return true;
     }
-    /// A mirror at the end shows the last margin + 1 samples: one more than the last frame may still hold.
-    void remember(std::span<const T> samples) noexcept {
+    /// The samples of the block that did not fit in the left padding's segment.
+    bool begin_rest_of_block() {
+        require_one_channel(up_.get().channels(), stage_);
+        add_to_signal(part(up_.get().samples(), block_offset_, SIZE_MAX));
+        block_rest_ = 0;
+        state_ = state::block;
+        return true;
+    }
+    bool begin_right_padding() {
+        if (margin_ == 0) {
+            state_ = state::end;
+            return false;
+        }
+        padding_.assign(margin_, T{});
+        auto const last = latest_.samples();
+        if (kind_ == padding::reflect)
+            for (std::size_t i = 0; i < margin_; ++i)
+                padding_[i] = last[mirrored(static_cast<std::ptrdiff_t>(last.size() + i), last.size())];
+        state_ = state::right_padding;
+        return true;
+    }
+    void restart() noexcept {
+        state_ = state::start;
+        block_offset_ = block_rest_ = length_ = 0;
+        padding_.clear();
+        latest_.clear();
+    }
+
+    /// Counts samples of the signal and keeps the last margin + 1 of them, which the mirror at the end shows.
+    [[gnu::always_inline]] void add_to_signal(std::span<const T> samples) noexcept {
+        if (kind_ == padding::reflect) keep_latest(samples);
+        length_ += samples.size();
+    }
+    void keep_latest(std::span<const T> samples) noexcept {
         samples = samples.last(std::min(samples.size(), margin_ + 1));
-        auto const all = recent_.size() + samples.size();
-        recent_.drop(all - std::min(all, margin_ + 1));
-        recent_.push(samples);
+        auto const total = latest_.size() + samples.size();
+        latest_.pop(total - std::min(total, margin_ + 1));
+        latest_.push(samples);
     }
 
     Up up_;
     padding kind_;
     std::size_t margin_;
-    sample_queue<T> recent_;
-    std::vector<T> edge_;                 // the head or the tail, while it is lent
-    std::size_t skip_ = 0, unread_ = 0;   // of the upstream block: what the head took, what it left
-    std::size_t count_ = 0;               // samples so far, without the margins
-    run run_ = run::before;
-    char const* stage_;   // whose name errors bear
+    sample_queue<T> latest_;         // the last margin + 1 samples, if the padding is a reflection
+    std::vector<T> padding_;         // the current segment, if it is one of the paddings
+    std::size_t block_offset_ = 0;   // samples of the upstream block that are in the left padding's segment
+    std::size_t block_rest_ = 0;     // samples of the same block that are not, until they are a segment
+    std::size_t length_ = 0;         // samples of the signal so far
+    state state_ = state::start;
+    char const* stage_;
 };
 
 }   // namespace symphonic::detail
