@@ -14,21 +14,22 @@ namespace {
 
 template <sj::domain D> using as = decltype(v::as<D>);
 using enum sj::domain;
-using foreign = std::vector<std::vector<float>>;
-static_assert(accepts<as<power>, foreign> && accepts<as<magnitude>, foreign&> && accepts<as<frames>, foreign>);
-static_assert(accepts<as<decibels>, std::vector<double>> && accepts<as<none>, foreign>);
-static_assert(accepts<as<power>, testing::powers> && accepts<as<samples>, testing::source>);   // what it is already
+using rows_of_floats = std::vector<std::vector<float>>;
+static_assert(accepts<as<power>, rows_of_floats> && accepts<as<magnitude>, rows_of_floats&> &&
+              accepts<as<frames>, rows_of_floats>);
+static_assert(accepts<as<decibels>, std::vector<double>> && accepts<as<none>, rows_of_floats>);
+static_assert(accepts<as<power>, testing::powers> && accepts<as<samples>, testing::source>);   // the same domain again
 static_assert(!accepts<as<power>, testing::levels> && !accepts<as<magnitude>, testing::powers>);
 static_assert(!accepts<as<power>, testing::framed> && !accepts<as<none>, testing::powers>);
 static_assert(!accepts<as<frames>, testing::source> && !accepts<as<power>, const testing::powers&>);
-using named = decltype(std::declval<foreign>() | v::as<power>);
-static_assert(std::ranges::input_range<named> && sj::domain_of<named> == power);
-static_assert(std::same_as<std::ranges::range_value_t<named>, sj::frame<float>>);
-static_assert(!accepts<decltype(v::rms), named> && !accepts<as<magnitude>, named>);
+using relabelled = decltype(std::declval<rows_of_floats>() | v::as<power>);
+static_assert(std::ranges::input_range<relabelled> && sj::domain_of<relabelled> == power);
+static_assert(std::same_as<std::ranges::range_value_t<relabelled>, sj::frame<float>>);
+static_assert(!accepts<decltype(v::rms), relabelled> && !accepts<as<magnitude>, relabelled>);
 
 }   // namespace
 
-TEST_CASE("as says what a view or a function made the type forget, and changes nothing else") {
+TEST_CASE("as sets an unknown domain and changes nothing else") {
     auto const x = noise(600);
     auto const rows = v::frames(10, 10) | v::map([](auto f) { return f; });
     CHECK(testing::everywhere<float>(x, 1, rows | v::as<sj::domain::magnitude>) == x);

@@ -25,8 +25,8 @@ static_assert(!testing::accepts<decltype(v::checked), int>);
 bool is_nan(float x) { return std::isnan(x); }
 bool is_nan(std::complex<float> x) { return std::isnan(x.real()) && std::isnan(x.imag()); }
 
-/// Keeps an element beyond its time, where nothing now stands but NaN.
-bool poisons(auto stream) {
+/// True if the numbers of an element become NaN with the following next(), which stores its element elsewhere.
+bool overwrites_expired_element(auto stream) {
     auto const numbers = [&] {
         if constexpr (requires { stream.get().samples(); }) return stream.get().samples();
         else return stream.get();
@@ -40,7 +40,7 @@ bool poisons(auto stream) {
 
 }   // namespace
 
-TEST_CASE("checked changes nothing for those who keep nothing") {
+TEST_CASE("checked changes no element before it expires") {
     auto const x = noise(600);
     CHECK(same_bits(everywhere<float>(x, 2, v::checked), x));
     auto const y = noise<double>(60);
@@ -48,33 +48,41 @@ TEST_CASE("checked changes nothing for those who keep nothing") {
     auto const of = [&] { return sj::from(x, {.sample_rate = 8, .channels = 2}, {.chunk_frames = 7}) | v::chunks(9); };
     auto stream = of() | v::checked;
     CHECK(stream.format() == of().format());
-    std::int64_t at = 0;
+    std::int64_t position = 0;
     for (auto const b : stream) {
-        CHECK((b.position() == at && b.channels() == 2));
-        at += static_cast<std::int64_t>(b.frames());
+        CHECK(b.position() == position);
+        CHECK(b.channels() == 2);
+        position += static_cast<std::int64_t>(b.frames());
     }
-    CHECK(at == 300);
+    CHECK(position == 300);
 }
 
-TEST_CASE("what is kept beyond the next ++ is NaN: blocks, rows and spectra") {
+TEST_CASE("checked overwrites expired blocks, rows and spectra with NaN") {
     auto const x = noise(600);
     auto const source = [&] { return sj::from(x, 1.0, {.chunk_frames = 50}); };
-    CHECK(poisons(source() | v::checked));
-    CHECK(poisons(source() | v::frames(10, 5) | v::checked));
-    CHECK(poisons(source() | v::stft({.size = 16}) | v::checked));
-    CHECK(poisons(source() | v::stft({.size = 16}) | v::power | v::checked));
-    CHECK(poisons(std::vector<std::vector<float>>{{1, 2}, {3, 4}} | v::checked));
-    auto last = source() | v::drop(550) | v::checked;   // also after the last one
+    CHECK(overwrites_expired_element(source() | v::checked));
+    CHECK(overwrites_expired_element(source() | v::frames(10, 5) | v::checked));
+    CHECK(overwrites_expired_element(source() | v::stft({.size = 16}) | v::checked));
+    CHECK(overwrites_expired_element(source() | v::stft({.size = 16}) | v::power | v::checked));
+    CHECK(overwrites_expired_element(std::vector<std::vector<float>>{{1, 2}, {3, 4}} | v::checked));
+    auto last = source() | v::drop(550) | v::checked;   // the last element expires, too
     REQUIRE(last.next());
     auto const kept = last.get().samples();
-    CHECK((!last.next() && last.ended() && std::isnan(kept[0]) && std::isnan(kept[49])));
+    CHECK(!last.next());
+    CHECK(last.ended());
+    CHECK(std::isnan(kept[0]));
+    CHECK(std::isnan(kept[49]));
 }
 
-TEST_CASE("values pass checked as they are") {
+TEST_CASE("checked passes values on unchanged") {
     auto const x = noise(60);
     CHECK(flat<double>(sj::from(x, 1.0) | v::frames(6, 6) | v::rms | v::checked) ==
           flat<double>(sj::from(x, 1.0) | v::frames(6, 6) | v::rms));
     std::vector<std::string> const words{"one", "two"};
     auto stream = words | v::checked;
-    CHECK((stream.next() && &stream.get() == &words[0] && stream.next() && stream.get() == "two" && !stream.next()));
+    REQUIRE(stream.next());
+    CHECK(&stream.get() == &words[0]);
+    REQUIRE(stream.next());
+    CHECK(stream.get() == "two");
+    CHECK(!stream.next());
 }

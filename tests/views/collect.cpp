@@ -26,7 +26,7 @@ static_assert(!testing::accepts<decltype(sj::collect), int>);
 
 }   // namespace
 
-TEST_CASE("blocks are collected in an audio_buffer, from the position of the first on") {
+TEST_CASE("collect returns an audio_buffer of blocks, at the position of the first") {
     auto const x = noise(600);
     for (std::size_t chunk : {1U, 7U, 64U, 300U}) {
         auto const of = [&] {
@@ -34,10 +34,15 @@ TEST_CASE("blocks are collected in an audio_buffer, from the position of the fir
         };
         auto const all = of() | sj::collect;
         CHECK(same_bits(std::vector(all.samples().begin(), all.samples().end()), x));
-        CHECK((all.frames() == 300 && all.channels() == 2 && all.position() == 0 && all.format().sample_rate == 8));
+        CHECK(all.frames() == 300);
+        CHECK(all.channels() == 2);
+        CHECK(all.position() == 0);
+        CHECK(all.format().sample_rate == 8);
         auto const rest = sj::collect(of() | v::drop(100));
-        CHECK((rest.frames() == 200 && rest.position() == 100 && rest.samples()[0] == x[200]));
-        auto const chunks = of() | v::chunks(50) | v::drop(2) | sj::collect;   // framed no longer
+        CHECK(rest.frames() == 200);
+        CHECK(rest.position() == 100);
+        CHECK(rest.samples()[0] == x[200]);
+        auto const chunks = of() | v::chunks(50) | v::drop(2) | sj::collect;   // the result is not framed
         CHECK(chunks.format() == sj::audio_format{.sample_rate = 8, .channels = 2, .frames = 200, .max_block = 200});
         CHECK(chunks.position() == 100);
     }
@@ -45,29 +50,34 @@ TEST_CASE("blocks are collected in an audio_buffer, from the position of the fir
     CHECK(same_bits((sj::from(y, 1.0) | sj::collect).samples(), y));
 }
 
-TEST_CASE("rows are collected in a matrix, numbers and all else in a vector") {
+TEST_CASE("collect returns a matrix of rows and a vector of any other elements") {
     auto const x = noise(600);
     auto const framed = [&] { return sj::from(x, 8.0, {.chunk_frames = 7}) | v::frames(10, 5) | v::checked; };
     auto const rows = framed() | sj::collect;
-    CHECK((rows.rows() == 119 && rows.cols() == 10));
+    CHECK(rows.rows() == 119);
+    CHECK(rows.cols() == 10);
     for (std::size_t k = 0; k < 119; ++k) CHECK(std::ranges::equal(rows.row(k), std::span{x}.subspan(5 * k, 10)));
     auto const spectra = sj::collect(framed() | v::rfft);
     std::size_t k = 0;
     for (auto const X : framed() | v::rfft) CHECK(std::ranges::equal(spectra.row(k++), X));
-    CHECK((spectra.rows() == k && spectra.cols() == 6));
+    CHECK(spectra.rows() == k);
+    CHECK(spectra.cols() == 6);
     CHECK(sj::collect(framed() | v::rms) == flat<double>(framed() | v::rms));
     auto const names = framed() | v::take(2) | v::map([](auto f) { return std::to_string(f.size()); }) | sj::collect;
     CHECK(names == std::vector<std::string>{"10", "10"});
 }
 
-TEST_CASE("collect ends a pipeline value, and takes standard ranges") {
+TEST_CASE("collect ends a pipeline value and accepts standard ranges") {
     auto const x = noise(600);
     auto const spectrogram = v::mono | v::stft({.size = 32}) | v::power | sj::collect;
     auto const once = sj::from(x, 8.0) | spectrogram;
-    CHECK((once == (sj::from(x, 8.0, {.chunk_frames = 7}) | spectrogram) && once.rows() == 72 && once.cols() == 17));
+    CHECK(once == (sj::from(x, 8.0, {.chunk_frames = 7}) | spectrogram));
+    CHECK(once.rows() == 72);
+    CHECK(once.cols() == 17);
     std::vector<std::vector<float>> const rows{{1, 2}, {3, 4}};
     auto const m = rows | sj::collect;
-    CHECK((m.rows() == 2 && m(1, 0) == 3));
+    CHECK(m.rows() == 2);
+    CHECK(m(1, 0) == 3);
     CHECK((sj::from(x, 8.0) | v::frames(10, 10) | std::views::take(3) | sj::collect).rows() == 3);
     CHECK((std::vector{1.0, 2.0} | std::views::transform([](double s) { return 2 * s; }) | sj::collect) ==
           std::vector<double>{2, 4});
@@ -75,22 +85,25 @@ TEST_CASE("collect ends a pipeline value, and takes standard ranges") {
     CHECK((rows | first).rows() == 1);
 }
 
-TEST_CASE("nothing is collected as nothing") {
+TEST_CASE("collect of an empty stream is empty") {
     std::vector<float> const none;
     auto const silence = sj::from(none, {.sample_rate = 8, .channels = 2}) | sj::collect;
-    CHECK((silence.frames() == 0 && silence.channels() == 2 && silence.format().sample_rate == 8));
+    CHECK(silence.frames() == 0);
+    CHECK(silence.channels() == 2);
+    CHECK(silence.format().sample_rate == 8);
     CHECK((sj::from(none, 8.0) | v::frames(10, 5) | sj::collect) == sj::matrix<float>{});
     CHECK((sj::from(none, 8.0) | v::frames(10, 5) | v::rms | sj::collect).empty());
     std::vector<sj::block<const float>> const blocks;
     CHECK((blocks | sj::collect).channels() == 1);
 }
 
-TEST_CASE("what is collected of a borrowed stream is over, and of a live one what there is by now") {
+TEST_CASE("collect consumes a borrowed stream, and of a live one what has arrived") {
     auto const x = noise(100);
     auto source = sj::from(x, 8.0, {.chunk_frames = 10});
     CHECK((source | v::take(30) | sj::collect).frames() == 30);
     auto const rest = source | sj::collect;
-    CHECK((rest.frames() == 70 && rest.position() == 30));
+    CHECK(rest.frames() == 70);
+    CHECK(rest.position() == 30);
     testing::live_source live{8.0};
     live.push(x);
     CHECK((live | sj::collect).frames() == 100);
@@ -98,12 +111,13 @@ TEST_CASE("what is collected of a borrowed stream is over, and of a live one wha
     CHECK((live | sj::collect).position() == 100);
 }
 
-TEST_CASE("rows of unequal length and blocks of other channels do not fit") {
+TEST_CASE("collect refuses rows of different lengths and blocks of different channels") {
     std::vector<std::vector<float>> const rows{{1, 2}, {3, 4}, {5}};
     CHECK(message<sj::format_error>([&] { return rows | sj::collect; }) ==
           "collect: row 2 has 1 numbers, expected 2 as before");
     auto const x = noise(8);
     using block = sj::block<const float>;
     std::vector<block> const blocks{block{std::span{x}.first(4), 2}, block{std::span{x}.last(4), 1, 2}};
-    CHECK(message<sj::format_error>([&] { return blocks | sj::collect; }) == "collect: a block of 1 channels after 2");
+    CHECK(message<sj::format_error>([&] { return blocks | sj::collect; }) ==
+          "collect: a block of 1 channels after a block of 2, expected the same number");
 }

@@ -31,7 +31,7 @@ static_assert(std::ranges::input_range<three> && sj::domain_of<three> == sj::dom
 
 }   // namespace
 
-TEST_CASE("concat is one stream after the other, positions counted through, whatever the streams are") {
+TEST_CASE("concat yields one stream after the other and counts positions through") {
     auto const x = noise(600);
     auto const all = std::span{x};
     auto const stereo = sj::audio_format{.sample_rate = 8000, .channels = 2};
@@ -44,13 +44,17 @@ TEST_CASE("concat is one stream after the other, positions counted through, what
                       v::checked;
         CHECK(stream.format().frames == 300);
         std::vector<float> got;
-        std::int64_t at = 0;
+        std::int64_t position = 0;
         for (auto const b : stream) {
-            CHECK((b.position() == at && b.channels() == 2));
-            at += static_cast<std::int64_t>(b.frames());
+            CHECK(b.position() == position);
+            CHECK(b.channels() == 2);
+            position += static_cast<std::int64_t>(b.frames());
             testing::append(got, b);
         }
-        CHECK((same_bits(got, x) && stream.ended() && !stream.next() && stream.format().frames == 300));
+        CHECK(same_bits(got, x));
+        CHECK(stream.ended());
+        CHECK(!stream.next());
+        CHECK(stream.format().frames == 300);
         auto begun = sj::concat(part(0, 150), part(150, 150)) | v::mono;
         CHECK(begun.next());
         auto moved = std::move(begun);
@@ -61,7 +65,7 @@ TEST_CASE("concat is one stream after the other, positions counted through, what
         flat<double>(sj::concat(sj::from(std::span{y}.first(40), 1.0), sj::from(std::span{y}.last(60), 1.0))), y));
 }
 
-TEST_CASE("frames, numbers and standard ranges one after the other") {
+TEST_CASE("concat accepts frames, numbers and standard ranges") {
     auto const x = noise(100);
     auto const framed = [&] { return sj::from(x, 1.0) | v::frames(10, 5); };
     auto want = flat(framed());
@@ -76,38 +80,54 @@ TEST_CASE("frames, numbers and standard ranges one after the other") {
     CHECK(flat(sj::concat(framed(), framed()) | std::views::take(3) | v::take(2) | std::views::join).size() == 20);
 }
 
-TEST_CASE("a live stream is followed when it has ended, and not before") {
+TEST_CASE("concat goes on to the next stream when a live one has ended, and not before") {
     auto const x = noise(100);
     testing::live_source live{8000.0};
     auto rest = sj::from(std::span{x}.subspan(50), 8000.0);
     auto stream = sj::concat(live, rest);
-    CHECK((stream.format().frames == -1 && stream.format().max_block == 0));
-    CHECK((!stream.next() && !stream.ended()));
+    CHECK(stream.format().frames == -1);
+    CHECK(stream.format().max_block == 0);
+    CHECK(!stream.next());
+    CHECK(!stream.ended());
     live.push(std::span{x}.first(20));
-    CHECK((stream.next() && stream.get().position() == 0 && !stream.next() && !stream.ended()));
+    REQUIRE(stream.next());
+    CHECK(stream.get().position() == 0);
+    CHECK(!stream.next());
+    CHECK(!stream.ended());
     live.push(std::span{x}.subspan(20, 30));
-    CHECK((stream.next() && stream.get().position() == 20 && !stream.next() && !stream.ended()));
+    REQUIRE(stream.next());
+    CHECK(stream.get().position() == 20);
+    CHECK(!stream.next());
+    CHECK(!stream.ended());
     live.close();
-    CHECK((stream.next() && stream.get().position() == 50 && stream.get().samples()[0] == x[50]));
-    CHECK((!stream.next() && stream.ended()));
-    live.push(x);   // too late
-    CHECK((!stream.next() && stream.ended()));
+    REQUIRE(stream.next());
+    CHECK(stream.get().position() == 50);
+    CHECK(stream.get().samples()[0] == x[50]);
+    CHECK(!stream.next());
+    CHECK(stream.ended());
+    live.push(x);   // after the switch to the second stream
+    CHECK(!stream.next());
+    CHECK(stream.ended());
     testing::live_source last{8000.0};
     auto online = sj::concat(sj::from(x, 8000.0), last);
-    CHECK((online.next() && !online.next() && !online.ended()));
+    REQUIRE(online.next());
+    CHECK(!online.next());
+    CHECK(!online.ended());
     last.push(x);
-    CHECK((online.next() && online.get().position() == 100));
+    REQUIRE(online.next());
+    CHECK(online.get().position() == 100);
 }
 
-TEST_CASE("borrowed parts are read as far as was asked") {
+TEST_CASE("concat pulls no further in borrowed streams than required") {
     auto const x = noise(100);
     auto a = sj::from(std::span{x}.first(50), 1.0, {.chunk_frames = 10});
     auto b = sj::from(std::span{x}.last(50), 1.0, {.chunk_frames = 10});
     CHECK(flat(sj::concat(a, b) | v::take(70)) == std::vector(x.begin(), x.begin() + 70));
-    CHECK((a.ended() && flat(b) == std::vector(x.begin() + 70, x.end())));
+    CHECK(a.ended());
+    CHECK(flat(b) == std::vector(x.begin() + 70, x.end()));
 }
 
-TEST_CASE("what is known of both formats must be the same, what is not is taken from the other") {
+TEST_CASE("concat requires known properties of the formats to agree and takes unknown ones from the other") {
     auto const x = noise(60);
     auto const of = [&](double rate, int channels) {
         return sj::from(x, {.sample_rate = rate, .channels = channels}, {.chunk_frames = 7});
@@ -121,7 +141,10 @@ TEST_CASE("what is known of both formats must be the same, what is not is taken 
           "concat: size 9 after size 8, expected the same");
     CHECK(says(message<sj::format_error>([&] { return sj::concat(framed(8, 4), framed(8, 2)); }), "hop 2 after hop 4"));
     auto const format = sj::concat(of(0, 2), of(8000, 2)).format();
-    CHECK((format.sample_rate == 8000 && format.channels == 2 && format.frames == 60 && format.max_block == 7));
+    CHECK(format.sample_rate == 8000);
+    CHECK(format.channels == 2);
+    CHECK(format.frames == 60);
+    CHECK(format.max_block == 7);
     CHECK(sj::concat(of(8000, 2), of(0, 2), of(8000, 2)).format().sample_rate == 8000);
     CHECK_THROWS_AS(sj::concat(of(8000, 2), of(0, 2), of(1, 2)), sj::format_error);
     using rows = std::vector<std::vector<float>>;

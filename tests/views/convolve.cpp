@@ -14,29 +14,33 @@ using testing::flat, testing::message, testing::noise, testing::same_bits, testi
 static_assert(testing::accepts<decltype(v::convolve(std::declval<std::vector<float>>())), testing::source>);
 static_assert(!testing::accepts<decltype(v::convolve(std::declval<std::vector<float>>())), testing::framed>);
 
-TEST_CASE("the stage gives the bits of the offline convolution, in full, at their places") {
+TEST_CASE("convolve is bit-identical to the offline convolution, at the same positions") {
     for (std::size_t taps : {1U, 7U, 32U, 33U, 100U, 700U})
         for (std::size_t n : {0U, 1U, 100U, 256U, 512U, 3000U}) {
             auto const x = noise(n), h = noise(taps, 8);
-            auto const want = sj::convolve(x, h);
+            auto const expected = sj::convolve(x, h);
             for (std::size_t chunk : {1U, 7U, 256U, 5000U}) {
                 auto stream = sj::from(x, 8000.0, {.chunk_frames = chunk}) | v::convolve(h);
                 auto const format = stream.format();
-                CHECK((format.frames == static_cast<std::int64_t>(want.size()) && format.channels == 1 &&
-                       format.sample_rate == 8000));
+                CHECK(format.frames == static_cast<std::int64_t>(expected.size()));
+                CHECK(format.channels == 1);
+                CHECK(format.sample_rate == 8000);
                 std::vector<float> y;
-                bool placed = true;
+                bool positions_match = true;
                 for (auto const b : stream) {
-                    placed &= b.position() == static_cast<std::int64_t>(y.size()) && b.frames() <= format.max_block;
+                    positions_match &=
+                        b.position() == static_cast<std::int64_t>(y.size()) && b.frames() <= format.max_block;
                     y.insert(y.end(), b.samples().begin(), b.samples().end());
                 }
-                CHECK(placed);
-                CHECK((same_bits(y, want) && stream.ended() && !stream.next()));
+                CHECK(positions_match);
+                CHECK(same_bits(y, expected));
+                CHECK(stream.ended());
+                CHECK(!stream.next());
             }
         }
 }
 
-TEST_CASE("a live source: the same bits, the tail when it is closed") {
+TEST_CASE("convolve of a live source has the same bits and yields the tail when the source is closed") {
     auto const x = noise(2003), h = noise(90, 8);
     testing::live_source live{8000.0};
     auto online = live | v::convolve(h);
@@ -50,16 +54,17 @@ TEST_CASE("a live source: the same bits, the tail when it is closed") {
     }
     live.close();
     for (auto const b : online) testing::append(got, b);
-    CHECK((same_bits(got, sj::convolve(x, h)) && online.ended()));
+    CHECK(same_bits(got, sj::convolve(x, h)));
+    CHECK(online.ended());
 }
 
-TEST_CASE("filters in a row, on doubles") {
+TEST_CASE("convolve may follow convolve, on doubles") {
     auto const x = noise<double>(1000), h = noise<double>(50, 8), g = noise<double>(300, 9);
     CHECK(same_bits(flat<double>(sj::from(x, 1.0) | v::convolve(h) | v::convolve(g)),
                     sj::convolve(sj::convolve(x, h), g)));
 }
 
-TEST_CASE("two channels and no taps are refused") {
+TEST_CASE("convolve refuses two channels and an empty filter") {
     auto const x = noise(10);
     CHECK(says(message<sj::format_error>([&] { return sj::from(x, {.channels = 2}) | v::convolve(x); }),
                "convolve: the stream has 2 channels"));

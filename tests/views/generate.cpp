@@ -28,23 +28,28 @@ TEST_CASE("generate calls f with the index of each sample") {
     auto stream = sj::generate(ramp, 8000.0, {.chunk_frames = 10});
     CHECK(stream.format() == sj::audio_format{.sample_rate = 8000, .channels = 1, .max_block = 10});
     for (int k = 0; k < 3; ++k) {
-        CHECK((stream.next() && stream.get().position() == 10 * k && stream.get().frames() == 10));
+        REQUIRE(stream.next());
+        CHECK(stream.get().position() == 10 * k);
+        CHECK(stream.get().frames() == 10);
         for (int i = 0; i < 10; ++i)
             CHECK(stream.get().samples()[static_cast<std::size_t>(i)] == static_cast<float>(10 * k + i));
     }
     auto moved = std::move(stream);
-    CHECK((moved.get().samples()[0] == 20 && moved.next() && moved.get().samples()[0] == 30 && !moved.ended()));
+    CHECK(moved.get().samples()[0] == 20);
+    REQUIRE(moved.next());
+    CHECK(moved.get().samples()[0] == 30);
+    CHECK(!moved.ended());
     auto doubles = sj::generate([](std::int64_t n) { return static_cast<double>(n) / 3; }, 1.0) | v::take(100);
     static_assert(std::same_as<sj::sample_t<decltype(doubles)>, double>);
 }
 
-TEST_CASE("generate calls f() once a sample, in their order") {
+TEST_CASE("generate calls f() once per sample, in order") {
     for (std::size_t chunk : {1U, 7U, 64U})
         CHECK(flat(sj::generate([n = 0]() mutable { return static_cast<float>(n++); }, 1.0, {.chunk_frames = chunk}) |
                    v::checked | v::take(100)) == flat(sj::generate(ramp, 1.0) | v::take(100)));
 }
 
-TEST_CASE("an end comes with take, take_time or a loop that breaks, which goes on later") {
+TEST_CASE("take, take_time and break end a generated signal, and a later loop goes on after a break") {
     CHECK(flat(sj::generate(ramp, 100.0) | v::take_time(0.5)).size() == 50);
     CHECK(flat(sj::generate(ramp, 100.0, {.chunk_frames = 4}) | v::drop(3) | v::take(3)) ==
           std::vector<float>{3, 4, 5});
@@ -58,12 +63,12 @@ TEST_CASE("an end comes with take, take_time or a loop that breaks, which goes o
         }
 }
 
-TEST_CASE("what f throws arrives, and its sample is asked for again") {
+TEST_CASE("generate passes on an exception of f and calls f again for the same sample") {
     bool broken = true;
-    std::vector<std::int64_t> asked;
+    std::vector<std::int64_t> indices;
     auto stream = sj::generate(
         [&](std::int64_t n) {
-            asked.push_back(n);
+            indices.push_back(n);
             if (n == 13 && broken) throw std::runtime_error{"no"};
             return static_cast<double>(n);
         },
@@ -72,13 +77,20 @@ TEST_CASE("what f throws arrives, and its sample is asked for again") {
     CHECK_THROWS_AS(stream.next(), std::runtime_error);
     CHECK_THROWS_AS(stream.next(), std::runtime_error);
     broken = false;
-    CHECK((stream.next() && stream.get().position() == 10 && stream.get().samples()[9] == 19));
+    REQUIRE(stream.next());
+    CHECK(stream.get().position() == 10);
+    CHECK(stream.get().samples()[9] == 19);
     for (std::size_t i = 0; i < 10; ++i) CHECK(stream.get().samples()[i] == static_cast<double>(10 + i));
-    CHECK((asked.size() == 22 && asked[13] == 13 && asked[14] == 13 && asked[15] == 13 && asked[16] == 14));
+    REQUIRE(indices.size() == 22);
+    CHECK(indices[13] == 13);
+    CHECK(indices[14] == 13);
+    CHECK(indices[15] == 13);
+    CHECK(indices[16] == 14);
 }
 
-TEST_CASE("a rate or a chunk that cannot be is refused") {
-    CHECK(message<sj::argument_error>([] { return sj::generate(ramp, -1.0); }) == "generate: a sample rate of -1 Hz");
+TEST_CASE("generate refuses sample rates below 0 and chunks of 0 samples") {
+    CHECK(message<sj::argument_error>([] { return sj::generate(ramp, -1.0); }) ==
+          "generate: sample rate -1 Hz, expected 0 or more");
     CHECK_THROWS_AS(sj::generate(ramp, std::nan("")), sj::argument_error);
     CHECK(testing::says(message<sj::argument_error>([] { return sj::generate(ramp, 1.0, {.chunk_frames = 0}); }),
                         "generate: chunk_frames is 0, expected 1"));

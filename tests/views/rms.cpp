@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include <ranges>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/views.hpp>
 
-#include "support/catch.hpp"
-#include "support/signals.hpp"
+#include "support/frame_reducers.hpp"
+#include "support/stream_types.hpp"
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
 using testing::flat, testing::message;
 
-TEST_CASE("rms of frames and of chunks is the bare kernel's, bit for bit") {
-    auto const x = testing::noise(5000);
-    std::vector<double> want;
-    for (std::size_t i = 0; i + 300 <= x.size(); i += 100) want.push_back(sj::rms(std::span{x}.subspan(i, 300)));
-    for (std::size_t chunk : {1U, 33U, 5000U})
-        CHECK(testing::same_bits(flat<double>(sj::from(x, 1.0, {.chunk_frames = chunk}) | v::frames(300, 100) | v::rms),
-                                 want));
-    want.clear();
-    for (std::size_t i = 0; i < x.size(); i += 300)
-        want.push_back(sj::rms(std::span{x}.subspan(i, std::min<std::size_t>(300, x.size() - i))));
-    CHECK(testing::same_bits(flat<double>(sj::from(x, 1.0, {.chunk_frames = 77}) | v::chunks(300) | v::rms), want));
-    CHECK(sj::domain_of<decltype(sj::from(x, 1.0) | v::frames(3, 1) | v::rms)> == sj::domain::magnitude);
+TEST_CASE("rms of each frame and chunk is bit-identical to the kernel") {
+    testing::check_frame_reducer(v::rms, [](auto frame) { return sj::rms(frame); });
+    CHECK(sj::domain_of<testing::levels> == sj::domain::magnitude);
 }
 
-TEST_CASE("rms of two channels is refused, where the format tells and where the blocks do") {
+TEST_CASE("rms keeps the format") {
+    auto const x = testing::noise(100);
+    auto const framed = [&] { return sj::from(x, 8.0) | v::frames(10, 5); };
+    CHECK((framed() | v::rms).format() == framed().format());
+}
+
+TEST_CASE("rms refuses two channels, whether the format or a block has them") {
     auto const x = testing::noise(10);
     auto const stereo = [&] { return sj::from(x, {.channels = 2}) | v::chunks(4); };
     CHECK(

@@ -26,15 +26,18 @@ static_assert(!testing::accepts<decltype(v::take_time(3)), int>);
 
 }   // namespace
 
-TEST_CASE("take of samples counts sample frames, whatever the blocks are") {
+TEST_CASE("take of blocks counts sample frames, whatever the lengths of the blocks") {
     auto const x = noise(600);
     for (std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{64}, std::size_t{150},
                           std::size_t{300}, std::size_t{301}, SIZE_MAX})
         CHECK(same_bits(everywhere<float>(x, 2, v::take(n)), first(x, 2 * std::min<std::size_t>(n, 300))));
     auto const y = noise<double>(100);
     CHECK(same_bits(everywhere<double>(y, 1, v::take(33)), first(y, 33)));
-    for (auto const b : sj::from(x, {.channels = 2}, {.chunk_frames = 100}) | v::drop(120) | v::take(7))
-        CHECK((b.frames() == 7 && b.position() == 120 && b.channels() == 2));
+    for (auto const b : sj::from(x, {.channels = 2}, {.chunk_frames = 100}) | v::drop(120) | v::take(7)) {
+        CHECK(b.frames() == 7);
+        CHECK(b.position() == 120);
+        CHECK(b.channels() == 2);
+    }
 }
 
 TEST_CASE("take of chunks, frames and numbers counts elements") {
@@ -44,29 +47,35 @@ TEST_CASE("take of chunks, frames and numbers counts elements") {
     auto const levels = everywhere<double>(x, 1, v::frames(50, 20) | v::rms);
     CHECK(everywhere<double>(x, 1, v::frames(50, 20) | v::rms | v::take(4)) == first(levels, 4));
     std::vector<std::string> const words{"a", "b", "c"};
-    std::string said;
-    for (auto const& word : words | v::take(2)) said += word;
-    CHECK(said == "ab");
+    std::string text;
+    for (auto const& word : words | v::take(2)) text += word;
+    CHECK(text == "ab");
 }
 
-TEST_CASE("take pulls n and no more, and a borrowed stream goes on behind them") {
+TEST_CASE("take pulls no more than n elements, and a borrowed stream goes on after them") {
     auto const x = noise(100);
     std::size_t pulled = 0;
     auto blocks = sj::from(x, 1.0, {.chunk_frames = 10}) | v::tee([&](auto) { ++pulled; });
-    CHECK((flat(blocks | v::take(0)).empty() && pulled == 0));
-    CHECK((flat(blocks | v::take(20)).size() == 20 && pulled == 2));
-    CHECK((flat(blocks | v::take(5)) == std::vector(x.begin() + 20, x.begin() + 25) && pulled == 3));
-    CHECK((flat(blocks).front() == x[30] && pulled == 10));   // with the next block
+    CHECK(flat(blocks | v::take(0)).empty());
+    CHECK(pulled == 0);
+    CHECK(flat(blocks | v::take(20)).size() == 20);
+    CHECK(pulled == 2);
+    CHECK(flat(blocks | v::take(5)) == std::vector(x.begin() + 20, x.begin() + 25));
+    CHECK(pulled == 3);
+    CHECK(flat(blocks).front() == x[30]);
+    CHECK(pulled == 10);   // goes on with the next block
     auto frames = sj::from(x, 1.0) | v::frames(10, 10);
     CHECK(flat(frames | v::take(3)).back() == x[29]);
     CHECK(flat(frames | v::take(3)).front() == x[30]);
     testing::live_source live{1.0};
     live.push(std::span{x}.first(10));
     auto stream = live | v::take(10);
-    CHECK((stream.next() && stream.ended() && !stream.next()));   // without waiting for more
+    REQUIRE(stream.next());
+    CHECK(stream.ended());
+    CHECK(!stream.next());   // does not wait for more
 }
 
-TEST_CASE("empty blocks count nothing") {
+TEST_CASE("take does not count empty blocks") {
     auto const x = noise(10);
     using block = sj::block<const float>;
     std::vector<block> const holes{block{{}, 2}, block{std::span{x}.first(4), 2}, block{{}, 2},
@@ -75,7 +84,7 @@ TEST_CASE("empty blocks count nothing") {
     CHECK(same_bits(flat(holes | v::take(9)), x));
 }
 
-TEST_CASE("the format after take tells what is left of it, before and after the end") {
+TEST_CASE("the format after take describes the elements that pass, before and after the end") {
     auto const x = noise(200);
     auto const format = [&](auto stream) {
         auto const before = stream.format();
@@ -91,26 +100,34 @@ TEST_CASE("the format after take tells what is left of it, before and after the 
     CHECK((of(2) | v::take(SIZE_MAX)).format() == of(2).format());
     CHECK((of(2) | v::take(0)).format().frames == 0);
     auto const chunks = (of(2) | v::chunks(12) | v::take(3)).format();
-    CHECK((chunks.frames == 36 && chunks.size == 12 && chunks.hop == 12 && chunks.start == 0 && chunks.channels == 2));
-    CHECK((of(2) | v::chunks(12) | v::take(9)).format().frames == 100);   // the last one is shorter
+    CHECK(chunks.frames == 36);
+    CHECK(chunks.size == 12);
+    CHECK(chunks.hop == 12);
+    CHECK(chunks.start == 0);
+    CHECK(chunks.channels == 2);
+    CHECK((of(2) | v::chunks(12) | v::take(9)).format().frames == 100);   // the last chunk is shorter
     auto const frames = format(of(1) | v::frames(10, 4) | v::take(5));
-    CHECK((frames.frames == 26 && frames.size == 10 && frames.hop == 4 && frames.start == 0));
+    CHECK(frames.frames == 26);
+    CHECK(frames.size == 10);
+    CHECK(frames.hop == 4);
+    CHECK(frames.start == 0);
     auto const centred = format(of(1) | v::frames(10, 4, {sj::padding::reflect}) | v::take(5));
-    CHECK((centred.frames == 21 && centred.start == -5));
+    CHECK(centred.frames == 21);
+    CHECK(centred.start == -5);
     CHECK(format(of(1) | v::frames(10, 4, {sj::padding::zero}) | v::take(500)).frames == 200);
     CHECK(format(of(1) | v::frames(10, 4) | v::take(0)).frames == 0);
     CHECK((x | std::views::transform([](float s) { return std::vector{s}; }) | v::take(5)).format() ==
           sj::audio_format{});
     testing::live_source live{50};
     CHECK((live | v::take(5)).format().frames == -1);
-    // Counts that no signal has, in steps of any size.
+    // Counts larger than any signal, with chunks of any size.
     for (std::size_t size : {std::size_t{1}, std::size_t{1} << 19, (std::size_t{1} << 44) - 1}) {
         CHECK((of(1) | v::chunks(size) | v::take(SIZE_MAX)).format().frames == 200);
         CHECK((of(1) | v::chunks(size) | v::drop(SIZE_MAX) | v::take(SIZE_MAX)).format().frames == 0);
     }
 }
 
-TEST_CASE("take_time rounds to a sample, and of frames it is the middle that counts") {
+TEST_CASE("take_time rounds to a sample and takes frames whose middle lies before the time") {
     auto const x = noise(300);
     for (double const seconds : {0.0, 0.0149, 0.015, 0.99, 1.004, 1.006, 2.0, 1e300, HUGE_VAL}) {
         CAPTURE(seconds);
@@ -129,7 +146,7 @@ TEST_CASE("take_time rounds to a sample, and of frames it is the middle that cou
         times(v::frames(8, 3, {sj::padding::zero}), 0, 3);
         times(v::frames(9, 4, {sj::padding::reflect}), 0, 4);
     }
-    auto const framed = v::frames(9, 4);   // and of what was made of them
+    auto const framed = v::frames(9, 4);   // and results of frames
     CHECK(flat<double>(sj::from(x, 100.0) | framed | v::rms | v::take_time(0.7)) ==
           flat<double>(sj::from(x, 100.0) | framed | v::take_time(0.7) | v::rms));
     testing::live_source live{100.0};
@@ -137,7 +154,7 @@ TEST_CASE("take_time rounds to a sample, and of frames it is the middle that cou
     CHECK(flat(live | v::take_time(0.5)).size() == 50);
 }
 
-TEST_CASE("a time that is none, a rate that nobody knows, and what has no time are refused") {
+TEST_CASE("take_time refuses invalid times, unknown rates and streams without times") {
     CHECK(message<sj::argument_error>([] { return v::take_time(-1); }) == "take_time: -1 seconds, expected 0 or more");
     CHECK(says(message<sj::argument_error>([] { return v::take_time(NAN); }), "nan seconds"));
     CHECK_THROWS_AS(v::take_time(-INFINITY), sj::argument_error);
@@ -151,7 +168,7 @@ TEST_CASE("a time that is none, a rate that nobody knows, and what has no time a
     CHECK(flat(rows() | v::take(1)).size() == 10);
 }
 
-TEST_CASE("standard views and algorithms follow take, and it follows them") {
+TEST_CASE("take composes with standard views and algorithms on either side") {
     auto const x = noise(100);
     auto const frames = [&] { return sj::from(x, 1.0) | v::frames(10, 10); };
     CHECK(flat(frames() | std::views::drop(2) | v::take(3) | std::views::take(2)) ==

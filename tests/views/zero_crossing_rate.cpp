@@ -3,12 +3,12 @@
 
 #include <symphonic/views.hpp>
 
-#include "support/everywhere.hpp"
+#include "support/frame_reducers.hpp"
 #include "support/stream_types.hpp"
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
-using testing::accepts, testing::everywhere, testing::flat, testing::message, testing::noise;
+using testing::accepts, testing::flat, testing::message, testing::noise;
 
 namespace {
 
@@ -21,24 +21,14 @@ using rates = decltype(std::declval<testing::framed>() | v::zero_crossing_rate);
 static_assert(std::ranges::input_range<rates> && sj::domain_of<rates> == sj::domain::none);
 static_assert(std::same_as<std::ranges::range_value_t<rates>, double>);
 
-template <class T> void check(auto stage, std::size_t size, std::size_t hop, bool whole) {
-    auto const x = noise<T>(1003);
-    std::vector<double> want;
-    for (std::size_t i = 0; whole ? i + size <= x.size() : i < x.size(); i += hop) {
-        auto const end = std::min(i + size, x.size());
-        int changes = 0;
-        for (auto k = i + 1; k < end; ++k) changes += (x[k] < 0) != (x[k - 1] < 0);
-        want.push_back(changes / static_cast<double>(end - i));
-    }
-    CHECK(everywhere<double>(x, 1, stage | v::zero_crossing_rate) == want);
-}
-
 }   // namespace
 
-TEST_CASE("zero_crossing_rate is the share of samples that have another sign than the one before") {
-    check<float>(v::frames(300, 100), 300, 100, true);
-    check<double>(v::frames(300, 100), 300, 100, true);
-    check<float>(v::chunks(70), 70, 70, false);
+TEST_CASE("zero_crossing_rate is the fraction of samples whose sign differs from that of the sample before") {
+    testing::check_frame_reducer(v::zero_crossing_rate, []<class T>(std::span<const T> frame) {
+        int changes = 0;
+        for (std::size_t i = 1; i < frame.size(); ++i) changes += (frame[i] < 0) != (frame[i - 1] < 0);
+        return changes / static_cast<double>(frame.size());
+    });
     std::vector<std::vector<float>> const rows{{1, -1, 1, -1}, {0, -0.0F, 1, 0}, {-1, 0}, {-1}};
     CHECK(flat<double>(rows | v::zero_crossing_rate) == std::vector<double>{0.75, 0, 0.5, 0});
     CHECK(std::isnan(flat<double>(std::vector<std::vector<float>>(1) | v::zero_crossing_rate).at(0)));

@@ -48,9 +48,10 @@ namespace views {
 /// - Input: samples with more than c channels.
 /// - Output: samples of one channel, one block for each block.
 /// - Tail: none.
-/// - Lifetime: a block is valid until the following next(). Blocks that have one channel already are passed on without a copy.
-/// - Errors: argument_error if c is below 0. format_error if the stream has no channel c: when the stage is applied, or,
-///   if the format is unknown, with the first block.
+/// - Lifetime: a block is valid until the following next(). Blocks that have one channel already are passed on, not
+///   copied.
+/// - Errors: argument_error if c is below 0. format_error if the stream has no channel c: when the stage is applied,
+///   or, if the format is unknown, with the first block.
 /// - Cost: one copy per sample of the channel; one buffer of format().max_block, allocated when the stage is applied.
 inline constexpr detail::channel_fn channel{};
 

@@ -74,8 +74,8 @@ namespace views {
 /// - Input: any stream.
 /// - Output: the same elements in the same domain, each block or row copied to memory of its own. Values are passed on.
 /// - Tail: none.
-/// - Lifetime: the following next() overwrites the numbers of an element with NaN; the next() after it frees the memory,
-///   so that AddressSanitizer reports a later read.
+/// - Lifetime: the following next() overwrites the numbers of an element with NaN; the next() after it frees the
+///   memory, so that AddressSanitizer reports a later read.
 /// - Errors: std::bad_alloc.
 /// - Cost: one allocation and one copy per element.
 inline constexpr detail::checked_fn checked{};

@@ -115,8 +115,8 @@ namespace views {
 ///   format().size and format().hop are n.
 /// - Tail: the last block may be shorter.
 /// - Lifetime: a block is valid until the following next(). A chunk inside one upstream block is a view of it.
-/// - Errors: argument_error if n is 0 or too large for any memory. format_error if the number of channels changes inside
-///   a chunk.
+/// - Errors: argument_error if n is 0 or too large for any memory. format_error if the number of channels changes
+///   inside a chunk.
 /// - Cost: copies only chunks that span upstream blocks; one buffer, allocated with the first element.
 inline constexpr detail::chunks_fn chunks{};
 

@@ -63,8 +63,8 @@ private:
 /// `stream | collect` or collect(stream): pulls all elements and returns copies of them. May end a pipeline value:
 /// `v::mono | v::stft() | v::power | sj::collect`. An endless stream needs take(n) before.
 /// - Input: any stream or standard range.
-/// - Output: an audio_buffer of blocks, at the position of the first; a matrix of rows, one row per element; a vector of
-///   the owning_t of any other element.
+/// - Output: an audio_buffer of blocks, at the position of the first; a matrix of rows, one row per element; a vector
+///   of the owning_t of any other element.
 /// - Lifetime: the result owns its memory. A borrowed stream goes on after the last element; of a live source, collect
 ///   returns what has arrived.
 /// - Errors: format_error if rows differ in length or blocks in channels; std::bad_alloc; what the stream throws.

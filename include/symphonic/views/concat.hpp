@@ -95,10 +95,11 @@ struct concat_fn {
 /// concat(first, second, ...): concatenates two or more streams.
 /// - Input: streams of one element type and domain. Where both formats are known, sample rate, channels, size and hop
 ///   must be the same.
-/// - Output: the elements of the first stream, then those of the second, and so on, in the same domain. Positions of blocks
-///   are counted through from 0. A live stream is followed by the next one when it has ended.
+/// - Output: the elements of the first stream, then those of the second, and so on, in the same domain. Positions of
+///   blocks are counted through from 0. A live stream is followed by the next one when it has ended.
 /// - Tail: none.
-/// - Lifetime: an element is valid until the following next(). Rvalue streams are moved in, lvalue streams are borrowed.
+/// - Lifetime: an element is valid until the following next(). Rvalue streams are moved in, lvalue streams are
+///   borrowed.
 /// - Errors: format_error if known properties of the formats differ.
 /// - Cost: none.
 inline constexpr concat_fn concat{};

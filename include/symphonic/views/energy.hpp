@@ -19,7 +19,8 @@ struct energy_kernel {
 namespace views {
 
 /// Computes the sum of squares of each frame or chunk.
-/// - Input: frames, or chunks of one channel. Put chunks(n) or frames(size, hop) after a source, whose blocks have any length.
+/// - Input: frames, or chunks of one channel. After a source, whose blocks have any length, put chunks(n) or
+///   frames(size, hop).
 /// - Output: one double in domain power, bit-identical to symphonic::energy of the frame; 0 for an empty one.
 /// - Tail: none.
 /// - Lifetime: a value.

@@ -83,7 +83,8 @@ private:
         carried_.pop(popped);
         offset_ += hop_ - popped;
     }
-    /// At the end of the signal: with tail::pad, fills one more frame with zeros if the last one did not show all samples.
+    /// At the end of the signal: with tail::pad, fills one more frame with zeros if the last one did not show all
+    /// samples.
     bool find_padded_frame() noexcept {
         ended_ = true;
         auto const shown = any_frame_ && hop_ < size_ ? size_ - hop_ : 0;   // samples of carried_ in the last frame
@@ -134,15 +135,16 @@ namespace views {
 
 /// frames(size, hop, {.padding, .tail}): cuts the signal into overlapping analysis frames.
 /// - Input: samples of one channel.
-/// - Output: std::span<const T> of `size` samples, one every `hop`, frame_count(n, size, hop, padding, tail) of them for n
-///   samples.
+/// - Output: std::span<const T> of `size` samples, one every `hop`, frame_count(n, size, hop, padding, tail) of them
+///   for n samples.
 /// - Tail: tail::drop leaves out a last partial frame; tail::pad adds zeros until every sample was in a frame.
 /// - Format: size, hop and start are set. After the end, `frames` is the number of samples that came.
 /// - Lifetime: a frame is valid until the following next(). A frame inside one upstream block is a view of it, of any
 ///   alignment.
-/// - Errors: argument_error if size or hop is 0 or too large for any memory; format_error if there is more than one channel.
-/// - Cost: a frame that spans blocks copies each sample once. padding::reflect also copies the last size/2 + 1 samples of
-///   each block. Up to 5.5 size samples of memory, allocated when the stage is applied.
+/// - Errors: argument_error if size or hop is 0 or too large for any memory; format_error if there is more than one
+///   channel.
+/// - Cost: a frame that spans blocks copies each sample once. padding::reflect also copies the last size/2 + 1 samples
+///   of each block. Up to 5.5 size samples of memory, allocated when the stage is applied.
 inline constexpr detail::frames_fn frames{};
 
 }   // namespace views

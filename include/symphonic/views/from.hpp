@@ -150,15 +150,17 @@ struct from_fn {
     }
 };
 
-/// from(x, sample_rate), from(x, format), from(audio_buffer): begins a pipeline with samples in memory, or with the elements
-/// of any standard range.
-/// - Input: interleaved samples, a contiguous or other range of float or double; or a range of blocks, frames or spectra.
+/// from(x, sample_rate), from(x, format), from(audio_buffer): begins a pipeline with samples in memory, or with the
+/// elements of any standard range.
+/// - Input: interleaved samples, a contiguous or other range of float or double; or a range of blocks, frames or
+///   spectra.
 /// - Output: samples in blocks of chunk_frames; elements that are not numbers are passed on unchanged, in domain none.
 /// - Tail: the last block may be shorter.
-/// - Lifetime: an lvalue is borrowed, an rvalue is moved in, so that from(std::vector{...}, rate) cannot dangle. A block is
-///   valid until the following next().
-/// - Errors: argument_error if the sample rate is below 0 or NaN, the channels are below 0, chunk_frames is 0, or the number
-///   of samples is not a multiple of the channels. For a range whose length is unknown the last error comes at its end.
+/// - Lifetime: an lvalue is borrowed, an rvalue is moved in, so that from(std::vector{...}, rate) cannot dangle. A
+///   block is valid until the following next().
+/// - Errors: argument_error if the sample rate is below 0 or NaN, the channels are below 0, chunk_frames is 0, or the
+///   number of samples is not a multiple of the channels. For a range whose length is unknown the last error comes at
+///   its end.
 /// - Cost: blocks of contiguous samples are views of them. Other numbers are copied once, into a buffer allocated here.
 inline constexpr from_fn from{};
 

@@ -77,8 +77,8 @@ struct generate_fn {
 };
 
 /// generate(f, sample_rate, {.chunk_frames}): begins a pipeline with the samples that a function returns.
-/// - Input: f(n), which returns the sample of index n, an std::int64_t; or f(), called once per sample in order (noise, an
-///   oscillator). The sample rate is in Hz; 0 means unknown.
+/// - Input: f(n), which returns the sample of index n, an std::int64_t; or f(), called once per sample in order (noise,
+///   an oscillator). The sample rate is in Hz; 0 means unknown.
 /// - Output: samples of one channel, of the type that f returns, float or double, in blocks of chunk_frames.
 /// - Tail: endless. Put take(n) or take_time(seconds) after it.
 /// - Lifetime: a block is valid until the following next(). f is moved in.

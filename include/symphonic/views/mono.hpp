@@ -29,7 +29,8 @@ namespace views {
 /// - Input: samples, any number of channels.
 /// - Output: samples of one channel, one block for each block.
 /// - Tail: none.
-/// - Lifetime: a block is valid until the following next(). Blocks that have one channel already are passed on without a copy.
+/// - Lifetime: a block is valid until the following next(). Blocks that have one channel already are passed on, not
+///   copied.
 /// - Errors: none.
 /// - Cost: one addition per sample; one buffer of format().max_block, allocated when the stage is applied.
 inline constexpr detail::mono_fn mono{};

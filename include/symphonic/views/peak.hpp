@@ -19,7 +19,8 @@ struct peak_kernel {
 namespace views {
 
 /// Computes the largest magnitude of each frame or chunk.
-/// - Input: frames, or chunks of one channel. Put chunks(n) or frames(size, hop) after a source, whose blocks have any length.
+/// - Input: frames, or chunks of one channel. After a source, whose blocks have any length, put chunks(n) or
+///   frames(size, hop).
 /// - Output: one double in domain magnitude, symphonic::peak of the frame; 0 for an empty one.
 /// - Tail: none.
 /// - Lifetime: a value.

@@ -60,8 +60,8 @@ struct take_time_fn {
 }   // namespace detail
 namespace views {
 
-/// take(n): passes the first n sample frames of blocks, however long the blocks are, or the first n elements of any other
-/// stream. Pulls no further than that, as a live source requires (std::views::take pulls n + 1 elements).
+/// take(n): passes the first n sample frames of blocks, however long the blocks are, or the first n elements of any
+/// other stream. Pulls no further than that, as a live source requires (std::views::take pulls n + 1 elements).
 /// - Input: any stream.
 /// - Output: the same elements in the same domain; the last block of samples is shortened.
 /// - Tail: none.
@@ -71,14 +71,14 @@ namespace views {
 /// - Cost: none.
 inline constexpr detail::take_fn take{};
 
-/// take_time(seconds): passes the sample frames before a time, rounded to a whole sample frame, or the chunks and frames
-/// whose middle lies before it (frame_time).
+/// take_time(seconds): passes the sample frames before a time, rounded to a whole sample frame, or the chunks and
+/// frames whose middle lies before it (frame_time).
 /// - Input: samples, or chunks, frames and their results, of a known sample rate.
 /// - Output: as take.
 /// - Tail: none.
 /// - Lifetime: as take.
-/// - Errors: argument_error if the time is below 0 or NaN. format_error, when the stage is applied, if the sample rate is
-///   unknown or the stream consists neither of samples nor of frames.
+/// - Errors: argument_error if the time is below 0 or NaN. format_error, when the stage is applied, if the sample rate
+///   is unknown or the stream consists neither of samples nor of frames.
 /// - Cost: none.
 inline constexpr detail::take_time_fn take_time{};
 

@@ -63,8 +63,8 @@ namespace views {
 /// - Tail: none.
 /// - Lifetime: a frame is valid until the following next().
 /// - Errors: none.
-/// - Cost: one multiplication per sample; memory for the coefficients and one frame, allocated when the stage is applied or,
-///   if the format does not tell the size, with the first element.
+/// - Cost: one multiplication per sample; memory for the coefficients and one frame, allocated when the stage is
+///   applied or, if the format does not tell the size, with the first element.
 inline constexpr detail::window_fn window{};
 
 }   // namespace views

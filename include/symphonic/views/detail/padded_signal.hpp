@@ -104,7 +104,8 @@ private:
         return next_block(segment) || (up_.ended() && begin_right_padding());
     }
 
-    /// The mirror at the start shows samples 1 to margin, so this waits for margin + 1 samples or the end of the signal.
+    /// The mirror at the start shows samples 1 to margin, so this waits for margin + 1 samples or the end of the
+    /// signal.
     bool begin_left_padding() {
         if (padding_.empty()) padding_.assign(margin_, T{});   // not empty: a live source had too few samples
         while (block_rest_ == 0 && padding_.size() <= 2 * margin_) {

@@ -12,8 +12,9 @@ namespace symphonic::detail {
 template <class T>
 class sample_queue {
 public:
-    /// Holds at most `max_size` samples. The memory is three times as large, so that samples move to its front only when it
-    /// is used up: when each push adds one hop and the rest of a frame stays, about half of all samples move once.
+    /// Holds at most `max_size` samples. The memory is three times as large, so that samples move to its front only
+    /// when it is used up: when each push adds one hop and the rest of a frame stays, about half of all samples move
+    /// once.
     explicit sample_queue(std::size_t max_size)
         : memory_(max_size == 0 ? nullptr : new T[3 * max_size]), capacity_(3 * max_size) {}
 
