@@ -97,7 +97,7 @@ TEST_CASE("collect of an empty stream is empty") {
     CHECK((blocks | sj::collect).channels() == 1);
 }
 
-TEST_CASE("collect consumes a borrowed stream, and of a live one what has arrived") {
+TEST_CASE("collect consumes a borrowed stream and returns the samples of a live source that have arrived") {
     auto const x = noise(100);
     auto source = sj::from(x, 8.0, {.chunk_frames = 10});
     CHECK((source | v::take(30) | sj::collect).frames() == 30);

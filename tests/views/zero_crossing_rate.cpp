@@ -23,7 +23,7 @@ static_assert(std::same_as<std::ranges::range_value_t<rates>, double>);
 
 }   // namespace
 
-TEST_CASE("zero_crossing_rate is the fraction of samples whose sign differs from that of the sample before") {
+TEST_CASE("zero_crossing_rate is the number of sign changes divided by the number of samples") {
     testing::check_frame_reducer(v::zero_crossing_rate, []<class T>(std::span<const T> frame) {
         int changes = 0;
         for (std::size_t i = 1; i < frame.size(); ++i) changes += (frame[i] < 0) != (frame[i - 1] < 0);

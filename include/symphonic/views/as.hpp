@@ -32,7 +32,7 @@ struct as_fn : stage {
 }   // namespace detail
 namespace views {
 
-/// Declares the domain of elements whose domain a standard view or a function has left unknown:
+/// Declares the domain of elements, which is unknown after a standard view or a function:
 /// `... | v::map(f) | v::as<sj::domain::power> | v::decibels`. Use from(range, format) to restore the format.
 /// - Input: any stream of domain none or D. A stream of another known domain does not compile.
 /// - Output: the same elements, in domain D.

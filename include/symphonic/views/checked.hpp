@@ -72,7 +72,7 @@ namespace views {
 
 /// Detects elements that are used after they expired, for tests.
 /// - Input: any stream.
-/// - Output: the same elements in the same domain, each block or row copied to memory of its own. Values are passed on.
+/// - Output: the same elements in the same domain, each block or row copied to its own memory. Values are passed on.
 /// - Tail: none.
 /// - Lifetime: the following next() overwrites the numbers of an element with NaN; the next() after it frees the
 ///   memory, so that AddressSanitizer reports a later read.

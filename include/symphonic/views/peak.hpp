@@ -19,8 +19,8 @@ struct peak_kernel {
 namespace views {
 
 /// Computes the largest magnitude of each frame or chunk.
-/// - Input: frames, or chunks of one channel. After a source, whose blocks have any length, put chunks(n) or
-///   frames(size, hop).
+/// - Input: frames, or chunks of one channel. Blocks of a source, of any length, do not compile: put chunks(n) or
+///   frames(size, hop) before.
 /// - Output: one double in domain magnitude, symphonic::peak of the frame; 0 for an empty one.
 /// - Tail: none.
 /// - Lifetime: a value.

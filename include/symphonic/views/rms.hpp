@@ -19,8 +19,8 @@ struct rms_kernel {
 namespace views {
 
 /// Computes the root mean square of each frame or chunk.
-/// - Input: frames, or chunks of one channel. After a source, whose blocks have any length, put chunks(n) or
-///   frames(size, hop).
+/// - Input: frames, or chunks of one channel. Blocks of a source, of any length, do not compile: put chunks(n) or
+///   frames(size, hop) before.
 /// - Output: one double in domain magnitude, bit-identical to symphonic::rms of the frame; NaN for an empty one.
 /// - Tail: none.
 /// - Lifetime: a value.

@@ -71,8 +71,8 @@ namespace views {
 /// - Cost: none.
 inline constexpr detail::take_fn take{};
 
-/// take_time(seconds): passes the sample frames before a time, rounded to a whole sample frame, or the chunks and
-/// frames whose middle lies before it (frame_time).
+/// take_time(seconds): passes the sample frames before a time, or the chunks and frames whose middle (frame_time) lies
+/// before it. The time is rounded to a whole sample frame.
 /// - Input: samples, or chunks, frames and their results, of a known sample rate.
 /// - Output: as take.
 /// - Tail: none.

@@ -19,8 +19,8 @@ struct zero_crossing_rate_kernel {
 namespace views {
 
 /// Computes how often the sign changes in each frame or chunk, as a fraction of its samples.
-/// - Input: frames, or chunks of one channel. After a source, whose blocks have any length, put chunks(n) or
-///   frames(size, hop).
+/// - Input: frames, or chunks of one channel. Blocks of a source, of any length, do not compile: put chunks(n) or
+///   frames(size, hop) before.
 /// - Output: one double from 0 to 1 in domain none, zero_crossings(frame) / size; NaN for an empty frame. A sample is
 ///   negative if x < 0. Equals librosa.feature.zero_crossing_rate of the same frames, except for NaN and for samples
 ///   between -1e-10 and 0, which librosa counts as 0.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What take and drop count, and how many elements begin before a given time.
+// The arithmetic of take and drop.
 #ifndef SYMPHONIC_VIEWS_DETAIL_COUNTING_HPP
 #define SYMPHONIC_VIEWS_DETAIL_COUNTING_HPP
 
@@ -10,8 +10,8 @@
 
 namespace symphonic::detail {
 
-/// take and drop count sample frames: the elements are blocks of a source, whose lengths carry no meaning. Of any other
-/// stream they count elements.
+/// True if take and drop count the sample frames of S: its elements are blocks of any length. Of every other stream they
+/// count elements.
 template <class S> concept counts_sample_frames = yields_blocks<S> && !domain_is<domain_of<S>, domain::frames>;
 
 /// Returns n as a signed number, at most most_samples.
@@ -30,8 +30,8 @@ constexpr void set_end(audio_format& format, std::int64_t end) noexcept {
     format.frames = std::max<std::int64_t>(end - std::max<std::int64_t>(format.start, 0), 0);
 }
 
-/// Returns the number of sample frames, or of analysis frames whose middle lies, before a time in seconds, rounded to a
-/// sample frame.
+/// Returns the number of elements that begin before a time in seconds, rounded to a sample frame: sample frames, or
+/// analysis frames, whose middle counts.
 template <upstream S>
 [[nodiscard]] std::size_t count_before(const audio_format& format, double seconds, char const* stage) {
     auto const rounded = seconds * required_rate(format, stage) + 0.5;

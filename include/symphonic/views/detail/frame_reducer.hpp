@@ -36,7 +36,7 @@ private:
     double value_ = 0;
 };
 
-/// The stage whose elements are the results of Kernel, in domain D.
+/// The stage that applies Kernel to each frame or chunk; its elements are in domain D.
 template <class Kernel, domain D>
 struct frame_reducer : stage {
     template <framed_stream S>
