@@ -37,8 +37,8 @@ long double definition(long double power, const sj::decibels_options& o) {
     return 10 * std::log10(std::max<long double>(o.floor, power)) -
            10 * std::log10(static_cast<long double>(o.reference));
 }
-/// librosa.amplitude_to_db: of the squares, the reference too.
-long double of_magnitude(long double x, const sj::decibels_options& o) {
+/// librosa.amplitude_to_db: the level of the square, with the square of the reference.
+long double definition_of_magnitude(long double x, const sj::decibels_options& o) {
     return definition(x * x, {.reference = o.reference * o.reference, .floor = o.floor});
 }
 
@@ -52,7 +52,7 @@ template <class T> bool near(const std::vector<T>& got, const std::vector<T>& in
 
 }   // namespace
 
-TEST_CASE("decibels of powers and magnitudes, in rows and one by one, are those of the definition") {
+TEST_CASE("decibels of powers and magnitudes, in rows and single, equal the definition") {
     auto const x = noise(600);
     auto const y = noise<double>(600);
     sj::stft_options const o{.size = 32};
@@ -62,35 +62,46 @@ TEST_CASE("decibels of powers and magnitudes, in rows and one by one, are those 
         CHECK(near(everywhere<float>(x, 1, v::stft(o) | v::power | level),
                    flat(sj::from(x, 1.0) | v::stft(o) | v::power), options, definition));
         CHECK(near(everywhere<float>(x, 1, v::stft(o) | v::magnitude | level),
-                   flat(sj::from(x, 1.0) | v::stft(o) | v::magnitude), options, of_magnitude));
+                   flat(sj::from(x, 1.0) | v::stft(o) | v::magnitude), options, definition_of_magnitude));
         CHECK(near(everywhere<double>(y, 1, v::stft(o) | v::power | level),
                    flat<double>(sj::from(y, 1.0) | v::stft(o) | v::power), options, definition));
         auto const framed = v::frames(50, 20);
         CHECK(near(everywhere<double>(x, 1, framed | v::rms | level), flat<double>(sj::from(x, 1.0) | framed | v::rms),
-                   options, of_magnitude));
+                   options, definition_of_magnitude));
         CHECK(near(everywhere<double>(x, 1, framed | v::energy | level),
                    flat<double>(sj::from(x, 1.0) | framed | v::energy), options, definition));
     }
 }
 
-TEST_CASE("silence, the floor, NaN and infinity") {
+TEST_CASE("decibels of silence, values near the floor, NaN and infinity") {
     auto const level = [](auto domain, auto x, const sj::decibels_options& o = {}) {
         return flat<decltype(x)>(std::vector{x} | domain | v::decibels(o)).at(0);
     };
     auto const power = v::as<sj::domain::power>;
     auto const magnitude = v::as<sj::domain::magnitude>;
-    CHECK((level(power, 1.0) == 0 && level(magnitude, 1.0) == 0 && level(power, 100.0F) == 20));
-    CHECK((level(magnitude, 100.0F) == 40 && level(magnitude, -100.0) == 40));
-    CHECK((level(power, 0.0) == -100 && level(magnitude, 0.0F) == -100 && level(power, -1.0) == -100));
-    CHECK((level(power, 1e-11) == -100 && level(magnitude, 1e-6) == -100 && level(power, 1e-9) > -100));
-    CHECK((level(power, 0.0, {.floor = 0}) == -HUGE_VAL && level(magnitude, 0.0F, {.floor = 0}) == -HUGE_VALF));
-    CHECK((level(power, HUGE_VAL) == HUGE_VAL && level(magnitude, -HUGE_VALF) == HUGE_VALF));
-    CHECK((std::isnan(level(power, std::nan(""))) && std::isnan(level(magnitude, std::nanf("")))));
-    CHECK((std::fabs(level(magnitude, 3.0, {.reference = 3})) < 1e-14 && level(power, 3.0, {.reference = 3}) == 0));
-    CHECK(std::fabs(level(magnitude, 1e30F) - 600) < 1e-4F);   // whose square no float holds
+    CHECK(level(power, 1.0) == 0);
+    CHECK(level(magnitude, 1.0) == 0);
+    CHECK(level(power, 100.0F) == 20);
+    CHECK(level(magnitude, 100.0F) == 40);
+    CHECK(level(magnitude, -100.0) == 40);
+    CHECK(level(power, 0.0) == -100);
+    CHECK(level(magnitude, 0.0F) == -100);
+    CHECK(level(power, -1.0) == -100);
+    CHECK(level(power, 1e-11) == -100);
+    CHECK(level(magnitude, 1e-6) == -100);
+    CHECK(level(power, 1e-9) > -100);
+    CHECK(level(power, 0.0, {.floor = 0}) == -HUGE_VAL);
+    CHECK(level(magnitude, 0.0F, {.floor = 0}) == -HUGE_VALF);
+    CHECK(level(power, HUGE_VAL) == HUGE_VAL);
+    CHECK(level(magnitude, -HUGE_VALF) == HUGE_VALF);
+    CHECK(std::isnan(level(power, std::nan(""))));
+    CHECK(std::isnan(level(magnitude, std::nanf(""))));
+    CHECK(std::fabs(level(magnitude, 3.0, {.reference = 3})) < 1e-14);
+    CHECK(level(power, 3.0, {.reference = 3}) == 0);
+    CHECK(std::fabs(level(magnitude, 1e30F) - 600) < 1e-4F);   // the square overflows a float
 }
 
-TEST_CASE("magnitude and power give the same level") {
+TEST_CASE("magnitude and power have the same level") {
     auto const x = noise(600);
     auto const of_power = flat(sj::from(x, 1.0) | v::stft({.size = 32}) | v::power | v::decibels);
     auto const of_magnitude = flat(sj::from(x, 1.0) | v::stft({.size = 32}) | v::magnitude | v::decibels());
@@ -100,7 +111,7 @@ TEST_CASE("magnitude and power give the same level") {
     CHECK(close);
 }
 
-TEST_CASE("decibels keep the format, rows may change their size, and impossible options are refused") {
+TEST_CASE("decibels keep the format, accept rows of changing size, and throw for invalid options") {
     auto const x = noise(600);
     auto const powers = [&] { return sj::from(x, 8.0) | v::stft({.size = 32}) | v::power; };
     CHECK((powers() | v::decibels).format() == powers().format());
@@ -108,9 +119,9 @@ TEST_CASE("decibels keep the format, rows may change their size, and impossible 
     CHECK(flat<double>(rows | v::as<sj::domain::power> | v::decibels | std::views::take(3)) ==
           std::vector<double>{0, 10, 20});
     CHECK(message<sj::argument_error>([] { return v::decibels({.reference = 0}); }) ==
-          "decibels: a reference of 0, expected more than 0, and finite");
+          "decibels: reference is 0, expected a finite number above 0");
     CHECK(message<sj::argument_error>([] { return v::decibels({.floor = -1}); }) ==
-          "decibels: a floor of -1, expected 0 or more");
+          "decibels: floor is -1, expected 0 or more");
     CHECK_THROWS_AS(v::decibels({.reference = std::nan("")}), sj::argument_error);
     CHECK_THROWS_AS(v::decibels({.floor = std::nan("")}), sj::argument_error);
 }

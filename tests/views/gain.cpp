@@ -34,30 +34,31 @@ template <class T> void check(double factor) {
 
 }   // namespace
 
-TEST_CASE("gain is each sample times a factor, in its own type") {
+TEST_CASE("gain multiplies each sample in its own type, and does not clip") {
     for (double const factor : {2.0, -1.0, 0.1, 0.0}) {
         check<float>(factor);
         check<double>(factor);
     }
-    CHECK(flat(sj::from(std::vector{1.0F, -3.0F}, 1.0) | v::gain(2)) ==
-          std::vector{2.0F, -6.0F});   // nothing is clipped
+    CHECK(flat(sj::from(std::vector{1.0F, -3.0F}, 1.0) | v::gain(2)) == std::vector{2.0F, -6.0F});
 }
 
 TEST_CASE("gain keeps channels, positions and the format") {
     auto const x = noise(300);
-    auto const of = [&] { return sj::from(x, {.sample_rate = 8, .channels = 3}, {.chunk_frames = 7}); };
-    auto stream = of() | v::gain(2);
-    CHECK(stream.format() == of().format());
-    std::int64_t at = 0;
+    auto const source = [&] { return sj::from(x, {.sample_rate = 8, .channels = 3}, {.chunk_frames = 7}); };
+    auto stream = source() | v::gain(2);
+    CHECK(stream.format() == source().format());
+    std::int64_t position = 0;
     for (auto const b : stream) {
-        CHECK((b.position() == at && b.channels() == 3));
-        at += static_cast<std::int64_t>(b.frames());
+        CHECK(b.position() == position);
+        CHECK(b.channels() == 3);
+        position += static_cast<std::int64_t>(b.frames());
     }
-    CHECK((at == 100 && stream.format() == of().format()));
+    CHECK(position == 100);
+    CHECK(stream.format() == source().format());
     CHECK((sj::from(x, 8.0) | v::frames(6, 4) | v::gain(2)).format() == (sj::from(x, 8.0) | v::frames(6, 4)).format());
 }
 
-TEST_CASE("gain of rows of changing size, and between standard views") {
+TEST_CASE("gain accepts rows of changing size, and works between standard views") {
     std::vector<std::vector<float>> const rows{{1, 2}, {}, {3, 4, 5}};
     CHECK(flat(rows | v::gain(2)) == std::vector<float>{2, 4, 6, 8, 10});
     auto const x = noise(100);

@@ -25,7 +25,7 @@ static_assert(std::ranges::input_range<squared> && sj::domain_of<squared> == sj:
 
 }   // namespace
 
-TEST_CASE("map_samples is a function of each sample") {
+TEST_CASE("map_samples applies its function to each sample and converts the result") {
     auto const x = noise(600);
     auto want = x;
     for (float& s : want) s *= s;
@@ -35,13 +35,13 @@ TEST_CASE("map_samples is a function of each sample") {
     auto halves = y;
     for (double& s : halves) s /= 2;
     CHECK(same_bits(everywhere<double>(y, 2, v::map_samples([](double s) { return s / 2; })), halves));
-    // What it returns becomes a sample: a double, an int.
+    // a double and an int are converted to float
     CHECK(flat(sj::from(x, 1.0) | v::map_samples([](double s) { return s * s; })) == want);
     CHECK(flat(sj::from(std::vector{1.5F, -2.5F}, 1.0) | v::map_samples([](float s) { return static_cast<int>(s); })) ==
           std::vector<float>{1, -2});
 }
 
-TEST_CASE("a recursive filter remembers across blocks, anew in each pipeline") {
+TEST_CASE("a function with state keeps it across blocks, and each pipeline has its own copy") {
     auto const x = noise(300);
     auto const smooth = v::map_samples([y = 0.0F](float s) mutable { return y += 0.1F * (s - y); });
     std::vector<float> want;
@@ -50,23 +50,32 @@ TEST_CASE("a recursive filter remembers across blocks, anew in each pipeline") {
     CHECK(same_bits(flat(sj::from(x, 1.0, {.chunk_frames = 7}) | v::drop(0) | smooth), want));
 }
 
-TEST_CASE("map_samples goes through channels in turn, and keeps the format") {
+TEST_CASE("map_samples visits interleaved channels in order, and keeps the format") {
     std::vector<float> const x{1, 2, 3, 4, 5, 6};
     std::vector<float> seen;
     auto stream = sj::from(x, {.sample_rate = 8, .channels = 2}, {.chunk_frames = 2}) |
                   v::map_samples([&](float s) { return seen.push_back(s), s; });
-    CHECK((stream.format().channels == 2 && stream.format().frames == 3 && stream.format().max_block == 2));
-    CHECK((stream.next() && stream.next() && stream.get().position() == 2 && stream.get().channels() == 2));
-    CHECK((!stream.next() && seen == x));
+    CHECK(stream.format().channels == 2);
+    CHECK(stream.format().frames == 3);
+    CHECK(stream.format().max_block == 2);
+    REQUIRE(stream.next());
+    REQUIRE(stream.next());
+    CHECK(stream.get().position() == 2);
+    CHECK(stream.get().channels() == 2);
+    CHECK(!stream.next());
+    CHECK(seen == x);
 }
 
-TEST_CASE("an exception of the function loses a block, and the next one follows") {
+TEST_CASE("after an exception of its function map_samples continues with the next block") {
     auto const x = noise(40);
     auto stream = sj::from(x, 1.0, {.chunk_frames = 10}) | v::map_samples([n = 0](float s) mutable {
                       if (++n == 15) throw std::runtime_error{"no"};
                       return s;
                   });
-    CHECK((stream.next() && stream.get().samples()[9] == x[9]));
+    REQUIRE(stream.next());
+    CHECK(stream.get().samples()[9] == x[9]);
     CHECK_THROWS_AS(stream.next(), std::runtime_error);
-    CHECK((stream.next() && stream.get().samples()[0] == x[20] && stream.get().position() == 20));
+    REQUIRE(stream.next());
+    CHECK(stream.get().samples()[0] == x[20]);
+    CHECK(stream.get().position() == 20);
 }

@@ -6,6 +6,7 @@
 #include <symphonic/symphonic.hpp>
 
 #include "support/catch.hpp"
+#include "support/live_source.hpp"
 #include "support/signals.hpp"
 #include "support/stream_types.hpp"
 
@@ -23,18 +24,18 @@ static_assert(!std::invocable<decltype(sj::for_each), testing::powers, void (*)(
 
 }   // namespace
 
-TEST_CASE("reduce goes through the elements in their order, in the type of the start") {
+TEST_CASE("reduce combines the elements in order, in the type of the start value") {
     auto const x = noise(600);
     auto const levels = [&] { return sj::from(x, 1.0, {.chunk_frames = 7}) | v::checked | v::frames(50, 20) | v::rms; };
     double sum = 0;
     for (double const e : levels()) sum += e;
     CHECK(sj::reduce(levels(), 0.0, add) == sum);
-    CHECK(sj::reduce(levels(), 100, add) == 100);   // an int forgets what is behind the point
+    CHECK(sj::reduce(levels(), 100, add) == 100);   // converted to int after each call
     CHECK(sj::reduce(std::vector<std::string>{"a", "b"}, std::string{"-"},
                      [](std::string all, const std::string& s) { return all + s; }) == "-ab");
-    CHECK(*sj::reduce(std::vector{1, 2, 3}, std::make_unique<int>(4), [](auto kept, int e) {
-        *kept += e;
-        return kept;
+    CHECK(*sj::reduce(std::vector{1, 2, 3}, std::make_unique<int>(4), [](auto total, int e) {
+        *total += e;
+        return total;
     }) == 10);
     CHECK(sj::reduce(std::vector<double>{}, 5.0, add) == 5);
     auto const whole =
@@ -45,7 +46,23 @@ TEST_CASE("reduce goes through the elements in their order, in the type of the s
     CHECK(whole.result().energy == sj::energy(x));
 }
 
-TEST_CASE("for_each shows each element, and gives the function back") {
+TEST_CASE("reduce and for_each return when a live source is empty, and can be called again") {
+    auto const x = noise(50);
+    testing::live_source live{1.0};
+    auto chunks = live | v::chunks(10);
+    auto const count = [](std::size_t n, auto block) { return n + block.frames(); };
+    live.push(std::span{x}.first(25));
+    CHECK(sj::reduce(chunks, std::size_t{0}, count) == 20);
+    CHECK(!chunks.ended());
+    live.push(std::span{x}.subspan(25));
+    live.close();
+    std::size_t samples = 0;
+    sj::for_each(chunks, [&](auto block) { samples += block.frames(); });
+    CHECK(samples == 30);
+    CHECK(chunks.ended());
+}
+
+TEST_CASE("for_each calls the function with each element and returns it") {
     auto const x = noise(100);
     auto source = sj::from(x, 1.0, {.chunk_frames = 10});
     auto count = sj::for_each(source | v::take(30), [n = std::size_t{0}](auto b) mutable { return n += b.frames(); });

@@ -25,7 +25,8 @@ static_assert(std::same_as<std::ranges::range_reference_t<bins>, std::span<const
 static_assert(std::same_as<std::ranges::range_value_t<bins>, sj::frame<std::complex<float>>>);
 static_assert(accepts<decltype(v::istft()), bins> && accepts<decltype(v::power), bins> && !accepts<rfft, bins>);
 
-template <class T> std::vector<std::complex<T>> by_the_frame(std::span<T const> x, std::size_t size, std::size_t hop) {
+template <class T> std::vector<std::complex<T>> transform_frames(std::span<T const> x, std::size_t size,
+                                                                 std::size_t hop) {
     std::vector<std::complex<T>> out;
     for (std::size_t i = 0; i + size <= x.size(); i += hop) {
         auto const X = sj::rfft(x.subspan(i, size));
@@ -34,30 +35,30 @@ template <class T> std::vector<std::complex<T>> by_the_frame(std::span<T const> 
     return out;
 }
 
-/// Ours, but for doubles.
-struct lazy final : sj::fft_engine {
-    char const* name() const noexcept override { return "lazy"; }
+/// The built-in engine without transforms of doubles. Counts the plans.
+struct float_engine final : sj::fft_engine {
+    char const* name() const noexcept override { return "float_engine"; }
     kernel_ptr<float> real_float(std::size_t size) const override {
-        return ++asked, std::make_shared<const sj::detail::builtin_kernel<float>>(size);
+        return ++plans, std::make_shared<const sj::detail::builtin_kernel<float>>(size);
     }
-    mutable int asked = 0;
+    mutable int plans = 0;
 };
 
 }   // namespace
 
-TEST_CASE("rfft is the transform of each frame, bit for bit") {
+TEST_CASE("the rfft stage has the bits of sj::rfft of each frame") {
     auto const x = noise(1003);
     auto const y = noise<double>(1003);
     for (std::size_t size : {1U, 2U, 97U, 256U}) {
         auto const stage = v::frames(size, 1 + size / 2) | v::rfft;
-        CHECK(same_bits(everywhere<std::complex<float>>(x, 1, stage), by_the_frame<float>(x, size, 1 + size / 2)));
+        CHECK(same_bits(everywhere<std::complex<float>>(x, 1, stage), transform_frames<float>(x, size, 1 + size / 2)));
         CHECK(same_bits(
             flat<std::complex<double>>(sj::from(y, 1.0, {.chunk_frames = 64}) | v::checked | stage | v::checked),
-            by_the_frame<double>(y, size, 1 + size / 2)));
+            transform_frames<double>(y, size, 1 + size / 2)));
     }
 }
 
-TEST_CASE("rfft of windowed frames is what stft gives, and power and istft follow it") {
+TEST_CASE("rfft of windowed frames equals stft, and power and istft accept it") {
     auto const x = noise(1000);
     auto const framed = [&] { return sj::from(x, 8.0) | v::frames(64, 16) | v::window(sj::window::hann); };
     auto const whole = [&] { return sj::from(x, 8.0) | v::stft({.size = 64, .hop = 16}); };
@@ -68,26 +69,32 @@ TEST_CASE("rfft of windowed frames is what stft gives, and power and istft follo
     CHECK(same_bits(back, flat(whole() | v::istft({.size = 64, .hop = 16}))));
 }
 
-TEST_CASE("frames of unknown and of changing size have transforms of their size") {
+TEST_CASE("rfft adapts to frames of unknown and of changing size") {
     auto const x = noise(1000);
     CHECK(same_bits(flat<std::complex<float>>(sj::from(x, 1.0) | v::frames(50, 20) | std::views::take(4) | v::rfft),
-                    by_the_frame<float>(std::span{x}.first(110), 50, 20)));
+                    transform_frames<float>(std::span{x}.first(110), 50, 20)));
     std::vector<std::vector<float>> const rows{{1, 1}, {1, 1, 1, 1}, {}, {2}};
     auto stream = rows | v::rfft;
-    CHECK((stream.next() && stream.get().size() == 2 && stream.get()[0].real() == 2));
-    CHECK((stream.next() && stream.get().size() == 3 && stream.get()[0].real() == 4));
+    REQUIRE(stream.next());
+    CHECK(stream.get().size() == 2);
+    CHECK(stream.get()[0].real() == 2);
+    REQUIRE(stream.next());
+    CHECK(stream.get().size() == 3);
+    CHECK(stream.get()[0].real() == 4);
     CHECK(message<sj::argument_error>([&] { return stream.next(); }).starts_with("fft: size 0"));
-    CHECK((stream.next() && stream.get().size() == 1 && stream.get()[0].real() == 2));
+    REQUIRE(stream.next());
+    CHECK(stream.get().size() == 1);
+    CHECK(stream.get()[0].real() == 2);
 }
 
-TEST_CASE("rfft by another engine, which is asked when the stage is applied") {
+TEST_CASE("rfft uses the engine in its options, and creates the plan when the stage is applied") {
     auto const x = noise(100);
-    lazy const engine;
+    float_engine const engine;
     auto const stage = v::frames(8, 8) | v::rfft({.engine = &engine});
     auto stream = sj::from(x, 1.0) | stage;
-    CHECK(engine.asked == 1);
-    CHECK(same_bits(flat<std::complex<float>>(stream), by_the_frame<float>(x, 8, 8)));
-    CHECK(engine.asked == 1);
+    CHECK(engine.plans == 1);
+    CHECK(same_bits(flat<std::complex<float>>(stream), transform_frames<float>(x, 8, 8)));
+    CHECK(engine.plans == 1);
     CHECK(message<sj::argument_error>([&] { return sj::from(noise<double>(9), 1.0) | stage; }) ==
-          "fft: engine lazy does not support double transforms of size 8");
+          "fft: the engine float_engine offers no such transform of size 8");
 }

@@ -5,14 +5,14 @@
 #include <symphonic/fft/fftw.hpp>
 #include <symphonic/symphonic.hpp>
 
-#include "support/catch.hpp"
 #include "support/dft.hpp"
+#include "support/everywhere.hpp"
 #include "support/frames_by_hand.hpp"
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
 
-TEST_CASE("stft against the definition: frames by hand, a window, a DFT") {
+TEST_CASE("stft equals the definition: padded frames, a window, a DFT") {
     auto const x = testing::noise(500);
     for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
         for (std::size_t size : {1U, 15U, 64U, 100U})
@@ -35,26 +35,40 @@ TEST_CASE("stft against the definition: frames by hand, a window, a DFT") {
             }
 }
 
-TEST_CASE("a sine stands in its bin, with the power that its amplitude and the window give") {
+TEST_CASE("stft has the same bits for a live source, a moved stream and blocks of any size") {
+    auto const x = testing::noise(300);
+    for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect}) {
+        sj::stft_options const o{.size = 32, .hop = 20, .padding = padding, .tail = sj::tail::pad};
+        auto const bins = testing::everywhere<std::complex<float>>(x, 1, v::stft(o));
+        CHECK(bins.size() == 17 * sj::frame_count(300, 32, 20, padding, sj::tail::pad));
+    }
+}
+
+TEST_CASE("a sine appears in its bin with the power that amplitude and window determine") {
     std::vector<double> x(4096);
     for (std::size_t i = 0; i < x.size(); ++i)
         x[i] = 0.5 * std::sin(2 * std::numbers::pi * 32 * static_cast<double>(i) / 1024);
     for (auto const row : sj::from(x, 48000.0) | v::stft({.size = 1024, .hop = 512}) | v::power) {
-        CHECK(row[32] == Approx(0.25 * 512 * 512 / 4));   // (A sum(w) / 2)^2, and a hann window sums up to 512
+        CHECK(row[32] == Approx(0.25 * 512 * 512 / 4));   // (A sum(w) / 2)^2; the sum of a Hann window of 1024 is 512
         CHECK(row[100] < 1e-15);
     }
 }
 
-TEST_CASE("the format after stft, and its defaults") {
+TEST_CASE("stft sets size, hop and start of the format") {
     auto const x = testing::noise(5000);
     auto const format = (sj::from(x, 50.0) | v::stft()).format();
-    CHECK((format.size == 2048 && format.hop == 512 && format.start == 0 && format.sample_rate == 50));
+    CHECK(format.size == 2048);
+    CHECK(format.hop == 512);
+    CHECK(format.start == 0);
+    CHECK(format.sample_rate == 50);
     auto const centred =
         (sj::from(x, 50.0) | v::stft({.size = 100, .padding = sj::padding::reflect}) | v::power).format();
-    CHECK((centred.size == 100 && centred.hop == 25 && centred.start == -50));
+    CHECK(centred.size == 100);
+    CHECK(centred.hop == 25);
+    CHECK(centred.start == -50);
 }
 
-TEST_CASE("a window shorter than the frame: a longer transform of the same samples") {
+TEST_CASE("a window shorter than the frame is centred and padded with zeros") {
     auto const x = testing::noise<double>(300);
     auto const w = sj::make_window<double>(sj::window::hann, 40);
     std::size_t k = 0;
@@ -68,17 +82,17 @@ TEST_CASE("a window shorter than the frame: a longer transform of the same sampl
     CHECK(k == 15);
 }
 
-TEST_CASE("an engine passed in the options computes, and differs by rounding alone") {
+TEST_CASE("stft uses the engine in its options; results differ by rounding only") {
     auto const x = testing::noise(3000);
     auto const with = [&](sj::fft_engine const* engine) {
         return testing::flat(sj::from(x, 1.0) | v::stft({.size = 256, .engine = engine}) | v::power);
     };
-    auto const ours = with(sj::builtin_fft()), fftws = with(sj::fftw());
-    REQUIRE(ours.size() == fftws.size());
-    for (std::size_t i = 0; i < ours.size(); ++i) CHECK(std::fabs(ours[i] - fftws[i]) < 1e-3F);
+    auto const builtin = with(sj::builtin_fft()), fftw = with(sj::fftw());
+    REQUIRE(builtin.size() == fftw.size());
+    for (std::size_t i = 0; i < builtin.size(); ++i) CHECK(std::fabs(builtin[i] - fftw[i]) < 1e-3F);
 }
 
-TEST_CASE("after the end the format knows how many samples came") {
+TEST_CASE("after the end the format holds the number of samples") {
     auto const x = testing::noise(1000);
     for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect}) {
         auto stream = sj::from(std::list<float>(x.begin(), x.end()), 1.0, {.chunk_frames = 30}) |
@@ -89,14 +103,14 @@ TEST_CASE("after the end the format knows how many samples came") {
     }
 }
 
-TEST_CASE("a tail that is padded shows the last samples") {
+TEST_CASE("tail::pad adds a frame for the last samples") {
     auto const x = testing::noise(100);
     CHECK(testing::flat(sj::from(x, 1.0) | v::stft({.size = 64, .hop = 64}) | v::power).size() == 33);
     CHECK(testing::flat(sj::from(x, 1.0) | v::stft({.size = 64, .hop = 64, .tail = sj::tail::pad}) | v::power).size() ==
           66);
 }
 
-TEST_CASE("what cannot be is refused by name") {
+TEST_CASE("stft throws for invalid options and streams, and names itself") {
     auto const x = testing::noise(100);
     using testing::message, testing::says;
     CHECK(says(message<sj::argument_error>([] { return v::stft({.size = 0}); }), "stft: size 0"));

@@ -1,12 +1,4 @@
 // SPDX-License-Identifier: MIT
-// gain(g): louder or softer.
-//   in        samples or frames
-//   out       the same in the same domain, each sample times g: 2 is 6.02 dB louder, -1 turns it over; nothing is clipped
-//   tail      none
-//   lifetime  an element is lent until the next ++
-//   errors    none
-//   cost      one multiplication a sample, in its own type; one buffer, made when the stage is applied, or with the first
-//             element where the format does not tell the size
 #ifndef SYMPHONIC_VIEWS_GAIN_HPP
 #define SYMPHONIC_VIEWS_GAIN_HPP
 
@@ -16,7 +8,7 @@
 namespace symphonic {
 namespace detail {
 
-struct times {
+struct multiply_samples {
     double factor;
     template <class T> void operator()(std::span<const T> in, std::span<T> out) const noexcept {
         on_samples<gain_kernel>(in, out.data(), static_cast<T>(factor));
@@ -28,7 +20,7 @@ struct gain_stage : stage {
     constexpr explicit gain_stage(double g) : factor(g) {}
     template <signal_stream S>
     [[nodiscard]] constexpr auto operator()(S&& signal) const {
-        return each_sample_stream<upstream_t<S>, times>(as_stream(std::forward<S>(signal)), times{factor});
+        return sample_map_stream<upstream_t<S>, multiply_samples>(as_stream(std::forward<S>(signal)), {factor});
     }
 };
 
@@ -38,7 +30,17 @@ struct gain_fn {
 
 }   // namespace detail
 namespace views {
+
+/// Multiplies each sample by a factor: `gain(2)` is 6.02 dB louder, `gain(-1)` inverts the polarity. Does not clip.
+/// - Input: blocks of samples, any number of channels, or analysis frames.
+/// - Output: the same in the same domain and format.
+/// - Tail: none.
+/// - Lifetime: an element is valid until the next ++.
+/// - Errors: none.
+/// - Cost: one multiplication per sample, in the type of the samples. One buffer, allocated when the stage is applied,
+///   or with the first element if the format does not tell the size.
 inline constexpr detail::gain_fn gain{};
+
 }
 }   // namespace symphonic
 #endif

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: MIT
-// magnitude: |X| of each bin.
-//   in        a spectrum
-//   out       magnitude, std::span<const T>; the root of re^2 + im^2, not scaled
-//   tail      none
-//   lifetime  a row is lent until the next ++
-//   errors    none
-//   cost      after an rvalue stft it fuses into it; else a root a bin and one buffer, made with the first element
 #ifndef SYMPHONIC_VIEWS_MAGNITUDE_HPP
 #define SYMPHONIC_VIEWS_MAGNITUDE_HPP
 
@@ -14,20 +7,31 @@
 namespace symphonic {
 namespace detail {
 
-/// A spectrum that can give its magnitude better itself, and is ours to take apart. Any stream may offer it.
-template <class S> concept fuses_magnitude = requires(S&& spectrum) { std::forward<S>(spectrum).magnitude(); };
+/// A stream of spectra that can compute magnitudes itself, faster than from its bins: an rvalue with a member
+/// magnitude() that returns the stream to use instead. A user's stream may have one.
+template <class S> concept fuses_magnitude = requires(S&& spectra) { std::forward<S>(spectra).magnitude(); };
 
 struct magnitude_fn : stage {
     template <spectrum_stream S>
-    [[nodiscard]] constexpr auto operator()(S&& spectrum) const {
-        if constexpr (fuses_magnitude<S>) return std::forward<S>(spectrum).magnitude();
-        else return each_bin_stream<upstream_t<S>, domain::magnitude>(as_stream(std::forward<S>(spectrum)));
+    [[nodiscard]] constexpr auto operator()(S&& spectra) const {
+        if constexpr (fuses_magnitude<S>) return std::forward<S>(spectra).magnitude();
+        else return bin_map_stream<upstream_t<S>, domain::magnitude>(as_stream(std::forward<S>(spectra)));
     }
 };
 
 }   // namespace detail
 namespace views {
+
+/// Computes the magnitude |X| = sqrt(re^2 + im^2) of each bin, not scaled.
+/// - Input: spectra.
+/// - Output: std::span<const T>, one number per bin, of domain magnitude.
+/// - Tail: none.
+/// - Lifetime: a row is valid until the next ++.
+/// - Errors: none.
+/// - Cost: directly after stft one fused stage. Otherwise a square root per bin and one buffer, allocated with the
+///   first element.
 inline constexpr detail::magnitude_fn magnitude{};
+
 }
 }   // namespace symphonic
 #endif

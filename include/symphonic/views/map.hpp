@@ -1,13 +1,4 @@
 // SPDX-License-Identifier: MIT
-// map(f): a function of yours for each element. Unlike std::views::transform it keeps the format, and waits with a live source.
-//   in        any stream
-//   out       what f returns, of domain none: a row of numbers (a vector, an array, a span) is lent as a span, anything else
-//             is as it is. It may view the element that f was given
-//   tail      none
-//   lifetime  what f returned is kept until the next ++, so f runs once an element. f is copied into each pipeline
-//   errors    whatever f throws: the element is lost, the next ++ goes on with the one that follows
-//   cost      the call; one allocation when the stage is applied, which keeps f and what stands before it where they are when
-//             the stream moves
 #ifndef SYMPHONIC_VIEWS_MAP_HPP
 #define SYMPHONIC_VIEWS_MAP_HPP
 
@@ -21,7 +12,7 @@ namespace detail {
 template <upstream Up, function_of_elements<Up> F>
 class map_stream : public stream_facade<map_stream<Up, F>, domain::none> {
     using result_type = decltype(std::declval<F&>()(std::declval<const Up&>().get()));
-    static_assert(!std::is_void_v<result_type>, "map: the function returns nothing; tee shows elements to a function");
+    static_assert(!std::is_void_v<result_type>, "map: the function returns nothing; use tee to call it for each element");
 
 public:
     map_stream(Up up, const F& f) : state_(new state{std::move(up), f}) {}
@@ -36,8 +27,9 @@ public:
     [[nodiscard]] audio_format format() const { return state_->up.format(); }
 
 private:
+    /// On the heap, so that the result may view memory of the upstream or of the function when the stream is moved.
     struct state {
-        Up up;   // here, too: what is kept may view its memory, wherever the stream moves
+        Up up;
         F function;
         result_holder<result_type> result{};
     };
@@ -64,7 +56,19 @@ struct map_fn {
 
 }   // namespace detail
 namespace views {
+
+/// Calls a function once for each element: `map([](std::span<const float> frame) { return frame[0]; })`. Unlike
+/// std::views::transform it keeps the format, works with live sources, and does not call the function again when an
+/// element is read twice.
+/// - Input: any stream.
+/// - Output: the results of f, of domain none. A contiguous range of numbers (vector, array, span) becomes a span; any
+///   other result stays as it is. A result may view the element that f received.
+/// - Tail: none.
+/// - Lifetime: a result is valid until the next ++. f is copied into each pipeline.
+/// - Errors: what f throws. The element is lost; the next ++ continues with the following one.
+/// - Cost: one call of f per element, and one allocation when the stage is applied.
 inline constexpr detail::map_fn map{};
+
 }
 }   // namespace symphonic
 #endif

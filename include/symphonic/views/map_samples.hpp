@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: MIT
-// map_samples(f): a function of yours for each sample.
-//   in        samples or frames
-//   out       the same in the same domain, each sample x as T(f(x))
-//   tail      none
-//   lifetime  an element is lent until the next ++. f is copied into each pipeline
-//   order     once a sample, in their order, channels interleaved: of samples f may remember what it saw, as a recursive
-//             filter does. Overlapping frames show it a sample more than once
-//   errors    whatever f throws: the element is lost, the next ++ goes on with the one that follows
-//   cost      the call; one buffer, as gain; one small allocation when the stage is applied, which keeps f where it is when
-//             the stream moves
 #ifndef SYMPHONIC_VIEWS_MAP_SAMPLES_HPP
 #define SYMPHONIC_VIEWS_MAP_SAMPLES_HPP
 
@@ -19,7 +9,8 @@
 namespace symphonic {
 namespace detail {
 
-template <class F> struct by_function {
+/// Calls a user's function for each sample. The function has a fixed address, so it may refer to itself.
+template <class F> struct apply_to_samples {
     std::unique_ptr<F> function;
     template <class T> void operator()(std::span<const T> in, std::span<T> out) const {
         auto& f = *function;
@@ -39,8 +30,8 @@ struct map_samples_stage : stage {
     template <signal_stream S>
         requires function_of_a_sample<F, sample_t<S>>
     [[nodiscard]] constexpr auto operator()(S&& signal) const {
-        return each_sample_stream<upstream_t<S>, by_function<F>>(as_stream(std::forward<S>(signal)),
-                                                                 {std::make_unique<F>(function)});
+        return sample_map_stream<upstream_t<S>, apply_to_samples<F>>(as_stream(std::forward<S>(signal)),
+                                                                     {std::make_unique<F>(function)});
     }
 };
 
@@ -53,7 +44,18 @@ struct map_samples_fn {
 
 }   // namespace detail
 namespace views {
+
+/// Calls a function for each sample: `map_samples([](float x) { return x * x; })`. The function is called once for each
+/// sample, in order, channels interleaved, and may have state, as a recursive filter does. Overlapping analysis frames
+/// pass the same sample several times.
+/// - Input: blocks of samples, any number of channels, or analysis frames.
+/// - Output: the same in the same domain and format, each sample x as T(f(x)).
+/// - Tail: none.
+/// - Lifetime: an element is valid until the next ++. f is copied into each pipeline.
+/// - Errors: what f throws. The element is lost; the next ++ continues with the following one.
+/// - Cost: one call of f per sample. One buffer, as in gain, and one allocation for f when the stage is applied.
 inline constexpr detail::map_samples_fn map_samples{};
+
 }
 }   // namespace symphonic
 #endif

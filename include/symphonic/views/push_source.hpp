@@ -1,131 +1,139 @@
 // SPDX-License-Identifier: MIT
-// push_source: samples that a callback pushes, as the beginning of a pipeline: live | v::frames(...) | ...
-//   in        push(samples), from one thread at a time; close() when there will be no more
-//   out       samples: blocks of what has come, up to capacity_frames
-//   tail      none
-//   lifetime  a block is lent from the ring until the next ++, and so long takes up room there. The source may be moved before
-//             anybody pushes
-//   waiting   blocking: next() waits for samples or for close(), in another thread than the callback's. Else it is false when
-//             there is nothing now, and a range-for over the same pipeline goes on next time: in the callback itself, too
-//   errors    argument_error: a rate below 0 or NaN, channels below 1, a capacity of 0 or beyond any memory
-//   cost      push: a copy. It never waits, locks, allocates or calls the system, and neither does next() unless it waits. The
-//             ring is allocated when the source is made
 #ifndef SYMPHONIC_VIEWS_PUSH_SOURCE_HPP
 #define SYMPHONIC_VIEWS_PUSH_SOURCE_HPP
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <thread>
 #include <vector>
-
-#include <time.h>
 
 #include <symphonic/core/stop_requested.hpp>
 #include <symphonic/core/upstream.hpp>
 
 namespace symphonic {
 
+/// Options of push_source.
 struct push_source_options {
-    int channels = 1;
-    std::size_t capacity_frames = 8192;   ///< sample frames that may wait
+    int channels = 1;                     ///< number of interleaved channels, 1 or more
+    std::size_t capacity_frames = 8192;   ///< size of the ring buffer in sample frames, 1 or more
     bool blocking = true;                 ///< whether next() waits for samples
 };
 
+/// A source that an audio callback writes to: `live.push(samples)` in the callback, `live | v::frames(...) | ...` in
+/// the same or in another thread. A ring buffer with one writer and one reader.
+/// - Input: interleaved samples of T, from one thread at a time; close() after the last.
+/// - Output: blocks of all samples that have arrived, at most capacity_frames sample frames long.
+/// - Tail: none.
+/// - Lifetime: a block views the ring buffer, is valid until the next ++ and occupies its room until then. The source
+///   may be moved before the first push(), not later.
+/// - Errors: argument_error from the constructor.
+/// - Cost: push() and next() copy or view samples. Neither locks, allocates or calls the system; only a blocking next()
+///   sleeps. The ring buffer is allocated by the constructor.
+/// - Waiting: if `blocking`, next() waits for samples or for close() and must run in another thread than push().
+///   Otherwise it returns false if there are no samples now; a later range-for over the same pipeline goes on.
 template <std::floating_point T>
 class push_source : public stream_facade<push_source<T>, domain::samples> {
 public:
+    /// Allocates the ring buffer. `sample_rate` is in Hz; 0 means unknown. Throws argument_error for a negative or NaN
+    /// rate, for fewer than 1 channel, and for a capacity that is 0 or too large.
     explicit push_source(double sample_rate, const push_source_options& options = {})
-        : ring_(std::make_unique<shared>(checked(sample_rate, options))), options_(options), sample_rate_(sample_rate) {
-    }
+        : ring_(std::make_unique<ring_buffer>(checked(sample_rate, options))), options_(options),
+          sample_rate_(sample_rate) {}
 
-    // ---- the callback's side ---------------------------------------------------------------------------------------------
-
-    /// Takes as many whole sample frames, interleaved, as there is room for, and says how many. The rest, and what comes after
-    /// close(), is lost and counted.
+    /// Appends whole interleaved sample frames until the ring buffer is full. Returns the number of sample frames
+    /// taken. The others, and all after close(), are dropped and counted as overruns. Wait-free; call it from one
+    /// thread.
     std::size_t push(std::span<const T> samples) noexcept {
         auto& ring = *ring_;
         auto const channels = static_cast<std::size_t>(options_.channels), capacity = ring.samples.size();
         auto const offered = samples.size() / channels;
-        auto const written = ring.written;   // nobody else writes it
-        auto const room = capacity - (written - load(ring.read));
-        auto const taken = load(ring.closed) ? 0 : std::min(offered, room / channels);
-        auto const at = written % capacity, count = taken * channels, first = std::min(count, capacity - at);
-        std::copy_n(samples.data(), first, ring.samples.data() + at);
-        std::copy_n(samples.data() + first, count - first, ring.samples.data());
-        store(ring.written, written + count);
-        if (taken < offered) store(ring.lost, ring.lost + (offered - taken));
+        auto const written = ring.written.load(std::memory_order_relaxed);   // only this thread changes it
+        auto const room = capacity - (written - ring.read.load(std::memory_order_acquire));
+        auto const taken = ring.closed.load(std::memory_order_acquire) ? 0 : std::min(offered, room / channels);
+        auto const begin = written % capacity, count = taken * channels,
+                   before_wrap = std::min(count, capacity - begin);
+        std::copy_n(samples.data(), before_wrap, ring.samples.data() + begin);
+        std::copy_n(samples.data() + before_wrap, count - before_wrap, ring.samples.data());
+        ring.written.store(written + count, std::memory_order_release);
+        if (taken < offered)
+            ring.overruns.store(ring.overruns.load(std::memory_order_relaxed) + (offered - taken),
+                                std::memory_order_release);
         return taken;
     }
-    /// There will be no more. Said by the thread that pushes, or while nobody pushes.
-    void close() noexcept { store(ring_->closed, true); }
+    /// Ends the stream: next() delivers the samples that have arrived, then ended() is true. Call it from the thread
+    /// that pushes, or while no thread pushes.
+    void close() noexcept { ring_->closed.store(true, std::memory_order_release); }
 
-    // ---- any thread ------------------------------------------------------------------------------------------------------
-
-    /// Sample frames that were pushed and lost.
-    [[nodiscard]] std::uint64_t overruns() const noexcept { return load(ring_->lost); }
-
-    // ---- the stream ------------------------------------------------------------------------------------------------------
+    /// Returns the number of sample frames that push() dropped. May be called from any thread.
+    [[nodiscard]] std::uint64_t overruns() const noexcept { return ring_->overruns.load(std::memory_order_acquire); }
 
     bool next() {
         auto& ring = *ring_;
-        store(ring.read, ring.read + std::exchange(lent_, 0));
+        auto const read = ring.read.load(std::memory_order_relaxed) + std::exchange(current_, 0);
+        ring.read.store(read, std::memory_order_release);   // only this thread changes it
         if (options_.blocking) wait();
         auto const capacity = ring.samples.size();
-        lent_ = std::min(load(ring.written) - ring.read, capacity - ring.read % capacity);
-        return lent_ > 0;
+        current_ = std::min(ring.written.load(std::memory_order_acquire) - read, capacity - read % capacity);
+        return current_ > 0;
     }
     [[nodiscard]] block<const T> get() const noexcept {
         auto const& ring = *ring_;
-        return {std::span{ring.samples}.subspan(ring.read % ring.samples.size(), lent_), options_.channels,
-                static_cast<std::int64_t>(ring.read) / options_.channels};
+        auto const read = ring.read.load(std::memory_order_relaxed);
+        return {std::span{ring.samples}.subspan(read % ring.samples.size(), current_), options_.channels,
+                static_cast<std::int64_t>(read) / options_.channels};
     }
     [[nodiscard]] bool ended() const noexcept {
-        auto const& ring = *ring_;
-        return load(ring.closed) && load(ring.written) == ring.read + lent_;   // in this order
+        // `closed` first: all samples were written before it became true.
+        return ring_->closed.load(std::memory_order_acquire) && unread() == current_;
     }
     [[nodiscard]] audio_format format() const noexcept {
         return {.sample_rate = sample_rate_, .channels = options_.channels, .max_block = options_.capacity_frames};
     }
 
 private:
-    /// Counts of samples only grow. Each side writes a cache line of its own.
-    struct shared {
-        explicit shared(const push_source_options& o)
+    /// `written` and `read` count samples since the beginning. What the writer changes and what the reader changes are
+    /// on separate cache lines.
+    struct ring_buffer {
+        explicit ring_buffer(const push_source_options& o)
             : samples(o.capacity_frames * static_cast<std::size_t>(o.channels)) {}
         std::vector<T> samples;
-        alignas(64) std::size_t written = 0;
-        std::uint64_t lost = 0;
-        alignas(64) std::size_t read = 0;
-        alignas(64) bool closed = false;
+        alignas(64) std::atomic<std::size_t> written = 0;
+        std::atomic<std::uint64_t> overruns = 0;
+        alignas(64) std::atomic<std::size_t> read = 0;
+        alignas(64) std::atomic<bool> closed = false;
     };
+    static_assert(std::atomic<std::size_t>::is_always_lock_free, "push_source: push() must not lock");
 
-    template <class N> [[nodiscard]] static N load(const N& from_other) noexcept {
-        return __atomic_load_n(&from_other, __ATOMIC_ACQUIRE);
-    }
-    template <class N> static void store(N& mine, std::type_identity_t<N> value) noexcept {
-        __atomic_store_n(&mine, value, __ATOMIC_RELEASE);
-    }
     [[nodiscard]] static push_source_options checked(double sample_rate, const push_source_options& o) {
-        if (!(sample_rate >= 0)) throw argument_error("push_source: a sample rate of ", sample_rate, " Hz");
+        if (!(sample_rate >= 0))
+            throw argument_error("push_source: sample rate ", sample_rate, " Hz, expected 0 or more");
         if (o.channels < 1) throw argument_error("push_source: ", o.channels, " channels, expected 1 or more");
-        if (o.capacity_frames == 0 || o.capacity_frames > detail::most_samples / static_cast<std::size_t>(o.channels))
-            throw argument_error("push_source: a capacity of ", o.capacity_frames, " sample frames, expected 1 to ",
-                                 detail::most_samples / static_cast<std::size_t>(o.channels));
+        auto const max_frames = detail::most_samples / static_cast<std::size_t>(o.channels);
+        if (o.capacity_frames == 0 || o.capacity_frames > max_frames)
+            throw argument_error("push_source: capacity_frames is ", o.capacity_frames, ", expected 1 to ", max_frames);
         return o;
     }
-    /// The callback may not call the system, so it cannot wake anybody: look again after an eighth of what the ring holds, and
-    /// after two milliseconds at most.
-    void wait() const noexcept {
+    /// Samples in the ring buffer, the current block included.
+    [[nodiscard]] std::size_t unread() const noexcept {
+        return ring_->written.load(std::memory_order_acquire) - ring_->read.load(std::memory_order_relaxed);
+    }
+    /// Polls, because waking a thread up would be a system call in push(): after each eighth of the ring buffer's
+    /// duration, at most 2 ms.
+    void wait() const {
         auto const seconds =
             sample_rate_ > 0 ? static_cast<double>(options_.capacity_frames) / sample_rate_ / 8 : 0.001;
-        timespec const pause{0, static_cast<long>(1e9 * std::clamp(seconds, 0.00005, 0.002))};
-        while (!load(ring_->closed) && load(ring_->written) == ring_->read && !stop_requested())
-            ::nanosleep(&pause, nullptr);
+        std::chrono::duration<double> const pause{std::clamp(seconds, 0.00005, 0.002)};
+        while (!ring_->closed.load(std::memory_order_acquire) && unread() == 0 && !stop_requested())
+            std::this_thread::sleep_for(pause);
     }
 
-    std::unique_ptr<shared> ring_;
+    std::unique_ptr<ring_buffer> ring_;
     push_source_options options_;
     double sample_rate_;
-    std::size_t lent_ = 0;   // samples
+    std::size_t current_ = 0;   // samples in the current block
 };
 
 }   // namespace symphonic

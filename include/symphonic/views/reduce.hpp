@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
-// reduce(stream, start, f), for_each(stream, f): runs a pipeline to its end and keeps one value, or none.
-//   in        any stream, and any standard range
-//   out       reduce: f(...f(f(start, e0), e1)..., last), in the order of the elements, in the type of `start`. for_each: f
-//   lifetime  f sees each element until it returns
-//   errors    what the stream or f throws
-//   cost      the calls
 #ifndef SYMPHONIC_VIEWS_REDUCE_HPP
 #define SYMPHONIC_VIEWS_REDUCE_HPP
 
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
+namespace detail {
 
 struct reduce_fn {
     template <upstream S, std::movable T, class F>
@@ -31,8 +26,27 @@ struct for_each_fn {
     }
 };
 
-inline constexpr reduce_fn reduce{};
-inline constexpr for_each_fn for_each{};
+}   // namespace detail
+
+/// Runs a pipeline until next() returns false and combines the elements: `reduce(stream, start, f)` returns
+/// f(... f(f(start, e0), e1) ..., last), a left fold in the order of the elements, as a value of the type of `start`.
+/// - Input: any stream or standard range; f(T, element) must return something convertible to T.
+/// - Output: the accumulated value; `start` if there are no elements.
+/// - Tail: none.
+/// - Lifetime: an element is valid until f returns.
+/// - Errors: what the stream or f throws.
+/// - Cost: one call of f per element.
+inline constexpr detail::reduce_fn reduce{};
+
+/// Runs a pipeline until next() returns false and calls f with each element: `for_each(stream, f)` returns f, as
+/// std::for_each does.
+/// - Input: any stream or standard range.
+/// - Output: the function, with its state after the last call.
+/// - Tail: none.
+/// - Lifetime: an element is valid until f returns.
+/// - Errors: what the stream or f throws.
+/// - Cost: one call of f per element.
+inline constexpr detail::for_each_fn for_each{};
 
 }   // namespace symphonic
 #endif

@@ -1,56 +1,47 @@
 // SPDX-License-Identifier: MIT
-// rfft, rfft({.engine}): the Fourier transform of each frame. Put window before it; of samples, stft does it all at once.
-//   in        frames
-//   out       a spectrum: std::span<const std::complex<T>> of size/2 + 1 bins, what sj::rfft gives of that frame
-//   tail      none
-//   lifetime  a spectrum is lent until the next ++
-//   errors    as fft_plan
-//   cost      one transform a frame; plan and memory are made when the stage is applied, or with the first element where the
-//             format does not tell the size
 #ifndef SYMPHONIC_VIEWS_RFFT_HPP
 #define SYMPHONIC_VIEWS_RFFT_HPP
 
 #include <optional>
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 #include <symphonic/fft/plan.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <frame_stream Up>
-class rfft_stream : public stream_facade<rfft_stream<Up>, domain::none> {
+class rfft_stream : public stage_facade<rfft_stream<Up>, Up, domain::none> {
     using T = sample_t<Up>;
 
 public:
-    rfft_stream(Up up, fft_options options) : up_(std::move(up)), options_(options) {
-        if (auto const size = up_.format().size; size != 0) fit(size);
+    rfft_stream(Up up, fft_options options) : rfft_stream::stage_facade(std::move(up)), options_(options) {
+        if (auto const size = this->format().size; size != 0) set_size(size);
     }
 
     bool next() {
-        if (!up_.next()) return false;
-        auto const in = up_.get();
-        fit(in.size());
-        plan_->forward(in, bins_, work_);
+        if (!this->upstream().next()) return false;
+        auto const in = this->upstream().get();
+        set_size(in.size());
+        plan_->forward(in, bins_, workspace_);
         return true;
     }
     [[nodiscard]] std::span<const std::complex<T>> get() const noexcept { return bins_; }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
 
 private:
-    void fit(std::size_t size) {
+    /// Creates the plan unless it exists for this frame size.
+    void set_size(std::size_t size) {
         if (plan_ && plan_->size() == size) return;
         plan_.emplace(size, options_);
         bins_.resize(plan_->bins());
-        work_.resize(plan_->workspace());
+        workspace_.resize(plan_->workspace());
     }
 
-    Up up_;
     fft_options options_;
     std::optional<fft_plan<T>> plan_;
     std::vector<std::complex<T>> bins_;
-    aligned_vector<std::byte> work_;
+    aligned_vector<std::byte> workspace_;
 };
 
 struct rfft_stage : stage {
@@ -63,7 +54,7 @@ struct rfft_stage : stage {
     }
 };
 
-/// Itself the stage with the default options.
+/// Is itself the stage with the default options.
 struct rfft_fn : rfft_stage {
     using rfft_stage::operator();
     [[nodiscard]] constexpr auto operator()(const fft_options& o = {}) const { return rfft_stage(o); }
@@ -71,7 +62,18 @@ struct rfft_fn : rfft_stage {
 
 }   // namespace detail
 namespace views {
+
+/// Computes the Fourier transform of each analysis frame: `rfft` or `rfft({.engine = sj::fftw()})`. Put window before
+/// it. For samples use stft, which frames, windows and transforms in one stage.
+/// - Input: analysis frames.
+/// - Output: spectra, std::span<const std::complex<T>> of size/2 + 1 bins, equal to sj::rfft of the frame.
+/// - Tail: none.
+/// - Lifetime: a spectrum is valid until the next ++.
+/// - Errors: those of fft_plan, for example argument_error for an empty frame.
+/// - Cost: one transform per frame. The plan and its memory are created when the stage is applied, or with the first
+///   element if the format does not tell the size; again whenever the size changes.
 inline constexpr detail::rfft_fn rfft{};
+
 }
 }   // namespace symphonic
 #endif

@@ -1,58 +1,49 @@
 // SPDX-License-Identifier: MIT
-// tee(sink): shows each element to a function of yours as it passes, or gives it to what has write(element).
-//   in        any stream
-//   out       the same elements in the same domain
-//   tail      none
-//   lifetime  as upstream. The sink is copied into each pipeline: let it hold a reference to what it fills. One that cannot be
-//             copied, a writer, is referred to, and so is x of std::ref(x)
-//   errors    whatever the sink throws
-//   cost      the call; one small allocation when the stage is applied, which keeps the sink where it is when the stream
-//             moves
 #ifndef SYMPHONIC_VIEWS_TEE_HPP
 #define SYMPHONIC_VIEWS_TEE_HPP
 
 #include <memory>
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 
 namespace symphonic {
 namespace detail {
 
 template <class Sink, class Element>
-concept is_called = requires(Sink& sink, const Element& element) { sink(element); };
+concept function_sink = requires(Sink& sink, const Element& element) { sink(element); };
 template <class Sink, class Element>
-concept writes = requires(Sink& sink, const Element& element) { sink.write(element); };
+concept writer_sink = requires(Sink& sink, const Element& element) { sink.write(element); };
+/// std::ref(x) and sink_reference, where x is a writer_sink.
 template <class Sink, class Element>
-concept refers_to_writer = requires(Sink& sink, const Element& element) { sink.get().write(element); };   // std::ref
+concept writer_reference_sink = requires(Sink& sink, const Element& element) { sink.get().write(element); };
 
-/// Takes an element.
+/// Something that takes an element.
 template <class Sink, class Element>
-concept sink_of = is_called<Sink, Element> || writes<Sink, Element> || refers_to_writer<Sink, Element>;
+concept sink_of = function_sink<Sink, Element> || writer_sink<Sink, Element> || writer_reference_sink<Sink, Element>;
 
 template <upstream Up, sink_of<element_t<Up>> Sink>
-class tee_stream : public stream_facade<tee_stream<Up, Sink>> {
+class tee_stream : public stage_facade<tee_stream<Up, Sink>, Up> {
 public:
-    tee_stream(Up up, const Sink& sink) : up_(std::move(up)), sink_(std::make_unique<Sink>(sink)) {}
+    tee_stream(Up up, const Sink& sink)
+        : tee_stream::stage_facade(std::move(up)), sink_(std::make_unique<Sink>(sink)) {}
 
     bool next() {
-        if (!up_.next()) return false;
+        if (!this->upstream().next()) return false;
         auto& sink = *sink_;
-        if constexpr (is_called<Sink, element_t<Up>>) sink(up_.get());
-        else if constexpr (writes<Sink, element_t<Up>>) sink.write(up_.get());
-        else sink.get().write(up_.get());
+        if constexpr (function_sink<Sink, element_t<Up>>) sink(this->upstream().get());
+        else if constexpr (writer_sink<Sink, element_t<Up>>) sink.write(this->upstream().get());
+        else sink.get().write(this->upstream().get());
         return true;
     }
-    [[nodiscard]] decltype(auto) get() const { return up_.get(); }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
+    [[nodiscard]] decltype(auto) get() const { return this->upstream().get(); }
 
 private:
-    Up up_;
-    std::unique_ptr<Sink> sink_;
+    std::unique_ptr<Sink> sink_;   // its address does not change when the stream is moved
 };
 
-/// One that cannot be copied, and stays where it is.
-template <class Sink> struct sink_elsewhere {
+/// Refers to a sink that cannot be copied.
+template <class Sink> struct sink_reference {
     Sink* sink;
     [[nodiscard]] Sink& get() const noexcept { return *sink; }
 };
@@ -76,13 +67,25 @@ struct tee_fn {
     template <class Sink>
         requires(!std::copy_constructible<Sink>)
     [[nodiscard]] constexpr auto operator()(Sink& sink) const {
-        return tee_stage(sink_elsewhere<Sink>{&sink});
+        return tee_stage(sink_reference<Sink>{&sink});
     }
 };
 
 }   // namespace detail
 namespace views {
+
+/// Passes each element to a sink and on to the next stage: `tee([](auto block) { ... })` or `tee(writer)`. A sink is a
+/// function of an element or an object with write(element).
+/// - Input: any stream whose elements the sink accepts.
+/// - Output: the same elements, domain and format.
+/// - Tail: none.
+/// - Lifetime: that of the upstream's elements. The sink is copied into each pipeline, so let a function capture by
+///   reference what it fills. A sink that cannot be copied, such as a writer, is held by reference; so is x of
+///   std::ref(x).
+/// - Errors: what the sink throws.
+/// - Cost: one call per element, and one allocation for the sink when the stage is applied.
 inline constexpr detail::tee_fn tee{};
+
 }
 }   // namespace symphonic
 #endif

@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: MIT
-// timed(profile, name): measures what the stages before it take.
-//   in        any stream
-//   out       the same elements in the same domain
-//   tail      none
-//   lifetime  as upstream. The profile must outlive the pipeline
-//   errors    none of its own; a call that throws counts
-//   cost      a scope of the profile, 30 to 60 ns an element
-// Each next() of what stands before it is a scope of that name, one more for the end. Stages measured in one thread are scopes
-// inside one another: `... | decode | timed(prof, "decode") | fft | timed(prof, "fft")` has the time of fft alone as self time
-// of "fft", that of both as its total.
 #ifndef SYMPHONIC_VIEWS_TIMED_HPP
 #define SYMPHONIC_VIEWS_TIMED_HPP
 
@@ -19,21 +9,18 @@ namespace symphonic {
 namespace detail {
 
 template <upstream Up>
-class timed_stream : public stream_facade<timed_stream<Up>> {
+class timed_stream : public stage_facade<timed_stream<Up>, Up> {
 public:
-    timed_stream(Up up, profile::label name) : up_(std::move(up)), name_(name) {}
+    timed_stream(Up up, profile::label label) : timed_stream::stage_facade(std::move(up)), label_(label) {}
 
     bool next() {
-        profile::scope const s{name_};
-        return up_.next();
+        profile::scope const scope{label_};
+        return this->upstream().next();
     }
-    [[nodiscard]] decltype(auto) get() const { return up_.get(); }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
+    [[nodiscard]] decltype(auto) get() const { return this->upstream().get(); }
 
 private:
-    Up up_;
-    profile::label name_;
+    profile::label label_;
 };
 
 struct timed_fn {
@@ -44,7 +31,19 @@ struct timed_fn {
 
 }   // namespace detail
 namespace views {
+
+/// Measures the stages before it: `timed(profile, name)`. Each next() of the stages before it is one scope `name` of
+/// the profile; the call that finds the end is one more. In one thread, scopes of earlier timed stages are nested: with
+/// `... | decode | timed(prof, "decode") | fft | timed(prof, "fft")` the self time of "fft" is that of fft alone, the
+/// total time that of decode and fft.
+/// - Input: any stream.
+/// - Output: the same elements, domain and format.
+/// - Tail: none.
+/// - Lifetime: that of the upstream's elements. The profile must outlive the pipeline.
+/// - Errors: none of its own. A call that throws is counted.
+/// - Cost: one scope of the profile, 30 to 60 ns per element.
 inline constexpr detail::timed_fn timed{};
+
 }
 }   // namespace symphonic
 #endif

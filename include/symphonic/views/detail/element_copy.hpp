@@ -1,51 +1,68 @@
 // SPDX-License-Identifier: MIT
-// kept_element: room for one element of a stream after another, lent again as the stream lent it.
 #ifndef SYMPHONIC_VIEWS_DETAIL_ELEMENT_COPY_HPP
 #define SYMPHONIC_VIEWS_DETAIL_ELEMENT_COPY_HPP
 
+#include <exception>
 #include <optional>
-#include <vector>
 
 #include <symphonic/core/upstream.hpp>
 
 namespace symphonic::detail {
 
-/// Anything that is a value.
+/// Owns a copy of one element at a time and returns it as the stream did: a span or a block views the copy. Spans and
+/// blocks are copied into the same memory each time; it is reallocated only for an element longer than all before.
 template <class Element>
-class kept_element {
+class element_copy {
 public:
-    void put(const Element& element) { value_ = element; }
-    [[nodiscard]] const Element& get() const { return *value_; }
+    void assign(const Element& element) { copy_ = element; }
+    [[nodiscard]] const Element& get() const { return *copy_; }
 
 private:
-    std::optional<Element> value_;
+    std::optional<Element> copy_;
 };
 
-/// Allocates only where an element is longer than any before it.
 template <class T, std::size_t N>
-class kept_element<std::span<T, N>> {
+class element_copy<std::span<T, N>> {
+    using number = std::remove_const_t<T>;
+
 public:
-    void put(std::span<T, N> row) { numbers_.assign(row.begin(), row.end()); }
-    [[nodiscard]] std::span<const T> get() const noexcept { return numbers_; }
+    void assign(std::span<const number> row) { copy_ = row; }
+    [[nodiscard]] std::span<const number> get() const noexcept { return copy_; }
 
 private:
-    std::vector<std::remove_const_t<T>> numbers_;
+    frame<number> copy_;
 };
 
 template <class T>
-class kept_element<block<const T>> {
+class element_copy<block<const T>> {
 public:
-    void put(block<const T> lent) {
-        samples_.assign(lent.samples().begin(), lent.samples().end());
-        channels_ = lent.channels();
-        position_ = lent.position();
-    }
-    [[nodiscard]] block<const T> get() const noexcept { return {samples_, channels_, position_}; }
+    void assign(block<const T> samples) { copy_ = samples; }
+    [[nodiscard]] block<const T> get() const noexcept { return copy_; }
 
 private:
-    std::vector<T> samples_;
-    int channels_ = 1;
-    std::int64_t position_ = 0;
+    audio_buffer<T> copy_;
+};
+
+/// The result of one call of next(): a copy of the element, or the exception.
+template <upstream Up>
+struct pulled_element {
+    element_copy<element_t<Up>> element{};
+    std::exception_ptr error{};   ///< null unless next() threw
+
+    /// Calls up.next() and stores the result. Returns false if there is neither an element nor an exception. Sets
+    /// `format` to the upstream's unless an exception was thrown.
+    [[nodiscard]] bool pull(Up& up, audio_format& format) noexcept {
+        error = nullptr;
+        try {
+            bool const has_element = up.next();
+            if (has_element) element.assign(up.get());
+            format = up.format();
+            return has_element;
+        } catch (...) {
+            error = std::current_exception();
+            return true;
+        }
+    }
 };
 
 }   // namespace symphonic::detail

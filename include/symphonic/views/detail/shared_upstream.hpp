@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_VIEWS_DETAIL_SHARED_UPSTREAM_HPP
+#define SYMPHONIC_VIEWS_DETAIL_SHARED_UPSTREAM_HPP
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <symphonic/core/detail/wait.hpp>
+#include <symphonic/views/detail/element_copy.hpp>
+
+namespace symphonic::detail {
+
+/// The upstream of a fork, and a ring of the elements that at least one branch still needs. Branches may run in
+/// different threads. One thread pulls at a time, without holding the lock; a branch waits for it only if it needs that
+/// element.
+template <upstream Up>
+class shared_upstream {
+public:
+    /// `ahead` is the largest distance between two branches, in elements.
+    shared_upstream(Up up, std::size_t branches, std::size_t ahead)
+        : up_(std::move(up)), max_elements_(ahead + 1), positions_(branches, 0), format_(up_.format()) {}
+
+    /// Moves a branch to `position`, releasing all elements before it, and returns the element there. Pulls it or waits
+    /// for it if necessary. Returns null if there is no element now or a stop was requested. The element is valid until
+    /// the branch moves on. Throws format_error if the branch is more than `ahead` elements ahead of another.
+    [[nodiscard]] pulled_element<Up> const* move_to(std::size_t branch, std::uint64_t position) {
+        std::unique_lock lock{mutex_};
+        positions_[branch] = position;
+        while (position == end_) {
+            if (pulling_) {
+                if (!wait(pulled_, lock, [&] { return !pulling_; })) return nullptr;
+            } else if (!pull(lock)) {
+                return nullptr;
+            }
+        }
+        return ring_[position % ring_.size()].get();
+    }
+    /// Removes a branch: no element is kept for it any more.
+    void leave(std::size_t branch) noexcept {
+        std::lock_guard const lock{mutex_};
+        positions_[branch] = ~std::uint64_t{};
+    }
+    /// Returns true if there will never be an element at `position`.
+    [[nodiscard]] bool ended(std::uint64_t position) const {
+        std::lock_guard const lock{mutex_};
+        return position == end_ && !pulling_ && up_.ended();
+    }
+    [[nodiscard]] audio_format format() const {
+        std::lock_guard const lock{mutex_};
+        return format_;
+    }
+
+private:
+    /// Pulls one element. The lock is released while the upstream works.
+    [[nodiscard]] bool pull(std::unique_lock<std::mutex>& lock) {
+        auto& slot = free_slot();
+        auto format = format_;
+        pulling_ = true;
+        lock.unlock();
+        bool const has_element = slot.pull(up_, format);
+        lock.lock();
+        pulling_ = false;
+        format_ = format;
+        end_ += has_element;
+        pulled_.notify_all();
+        return has_element;
+    }
+    /// Returns the slot of the next element, which no branch reads yet. Enlarges the ring if all slots are in use.
+    [[nodiscard]] pulled_element<Up>& free_slot() {
+        auto const in_use = static_cast<std::size_t>(end_ - *std::min_element(positions_.begin(), positions_.end()));
+        if (in_use >= max_elements_)
+            throw format_error("fork: a pipeline is more than ", max_elements_ - 1,
+                               " elements ahead of another; pull them in turn or set a larger fork_options::ahead");
+        if (in_use >= ring_.size()) {
+            std::vector<std::unique_ptr<pulled_element<Up>>> larger(std::min(max_elements_, 2 * (in_use + 1)));
+            for (auto i = end_ - std::min<std::uint64_t>(end_, ring_.size()); i < end_; ++i)
+                larger[i % larger.size()] = std::move(ring_[i % ring_.size()]);
+            for (auto& slot : larger)
+                if (!slot) slot = std::make_unique<pulled_element<Up>>();
+            ring_ = std::move(larger);
+        }
+        return *ring_[end_ % ring_.size()];
+    }
+
+    Up up_;
+    std::size_t max_elements_;
+    std::vector<std::unique_ptr<pulled_element<Up>>> ring_;   // element i is in slot i % size
+    std::vector<std::uint64_t> positions_;                    // the element that each branch reads or reads next
+    std::uint64_t end_ = 0;                                   // number of elements pulled
+    audio_format format_;
+    bool pulling_ = false;
+    mutable std::mutex mutex_;
+    std::condition_variable pulled_;
+};
+
+}   // namespace symphonic::detail
+#endif
