@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What a pipeline costs beyond the loop that one would write by hand over the same kernels and the same reader. Prints ratios
-// of best times in one run, and, called with a name, runs one of them so often that its instructions can be counted:
+// Compares pipelines with loops written by hand over the same kernels and the same reader.
 //   cmake -P cmake/benchmark.cmake pipelines
+//   pipelines                            prints the ratios of the best times in one run
+//   pipelines names                      prints the names of the comparisons
+//   pipelines NAME hand|pipeline COUNT   runs one of them COUNT times, for counting instructions
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -31,7 +33,7 @@ const std::vector<float>& noise() {
     return samples;
 }
 
-/// The same noise, twice as two channels, 16 bits in a WAV.
+/// A stereo WAV file of the noise, twice as long, with 16 bits per sample. Removed at exit.
 class recording {
 public:
     recording() : path_(std::filesystem::temp_directory_path() / ("pipelines_" + std::to_string(getpid()) + ".wav")) {
@@ -51,12 +53,12 @@ private:
     std::filesystem::path path_;
 };
 const std::filesystem::path& song() {
-    static recording const made;
-    return made.path();
+    static recording const file;
+    return file.path();
 }
 
-/// f(frame) for each frame of the file as one channel: what is left of the samples goes to the front of the buffer, the next
-/// block is mixed in behind it.
+/// Calls f(frame) for each frame of the file, mixed down to one channel. Moves the remaining samples to the front of
+/// the buffer and appends the next block.
 void frames_by_hand(std::size_t size, std::size_t hop, const auto& f) {
     sj::reader in{song()};
     std::vector<float> samples(size + in.format().max_block);
@@ -65,10 +67,10 @@ void frames_by_hand(std::size_t size, std::size_t hop, const auto& f) {
         auto const block = in.get();
         sj::downmix(block.samples(), 2, std::span{samples}.subspan(held, block.frames()));
         held += block.frames();
-        std::size_t at = 0;
-        for (; at + size <= held; at += hop) f(std::span<const float>{samples}.subspan(at, size));
-        held -= at;
-        std::memmove(samples.data(), samples.data() + at, held * sizeof(float));
+        std::size_t begin = 0;
+        for (; begin + size <= held; begin += hop) f(std::span<const float>{samples}.subspan(begin, size));
+        held -= begin;
+        std::memmove(samples.data(), samples.data() + begin, held * sizeof(float));
     }
 }
 
@@ -103,7 +105,7 @@ double file_power() {
 double rms_by_hand() {
     auto const all = std::span{noise()};
     double sum = 0;
-    for (std::size_t at = 0; at + 2048 <= all.size(); at += 2048) sum += sj::rms(all.subspan(at, 2048));
+    for (std::size_t i = 0; i + 2048 <= all.size(); i += 2048) sum += sj::rms(all.subspan(i, 2048));
     return sum;
 }
 double rms() {
@@ -116,7 +118,7 @@ constexpr auto first_of = [](std::span<const float> frame) { return frame[0]; };
 double map_by_hand() {
     auto const all = std::span{noise()};
     double sum = 0;
-    for (std::size_t at = 0; at + 256 <= all.size(); at += 64) sum += first_of(all.subspan(at, 256));
+    for (std::size_t i = 0; i + 256 <= all.size(); i += 64) sum += first_of(all.subspan(i, 256));
     return sum;
 }
 double map() {
@@ -132,15 +134,15 @@ double rms_in_chunks(std::size_t chunk) {
     return sum;
 }
 
-struct contest {
+struct comparison {
     char const* name;
-    char const* what;
+    char const* title;
     double (*hand)();
     double (*pipeline)();
-    double asked;
+    double limit;   ///< largest accepted ratio of the times
     std::size_t frames;
 };
-constexpr contest contests[] = {
+constexpr comparison comparisons[] = {
     {"file_rms", "read | mono | frames(2048, 512) | rms", file_rms_by_hand, file_rms, 1.03, 1021},
     {"file_power", "read | mono | stft(2048, 512) | power, summed", file_power_by_hand, file_power, 1.03, 1021},
     {"rms", "from(span) | frames(2048, 2048) | rms", rms_by_hand, rms, 1.05, 128},
@@ -153,9 +155,9 @@ void measure(benchmark::State& state, double (*run)()) {
     for (auto _ : state) benchmark::DoNotOptimize(run());
 }
 
-/// pipelines NAME hand|pipeline COUNT; cmake/count_instructions.cmake calls it
+/// Runs one side of a comparison `count` times. Called by cmake/count_instructions.cmake.
 int run_one(char const* name, const std::string& which, int count) {
-    for (auto const& c : contests)
+    for (auto const& c : comparisons)
         for (int i = 0; c.name == std::string{name} && i < count; ++i)
             benchmark::DoNotOptimize(which == "hand" ? c.hand() : c.pipeline());
     return 0;
@@ -166,23 +168,23 @@ int run_one(char const* name, const std::string& which, int count) {
 int main(int count, char** arguments) {
     if (count == 4) return run_one(arguments[1], arguments[2], std::atoi(arguments[3]));
     if (count == 2 && arguments[1] == std::string{"names"}) {
-        for (auto const& c : contests) std::printf("%s\n", c.name);
+        for (auto const& c : comparisons) std::printf("%s\n", c.name);
         return 0;
     }
     interleave(count, arguments);
-    for (auto const& c : contests) {
-        if (c.hand() != c.pipeline()) return std::printf("%s: other numbers than by hand\n", c.name), 1;
+    for (auto const& c : comparisons) {
+        if (c.hand() != c.pipeline()) return std::printf("%s: the results of loop and pipeline differ\n", c.name), 1;
         benchmark::RegisterBenchmark((std::string{"hand "} + c.name).c_str(), measure, c.hand);
         benchmark::RegisterBenchmark((std::string{"pipeline "} + c.name).c_str(), measure, c.pipeline);
     }
     best_times times;
     benchmark::RunSpecifiedBenchmarks(&times);
-    std::printf("%s\npipelines against loops by hand, best times\n", processor().c_str());
-    for (auto const& c : contests) {
+    std::printf("%s\ntime of pipelines relative to loops written by hand, best times\n", processor().c_str());
+    for (auto const& c : comparisons) {
         auto const hand = times.best[std::string{"hand "} + c.name + "/"],
                    pipeline = times.best[std::string{"pipeline "} + c.name + "/"];
         auto const frames = static_cast<double>(c.frames);
-        std::printf("    %-64s %5.3f (asked %.2f), %.1f ns a frame, %+.1f\n", c.what, pipeline / hand, c.asked,
+        std::printf("    %-64s %5.3f (limit %.2f), %.1f ns per frame, %+.1f\n", c.title, pipeline / hand, c.limit,
                     pipeline / frames, (pipeline - hand) / frames);
     }
 }

@@ -12,7 +12,7 @@ namespace detail {
 template <upstream Up, function_of_elements<Up> F>
 class map_stream : public stream_facade<map_stream<Up, F>, domain::none> {
     using result_type = decltype(std::declval<F&>()(std::declval<const Up&>().get()));
-    static_assert(!std::is_void_v<result_type>, "map: the function returns nothing; use tee to call it for each element");
+    static_assert(!std::is_void_v<result_type>, "map: the function returns nothing; use tee to call it");
 
 public:
     map_stream(Up up, const F& f) : state_(new state{std::move(up), f}) {}
