@@ -1,4 +1,4 @@
-# Part tests: the default part, which shows a user that the library works on their machine.
+# Part tests, the default: checks that the library works on this machine.
 unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -O1 KERNEL_OPTIONS -O2)
 
 # Programs that replace the allocator or measure memory.
@@ -10,10 +10,12 @@ program_test(tests reader_memory SOURCES properties/reader_memory.cpp LIBRARIES 
 symphonic_write_graph()
 script_test(tests component_graph component_graph -DGRAPH=${PROJECT_BINARY_DIR}/component_graph.cmake)
 script_test(tests consumer/from_memory consumer/run -DHOW=installed -DTARGET=from_memory)
-get_target_property(sndfile_library SndFile::sndfile LOCATION)
-script_test(tests readme readme -DLIBRARIES=${sndfile_library})
+get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
+script_test(tests readme readme -DEIGEN=${eigen_include} -DKERNELS=$<TARGET_OBJECTS:tests_kernels_object>
+    -DOPTIONS=${less_garbage_collection}
+    -DLIBRARIES=$<TARGET_FILE:SndFile::sndfile>,$<TARGET_FILE:FFTW3::fftw3f>,$<TARGET_FILE:FFTW3::fftw3>)
 
-# These programs share the kernels of the unit tests, which take seconds to compile.
+# These programs link the kernels of the unit tests instead of compiling them again.
 foreach(program IN ITEMS allocations analyse own_engine own_stage live cached)
     if(TARGET ${program})
         target_compile_options(${program} PRIVATE -include ${CMAKE_CURRENT_SOURCE_DIR}/support/kernels.hpp)
@@ -37,7 +39,7 @@ function(example_prints name expected)
     endif()
 endfunction()
 set(number "([0-9.]+)")
-example_prints(own_engine "^the same as ours to rounding\nfft: engine goertzel does not support double transforms of size 200\n$")
+example_prints(own_engine "^equal to the built-in engine to rounding\nfft: engine goertzel does not support double transforms of size 200\n$")
 example_prints(own_stage "^0\\.1376\n0\\.3742\n0\\.5000\n0\\.5000\n$")
 example_prints(live "^the whole signal +186 levels, the last ${number}\nin the callback +186 levels, the last ${number}\nbeside the callback +186 levels, the last ${number}\n$")
 example_prints(cached "^spectra of a loop .* times as fast .100 % hits.\nfeatures by what is in the file .*.100 recordings, [0-9]+ KiB.\nfeatures by name.*\nloudest[^\n]*\n$")
