@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the benchmarks measure by: the best times of interleaved repetitions, in one run of the program.
+// Best times of interleaved repetitions, shared by all benchmarks.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 
 #include <benchmark/benchmark.h>
 
-/// In nanoseconds, by name and argument.
+/// Google Benchmark reporter that keeps the best time of each benchmark, in nanoseconds.
 struct best_times : benchmark::BenchmarkReporter {
     std::map<std::string, double> best;
     bool ReportContext(const Context&) override { return true; }
@@ -22,10 +22,11 @@ struct best_times : benchmark::BenchmarkReporter {
             if (first || time < at->second) at->second = time;
         }
     }
+    /// Returns the best time of benchmark `name` with argument n.
     double operator()(const std::string& name, std::size_t n) { return best[name + "/" + std::to_string(n)]; }
 };
 
-/// Before what the command line says.
+/// Initialises Google Benchmark with 15 interleaved repetitions; the command line overrides them.
 inline void interleave(int count, char** arguments) {
     std::vector<char*> all{arguments, arguments + count};
     std::string interleaved = "--benchmark_enable_random_interleaving=true", repeated = "--benchmark_repetitions=15",
@@ -35,11 +36,13 @@ inline void interleave(int count, char** arguments) {
     benchmark::Initialize(&count, all.data());
 }
 
+/// Returns the upper median of at least one number.
 inline double median(std::vector<double> numbers) {
     std::sort(numbers.begin(), numbers.end());
     return numbers[numbers.size() / 2];
 }
 
+/// Returns the name of the processor, with its family and model numbers.
 inline std::string processor() {
     std::ifstream info{"/proc/cpuinfo"};
     std::string line, name = "unknown processor", family;

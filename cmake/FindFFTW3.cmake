@@ -1,9 +1,9 @@
-# FFTW3::fftw3f and FFTW3::fftw3: FFTW in float and double. By its own CMake configs where they work (vcpkg, Conan), else
-# by hand with pkg-config's hints (Debian, Homebrew).
+# Defines the targets FFTW3::fftw3f and FFTW3::fftw3, FFTW in float and double. Uses FFTW's own CMake configs if they work (vcpkg,
+# Conan), otherwise searches for header and libraries, with hints of pkg-config (Debian, Homebrew).
 find_package(PkgConfig QUIET)
 foreach(module IN ITEMS fftw3f fftw3)
     string(REPLACE fftw FFTW package ${module})
-    # An FFTW built by autotools (Homebrew) ships a config that includes a file it does not ship: an error, even with QUIET.
+    # FFTW built with autotools (Homebrew) has a config that includes a missing file, which is an error even with QUIET.
     find_file(FFTW3_${module}_CONFIG NAMES ${package}Config.cmake ${module}-config.cmake NO_CACHE
         PATH_SUFFIXES lib/cmake/fftw3 lib/cmake/${module} share/fftw3 share/${module} share/cmake/${module} cmake)
     set(broken FALSE)
@@ -18,7 +18,7 @@ foreach(module IN ITEMS fftw3f fftw3)
     if(NOT TARGET FFTW3::${module} AND NOT broken)
         find_package(${package} CONFIG QUIET)
         if(NOT TARGET FFTW3::${module} AND module STREQUAL "fftw3f")
-            find_package(FFTW3 CONFIG QUIET)   # Conan: one package for both
+            find_package(FFTW3 CONFIG QUIET)   # Conan has one package for both
         endif()
     endif()
     if(NOT TARGET FFTW3::${module})

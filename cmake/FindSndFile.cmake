@@ -1,5 +1,5 @@
-# SndFile::sndfile: libsndfile. By its own CMake config where that was installed (upstream, vcpkg, Conan), else by hand
-# with pkg-config's hints (Debian). SndFile_VERSION where it is known.
+# Defines the target SndFile::sndfile, libsndfile, and SndFile_VERSION if it is known. Uses libsndfile's own CMake config if it is
+# installed (upstream, vcpkg, Conan), otherwise searches for header and library, with hints of pkg-config (Debian).
 find_package(SndFile CONFIG QUIET)
 if(TARGET SndFile::sndfile)
     set(SndFile_FOUND TRUE)
@@ -8,7 +8,7 @@ endif()
 
 find_package(PkgConfig QUIET)
 if(PkgConfig_FOUND)
-    pkg_check_modules(PC_SndFile QUIET sndfile)   # for hints alone: Debian's file lists Opus's include folder as well
+    pkg_check_modules(PC_SndFile QUIET sndfile)   # hints only: Debian's file also lists the include folder of Opus
 endif()
 find_path(SndFile_INCLUDE_DIR sndfile.h HINTS ${PC_SndFile_INCLUDEDIR})
 find_library(SndFile_LIBRARY sndfile HINTS ${PC_SndFile_LIBDIR})

@@ -1,6 +1,6 @@
-# cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks as users get the library, -O2 for the baseline processor, runs
-# all of them, or those that are named (kernels, files, fft, pipelines, flow, profile, pool, cache, content_hash), and prints
-# their ratios; then what headers cost to include and units to compile. CXX is heeded.
+# cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks at -O2 for the baseline processor, runs the named ones (kernels,
+# files, fft, pipelines, flow, profile, pool, cache, content_hash; by default all) and prints their ratios, then runs
+# compile_time.cmake. Environment: CXX.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)

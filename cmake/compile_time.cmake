@@ -1,5 +1,5 @@
-# cmake -P cmake/compile_time.cmake: what each front header costs to include, as a multiple of <vector>, and in how many seconds two
-# pipelines compile at -O2. CXX is heeded.
+# cmake -P cmake/compile_time.cmake: prints the time to compile each front header as a multiple of <vector>, and the time to
+# compile two pipelines at -O2. Environment: CXX.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -12,7 +12,7 @@ if(eigen)
     list(APPEND flags -isystem "${eigen}")
 endif()
 
-# Of some interleaved runs the best, in microseconds: best_<unit>.
+# Compiles the units several times in turn and sets best_UNIT to the best time in microseconds.
 function(compile_units repetitions)
     foreach(repetition RANGE 1 ${repetitions})
         foreach(unit IN LISTS ARGN)
@@ -29,7 +29,7 @@ function(compile_units repetitions)
         set(best_${unit} ${best_${unit}} PARENT_SCOPE)
     endforeach()
 endfunction()
-# numerator / denominator with two digits behind the point.
+# Sets RESULT to numerator / denominator with two decimal places.
 function(ratio result numerator denominator)
     math(EXPR hundredths "(100 * ${numerator} + ${denominator} / 2) / ${denominator}")
     math(EXPR whole "${hundredths} / 100")
@@ -48,7 +48,7 @@ endforeach()
 file(WRITE "${units}/vector.cpp" "#include <vector>\n")
 set(mode -fsyntax-only)
 compile_units(10 ${headers})
-message(NOTICE "to include, as multiples of <vector>:")
+message(NOTICE "time to include, <vector> = 1:")
 list(REMOVE_ITEM headers vector)
 foreach(header IN LISTS headers)
     ratio(times ${best_${header}} ${best_vector})
@@ -65,7 +65,7 @@ set(take_rms "all += value")
 set(take_rms_alone "${take_rms}")
 set(take_power "all += value[9]")
 set(text_rms "read | mono | frames | window | rms")
-set(text_rms_alone "the same with the headers of its stages alone")
+set(text_rms_alone "the same, including only the headers of its stages")
 set(text_power "read | mono | stft | power")
 set(pipelines rms rms_alone power)
 foreach(pipeline IN LISTS pipelines)
@@ -82,9 +82,9 @@ double sum(char const* path) {
 endforeach()
 set(mode -O2 -c -o "${units}/unit.o")
 compile_units(5 ${pipelines})
-message(NOTICE "to compile at -O2:")
+message(NOTICE "time to compile at -O2, <vector> = 1:")
 foreach(pipeline IN LISTS pipelines)
     ratio(seconds ${best_${pipeline}} 1000000)
     ratio(times ${best_${pipeline}} ${best_vector})
-    message(NOTICE "    ${text_${pipeline}}: ${seconds} s, ${times} x to include <vector>")
+    message(NOTICE "    ${text_${pipeline}}: ${seconds} s, ${times}")
 endforeach()

@@ -25,10 +25,12 @@ set(Threads_libs -pthread)   # linker flags of a package that has no pkg-config 
 set(Threads_hint "POSIX threads: a compiler that accepts -pthread")
 
 # symphonic_component(NAME [LAYER name] [HEADERS header...] [WITHOUT header...] [COMPONENTS name...] [PACKAGES name...])
-# Its headers are HEADERS and, of a LAYER, symphonic/NAME.hpp, symphonic/NAME/*.hpp and symphonic/NAME/detail/*.hpp, except
-# those in WITHOUT.
-# COMPONENTS and PACKAGES: those whose headers the component's own headers include directly (tests/component_graph.cmake
-# checks it). Components are declared lowest first.
+#   LAYER       adds the headers symphonic/LAYER.hpp, symphonic/LAYER/*.hpp and symphonic/LAYER/detail/*.hpp
+#   HEADERS     adds these headers, relative to symphonic/
+#   WITHOUT     removes these headers
+#   COMPONENTS  components that the headers include directly, declared before this one
+#   PACKAGES    packages that the headers include directly
+# tests/component_graph.cmake compares COMPONENTS and PACKAGES with the #include lines.
 function(symphonic_component name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "LAYER" "HEADERS;WITHOUT;COMPONENTS;PACKAGES")
     if(arg_LAYER)

@@ -1,6 +1,6 @@
-# cmake -DPROGRAM=... -P count_instructions.cmake: the instructions of each pipeline as multiples of the loop by hand, by
-# valgrind --tool=callgrind. Two runs against one, so that what comes before and after does not count. valgrind has no
-# AVX-512: the kernels run on AVX2.
+# cmake -DPROGRAM=... -P count_instructions.cmake: counts the instructions of each pipeline with valgrind --tool=callgrind and prints
+# them as multiples of the loop by hand. The difference between two repetitions and one leaves out start and end of the
+# program. valgrind has no AVX-512, so the kernels run on AVX2.
 cmake_minimum_required(VERSION 3.25)
 
 function(instructions name which)
@@ -16,7 +16,7 @@ endfunction()
 
 execute_process(COMMAND "${PROGRAM}" names OUTPUT_VARIABLE names COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" names "${names}")
-message(NOTICE "pipelines against loops by hand, instructions")
+message(NOTICE "instructions of pipelines, loop by hand = 1")
 foreach(name IN LISTS names)
     instructions(${name} hand)
     instructions(${name} pipeline)

@@ -1,5 +1,5 @@
-# cmake -P cmake/demo.cmake [FILE...]: installs what is missing, builds the example program analyse and runs it on the
-# files, or on recordings of Debian's sonic-pi-samples (CC0).
+# cmake -P cmake/demo.cmake [FILE...]: installs missing packages, builds the example program analyse and runs it on the files,
+# by default on recordings of Debian's package sonic-pi-samples (CC0).
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -25,11 +25,11 @@ run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BU
 run(${CMAKE_COMMAND} --build "${build}" --target analyse --parallel ${cores})
 
 set(options --csv "${build}/features.csv")
-if(files_count LESS_EQUAL 16)   # more do not fit one picture
+if(files_count LESS_EQUAL 16)   # the limit of --png
     list(APPEND options --png "${build}/spectrogram.png")
 endif()
 cmake_language(EVAL CODE
     "execute_process(COMMAND \"${build}/examples/analyse\" \${options} -- ${files} RESULT_VARIABLE failed)")
 if(failed)
-    message(FATAL_ERROR "not every file could be analysed")
+    message(FATAL_ERROR "analyse failed for at least one file")
 endif()

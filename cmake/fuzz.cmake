@@ -1,5 +1,5 @@
-# cmake -P cmake/fuzz.cmake: libFuzzer on the reader, from seeds in every format. In the environment: CXX (a clang with
-# libFuzzer, clang++-19 unless given), SECONDS (60) and BUILD (build/fuzz), which keeps what it found interesting.
+# cmake -P cmake/fuzz.cmake: runs libFuzzer over the reader, with a seed in every format.
+# Environment: CXX, a clang with libFuzzer (clang++-19); SECONDS (60); BUILD, the folder for the program and the corpus (build/fuzz).
 cmake_minimum_required(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
 foreach(pair IN ITEMS "CXX|clang++-19" "SECONDS|60" "BUILD|${source}/build/fuzz")

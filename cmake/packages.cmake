@@ -1,10 +1,12 @@
-# For the scripts beside this file: install_packages(package...) installs the Debian packages that are missing.
+# Functions for the scripts in this folder.
+
+# install_packages(package...): installs the Debian packages that are missing, with sudo when not root.
 function(install_packages)
     find_program(dpkg dpkg-query)
     find_program(apt apt-get)
     find_program(sudo sudo)
     if(NOT dpkg OR NOT apt)
-        require_elsewhere(${ARGN})
+        require_packages(${ARGN})
         return()
     endif()
     set(missing "")
@@ -23,20 +25,19 @@ function(install_packages)
     set(become env)
     if(NOT user EQUAL 0)
         if(NOT sudo)
-            message(FATAL_ERROR "Packages are missing, and there is neither root nor sudo to install them. "
-                "As root: apt-get install ${names}")
+            message(FATAL_ERROR "Packages are missing and sudo is not installed. Run as root: apt-get install ${names}")
         endif()
         set(become ${sudo} env)
     endif()
     list(APPEND become DEBIAN_FRONTEND=noninteractive ${apt})
     message(NOTICE "Installing ${names}")
     set(options -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120)
-    set(quiet OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE failed)   # what apt says, only if it fails
+    set(quiet OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE failed)   # printed only on failure
     execute_process(COMMAND ${apt} install -s ${options} ${missing} ${quiet})
     if(NOT failed)
         execute_process(COMMAND ${become} install ${options} ${missing} ${quiet})
     endif()
-    if(failed)   # the lists were never fetched, or are old and name versions that are gone
+    if(failed)   # the package lists are missing or outdated
         execute_process(COMMAND ${become} update ${quiet})
         execute_process(COMMAND ${become} install ${options} ${missing} ${quiet})
     endif()
@@ -45,8 +46,8 @@ function(install_packages)
     endif()
 endfunction()
 
-# Where there is no apt: stops with a list of what cannot be found, by what each package is known by.
-function(require_elsewhere)
+# require_packages(package...): for systems without apt. Stops with a list of the packages whose program or header is not found.
+function(require_packages)
     set(known_by_g++ c++)
     set(known_by_make make)
     set(known_by_pkg-config pkg-config)
@@ -59,6 +60,7 @@ function(require_elsewhere)
     set(known_by_libcli11-dev CLI/CLI.hpp)
     set(known_by_libcairo2-dev cairo/cairo.h)
     set(known_by_clang-19 clang++-19)
+    set(known_by_doxygen doxygen)
     set(missing "")
     list(REMOVE_ITEM ARGN sonic-pi-samples libclang-rt-19-dev libc++-19-dev libc++abi-19-dev)   # the build reports these
     foreach(package IN LISTS ARGN)
@@ -71,12 +73,12 @@ function(require_elsewhere)
     endforeach()
     if(missing)
         list(JOIN missing " " names)
-        message(FATAL_ERROR "Packages are missing, and there is no apt to install them. By Debian's names: ${names}")
+        message(FATAL_ERROR "Please install these packages, here with their Debian names: ${names}")
     endif()
 endfunction()
 
-# The arguments behind `cmake -P script`, as text for cmake_language(EVAL): each in brackets, whatever it holds, for a list
-# would fall apart at semicolons. Sets OUT and OUT_count.
+# script_arguments(OUT): sets OUT to the arguments after `cmake -P script`, as text for cmake_language(EVAL), and OUT_count to their
+# number. Each argument is a bracket argument, because a list would split arguments that contain semicolons.
 function(script_arguments out)
     set(arguments "")
     set(count 0)
@@ -100,7 +102,7 @@ function(script_arguments out)
     set(${out}_count ${count} PARENT_SCOPE)
 endfunction()
 
-# Runs a command; stops the script if it fails.
+# run(command...): runs a command and stops the script if it fails.
 function(run)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed)
     if(failed)
@@ -111,7 +113,7 @@ endfunction()
 
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
 
-# For scripts that call the compiler themselves.
+# The compiler for scripts that call it themselves.
 set(compiler c++)
 if(DEFINED ENV{CXX})
     set(compiler "$ENV{CXX}")

@@ -1,9 +1,9 @@
-# cmake -P cmake/test.cmake [PART...]: installs what is missing, builds the parts of the tests and runs them.
-#   tests       all unit tests, the README's code, the examples, a consumer of the installed package (default)
+# cmake -P cmake/test.cmake [PART...]: installs missing packages, builds the parts of the tests and runs them.
+#   tests       all unit tests, the code of the documentation, the examples, a consumer of the installed package (default)
 #   sanitizers  the unit tests under the address and undefined-behaviour sanitizers (clang 19, libc++)
 #   threads     the tests that use threads, under the thread sanitizer (clang 19)
 #   clang       the unit tests with clang 19 and libstdc++
-#   libc++      the unit tests with clang 19 and libc++: the same build as sanitizers
+#   libc++      the unit tests with clang 19 and libc++; the same build as sanitizers
 #   headers     each header alone, and programs that must not compile
 #   isolation   one program linked from units compiled for different processors, with and without FFTW, and with the user's
 #               own xxHash
@@ -36,7 +36,7 @@ endif()
 foreach(part IN LISTS parts)
     if(NOT part IN_LIST all_parts)
         list(JOIN all_parts " " names)
-        message(FATAL_ERROR "cmake -P cmake/test.cmake [PART...]: there is no part '${part}', expected ${names} or all")
+        message(FATAL_ERROR "cmake -P cmake/test.cmake [PART...]: unknown part '${part}', expected ${names} or all")
     endif()
 endforeach()
 
@@ -72,7 +72,7 @@ function(run_parts parts folder compiler flags)
     run("${bin}/ctest" --test-dir "${folder}" --output-on-failure --no-tests=error --parallel ${cores}
         --label-regex "^(${labels})$" --output-log "${folder}/ctest.log")
     file(STRINGS "${folder}/ctest.log" skipped REGEX "\\((Skipped|Disabled|Not Run)\\)$")
-    list(FILTER skipped EXCLUDE REGEX "/(avx2|avx512) ")   # the processor may lack them
+    list(FILTER skipped EXCLUDE REGEX "/(avx2|avx512) ")   # skipped if the processor lacks them
     if(skipped AND DEFINED ENV{CI})
         list(JOIN skipped "\n" skipped)
         message(FATAL_ERROR "tests were skipped:\n${skipped}")

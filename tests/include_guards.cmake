@@ -1,9 +1,9 @@
-# cmake -DSOURCE=... -P include_guards.cmake: every public header has its SPDX line, and an include guard that spells its path.
+# cmake -DSOURCE=... -P include_guards.cmake: checks that every header has its SPDX line and an include guard made of its path.
 cmake_minimum_required(VERSION 3.25)
 file(GLOB_RECURSE headers RELATIVE "${SOURCE}/include" "${SOURCE}/include/*.hpp")
 list(LENGTH headers count)
 if(count LESS 100)
-    message(FATAL_ERROR "${count} headers were found in ${SOURCE}/include")
+    message(FATAL_ERROR "found ${count} headers in ${SOURCE}/include, expected 100 or more")
 endif()
 foreach(header IN LISTS headers)
     string(TOUPPER "${header}" guard)

@@ -1,5 +1,5 @@
 # cmake -DSOURCE=... -DCOMPILER=... -DFLAGS=... -DEIGEN=... -DCOMMON=... -DPROGRAM=... -P must_not_compile.cmake
-# The compiler, which includes COMMON first, refuses PROGRAM, and its message holds TEXT of the line `// says: TEXT` in it.
+# Checks that the compiler refuses PROGRAM, compiled after COMMON, with a message that contains TEXT of the line `// says: TEXT`.
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS "${PROGRAM}" says REGEX "^// says: ")
 string(REPLACE "// says: " "" says "${says}")
@@ -9,7 +9,7 @@ execute_process(COMMAND ${COMPILER} -std=c++20 ${FLAGS} "-I${SOURCE}/include" -i
     RESULT_VARIABLE refused OUTPUT_VARIABLE output ERROR_VARIABLE output)
 string(FIND "${output}" "${says}" found)
 if(NOT refused)
-    message(FATAL_ERROR "it compiles")
+    message(FATAL_ERROR "${PROGRAM} compiles, expected an error with '${says}'")
 elseif(says STREQUAL "" OR found EQUAL -1 OR output MATCHES "fatal error")
-    message(FATAL_ERROR "it is refused, but not with '${says}':\n${output}")
+    message(FATAL_ERROR "expected an error with '${says}', got:\n${output}")
 endif()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an application does: include, link, run. Without libsndfile it takes its samples from memory.
+// A program of another project. It exits with 0 if the results are right; CONSUMER_... select what it uses.
 #include <cstdio>
 #include <vector>
 

@@ -1,6 +1,12 @@
-# cmake -DHOW=installed|subdirectory|pkg_config|include|bare -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=...
-# [-DTARGET=...] -P run.cmake: builds and runs the programs of another project, or TARGET alone.
+# cmake -DHOW=... -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=... [-DTARGET=...] -P run.cmake
+# Builds and runs the programs of another project that uses the library. HOW is
+#   installed     find_package after installation; TARGET: only this program
+#   subdirectory  FetchContent
+#   pkg_config    pkg-config after installation
+#   include       -I alone, without a build system
+#   bare          configures and installs without any optional dependency
 cmake_minimum_required(VERSION 3.25)
+# run(command...): runs a command, stops if it fails, sets output.
 function(run)
     execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(failed)
@@ -17,25 +23,25 @@ file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
 
-if(HOW STREQUAL "include")   # no build system at all
+if(HOW STREQUAL "include")
     run(${COMPILER} -std=c++20 ${flags} -I "${SOURCE}/include" "${consumer}/main.cpp" -o "${work}/main")
     run("${work}/main")
     return()
 endif()
 
-if(HOW STREQUAL "bare")   # no optional dependency at all: it configures, says what is missing, and installs
+if(HOW STREQUAL "bare")
     set(without "")
     foreach(package IN ITEMS SndFile xxHash FFTW3 Eigen3 Catch2 CLI11 benchmark PkgConfig)
         list(APPEND without -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
     endforeach()
     run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${work}/build" -DCMAKE_CXX_COMPILER=${COMPILER} ${without})
     if(NOT output MATCHES "component io needs libsndfile" OR NOT output MATCHES "component cache needs xxHash" OR NOT output MATCHES "The tests are not built")
-        message(FATAL_ERROR "nothing is said of what is missing:\n${output}")
+        message(FATAL_ERROR "the missing packages are not reported:\n${output}")
     endif()
     run("${CMAKE_COMMAND}" --install "${work}/build" --prefix "${prefix}")
     if(NOT EXISTS "${prefix}/include/symphonic/io/reader.hpp" OR
        NOT EXISTS "${prefix}/share/cmake/symphonic/symphonic-io-targets.cmake")
-        message(FATAL_ERROR "not all components were installed")
+        message(FATAL_ERROR "the component io was not installed")
     endif()
     return()
 endif()
@@ -44,12 +50,12 @@ if(NOT HOW STREQUAL "subdirectory")
     run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${prefix}")
 endif()
 if(HOW STREQUAL "pkg_config")
-    # From a copy moved elsewhere: the file does not say where it was installed.
+    # The .pc files also work after the folder has moved.
     file(RENAME "${prefix}" "${work}/moved")
     set(ENV{PKG_CONFIG_PATH} "${work}/moved/share/pkgconfig:$ENV{PKG_CONFIG_PATH}")
     run(pkg-config --cflags --libs symphonic symphonic-fftw symphonic-eigen)
     separate_arguments(found UNIX_COMMAND "${output}")
-    list(TRANSFORM found REPLACE "^-I(.*eigen.*)" "-isystem\\1")   # its warnings are its own
+    list(TRANSFORM found REPLACE "^-I(.*eigen.*)" "-isystem\\1")   # no warnings of Eigen
     run(${COMPILER} -std=c++20 ${flags} -DCONSUMER_READS -DCONSUMER_HASHES -DCONSUMER_FFTW -DCONSUMER_EIGEN "${consumer}/main.cpp" -o "${work}/main" ${found})
     run("${work}/main")
     run(pkg-config --modversion symphonic)

@@ -1,8 +1,9 @@
-# One unit that includes every public header, compiled with optimisation and all warnings: -fsyntax-only misses some of them.
+# Compiles one unit that includes every header, with optimisation and all warnings: -fsyntax-only does not find some of them.
 include_guard()
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/include/*.hpp)
 list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE includes)
-# It replaces operator new: clang-tidy then takes objects that are never destroyed for leaks. counted_memory compiles it.
+# count_allocations.hpp replaces operator new, so that clang-tidy reports objects that are never destroyed as leaks. The test
+# counted_memory compiles it.
 list(REMOVE_ITEM includes "#include <symphonic/profile/count_allocations.hpp>\n")
 string(CONCAT includes ${includes})
 file(CONFIGURE OUTPUT every_header.hpp CONTENT "${includes}" @ONLY)

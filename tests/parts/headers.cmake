@@ -1,11 +1,11 @@
-# Part headers: every public header compiles alone, all of them compile in one unit without a warning, and wrong programs
-# are refused with a message that names the cause.
+# Part headers: every header compiles alone, all of them compile in one unit without a warning, and programs that must not
+# compile are refused with the expected message.
 include(parts/every_header.cmake)
 
 separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 set(compile ${CMAKE_CXX_COMPILER} -std=c++20 ${flags} -I${PROJECT_SOURCE_DIR}/include -isystem ${eigen_include} -fsyntax-only)
-if(uses_libcxx)   # without the headers that libc++ includes for old programs: faster and stricter
+if(uses_libcxx)   # without the headers that libc++ includes for old programs, which is faster and stricter
     list(APPEND compile -D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES)
 endif()
 foreach(header IN LISTS headers)
@@ -16,7 +16,7 @@ if(NOT uses_libcxx)
     script_test(headers include_guards include_guards)
     script_test(headers readme_alone readme -DALONE=ON)
 
-    # All of the library, precompiled by the first of these tests and included by the compiler before each program.
+    # The library, precompiled by the first of these tests, is included before each program.
     set(common ${CMAKE_CURRENT_BINARY_DIR}/must_not_compile.hpp)
     file(CONFIGURE OUTPUT ${common} CONTENT "#include <symphonic/symphonic.hpp>\n" @ONLY)
     list(REMOVE_ITEM compile -fsyntax-only)
@@ -24,7 +24,7 @@ if(NOT uses_libcxx)
     set_tests_properties(must_not_compile/precompile PROPERTIES LABELS headers FIXTURES_SETUP precompiled)
     file(GLOB wrong_programs CONFIGURE_DEPENDS fail/*.cpp)
     if(NOT wrong_programs)
-        message(FATAL_ERROR "there is no program in ${CMAKE_CURRENT_SOURCE_DIR}/fail")
+        message(FATAL_ERROR "no programs in ${CMAKE_CURRENT_SOURCE_DIR}/fail")
     endif()
     foreach(program IN LISTS wrong_programs)
         cmake_path(GET program STEM name)

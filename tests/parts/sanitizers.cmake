@@ -1,12 +1,12 @@
 # Parts libc++ and sanitizers: the unit tests with clang and libc++, under the address and undefined-behaviour sanitizers.
 # libc++ reports the bounds of its containers to the address sanitizer.
 if(NOT TARGET test_main OR NOT uses_libcxx)
-    message(FATAL_ERROR "the part sanitizers needs a compiler with -stdlib=libc++")
+    message(FATAL_ERROR "The part sanitizers needs a compiler with -stdlib=libc++")
 endif()
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
 target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
-# contract/ calls nothing that other tests do not call. Three checks triple the time to compile the kernels; the portable
-# kernels below are compiled with them.
+# contract/ calls only functions that other tests call too. Three of the checks triple the time to compile the kernels and are
+# enabled for the portable kernels only.
 list(FILTER unit_test_sources EXCLUDE REGEX "^contract/")
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
     OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
@@ -16,7 +16,7 @@ program_test("sanitizers;libc++" sanitized_cache_allocations SOURCES properties/
 program_test("sanitizers;libc++" sanitized_counted_memory SOURCES properties/counted_memory_a.cpp properties/counted_memory_b.cpp
     LIBRARIES symphonic::profile OPTIONS -O0 ${sanitizers} ${hardened})
 
-# The kernels without vector instructions, as on other processors.
+# The kernels without vector instructions, as on processors other than x86-64.
 set(portable_sources ${unit_test_sources})
 list(FILTER portable_sources INCLUDE REGEX "^kernels/|^simd/|^cache/xxh3|^fft/builtin")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
