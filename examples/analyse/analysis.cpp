@@ -8,7 +8,7 @@ namespace v = symphonic::views;
 
 namespace {
 
-/// The mean frequency of a spectrum, weighted by magnitude, as librosa.feature.spectral_centroid.
+/// Returns the mean frequency of a spectrum weighted by magnitude, as librosa.feature.spectral_centroid does; NaN for silence.
 double centroid(std::span<const float> power, double hz_per_bin) {
     double sum = 0, weighted = 0;
     for (std::size_t k = 0; k < power.size(); ++k) {
@@ -19,12 +19,12 @@ double centroid(std::span<const float> power, double hz_per_bin) {
     return weighted / sum * hz_per_bin;
 }
 
-/// A stage that does nothing.
+/// A stage that returns its upstream unchanged.
 struct untimed : sj::stage {
     template <sj::upstream S> auto operator()(S&& s) const { return sj::as_stream(std::forward<S>(s)); }
 };
 
-/// `timed(name)` is a stage that measures those before it, or does nothing.
+/// Analyses a file; `timed(name)` returns v::timed or untimed.
 analysis analyse_with(auto timed, const std::filesystem::path& file, const analysis_options& options,
                       const frame_sink& on_frame, const progress_sink& on_progress) {
     sj::reader in{file};
@@ -35,7 +35,7 @@ analysis analyse_with(auto timed, const std::filesystem::path& file, const analy
         on_progress(b.position() + static_cast<std::int64_t>(b.frames()), format.frames);
     };
     auto const measure_mean = [&](sj::block<const float> b) { mean_of_channels.push(b.samples()); };
-    // Decoded once, cut into frames twice: as they are, and as spectra.
+    // One decode feeds two pipelines: frames of samples, and spectra.
     auto [frames, spectra] = sj::fork(
         in | timed("decode") | v::tee(measure_all) | v::mono | v::tee(measure_mean) | timed("levels"),
         v::frames(options.frame, options.hop, {.tail = sj::tail::pad}) | timed("frames"),
@@ -43,11 +43,11 @@ analysis analyse_with(auto timed, const std::filesystem::path& file, const analy
 
     auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
     double centroids = 0;
-    std::int64_t index = 0, sounding = 0;
+    std::int64_t index = 0, frames_with_sound = 0;
     while (frames.next() && spectra.next()) {
         auto const frame = frames.get(), power = spectra.get();
         auto const hz = centroid(power, hz_per_bin);
-        if (std::isfinite(hz)) centroids += hz, ++sounding;
+        if (std::isfinite(hz)) centroids += hz, ++frames_with_sound;
         on_frame(
             format,
             {.time = static_cast<double>(index++ * static_cast<std::int64_t>(options.hop)) / format.sample_rate,
@@ -63,7 +63,7 @@ analysis analyse_with(auto timed, const std::filesystem::path& file, const analy
             .info = in.info(),
             .levels = all_channels.result(),
             .zero_crossing_rate = static_cast<double>(mean.zero_crossings) / static_cast<double>(mean.count),
-            .spectral_centroid = centroids / static_cast<double>(sounding),
+            .spectral_centroid = centroids / static_cast<double>(frames_with_sound),
             .frames = static_cast<std::int64_t>(mean.count),
             .truncated = in.truncated()};
 }

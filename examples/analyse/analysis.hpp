@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What analyse finds out about a recording, in one pass over it.
+// The analysis of one recording in one pass.
 #pragma once
 
 #include <filesystem>
@@ -8,38 +8,40 @@
 
 #include <symphonic/symphonic.hpp>
 
+/// Parameters of the analysis.
 struct analysis_options {
     std::size_t frame = 2048;   // samples
     std::size_t hop = 512;
-    symphonic::profile* times = nullptr;   // where the time goes, if anybody wants to know
+    symphonic::profile* times = nullptr;   // records the time of each stage, unless null
 };
 
 /// One analysis frame of the mean of the channels.
 struct frame_features {
     double time;   // of its first sample, in seconds
     double rms, peak;
-    double zero_crossing_rate;      // changes of sign a sample
+    double zero_crossing_rate;      // sign changes per sample
     double spectral_centroid;       // Hz; NaN for silence
     std::span<const float> power;   // |X|^2 of the frame under a Hann window, frame/2 + 1 bins
 };
 
+/// Results for a whole recording.
 struct analysis {
     symphonic::audio_format format;
     symphonic::file_info info;
     symphonic::signal_summary levels;   // over the samples of all channels
-    double zero_crossing_rate = 0;      // of the mean of the channels, changes a sample; NaN without samples
+    double zero_crossing_rate = 0;      // of the mean of the channels, sign changes per sample; NaN without samples
     double spectral_centroid = 0;       // mean over the frames that are not silent, Hz; NaN if there are none
-    std::int64_t frames = 0;            // sample frames that were there
-    bool truncated = false;             // fewer than the header claims
+    std::int64_t frames = 0;            // sample frames that were read
+    bool truncated = false;             // fewer sample frames than the header gives
 
     [[nodiscard]] double duration() const { return static_cast<double>(frames) / format.sample_rate; }
 };
 
-/// Sees each frame as it passes.
+/// Called with each analysis frame.
 using frame_sink = std::function<void(const symphonic::audio_format&, const frame_features&)>;
-/// Hears how far the reader is: sample frames done, and of how many (-1: unknown).
-using progress_sink = std::function<void(std::int64_t done, std::int64_t of)>;
+/// Called with the number of sample frames read and their total (-1: unknown).
+using progress_sink = std::function<void(std::int64_t done, std::int64_t total)>;
 
-/// Streams the file once, in constant memory. Throws symphonic::error.
+/// Analyses a file in one pass and constant memory. Throws symphonic::error.
 analysis analyse(const std::filesystem::path& file, const analysis_options& options, const frame_sink& on_frame,
                  const progress_sink& on_progress);

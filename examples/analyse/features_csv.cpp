@@ -8,7 +8,7 @@
 
 namespace {
 
-/// A field that holds a separator or a quote stands in quotes, its own quotes doubled.
+/// Returns a CSV field: text with a separator, quote or line end is quoted, its quotes doubled.
 std::string quoted(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string out = "\"";
@@ -26,7 +26,7 @@ features_csv::features_csv(std::string path) : path_(std::move(path)), file_(std
 void features_csv::write(const std::string& name, const frame_features& frame) {
     auto const written = std::fprintf(file_.get(), "%s,%.6f,%.9g,%.9g,%.9g,", quoted(name).c_str(), frame.time,
                                       frame.rms, frame.peak, frame.zero_crossing_rate);
-    auto const ended = std::isnan(frame.spectral_centroid)   // of silence: an empty field
+    auto const ended = std::isnan(frame.spectral_centroid)   // of silence: the field stays empty
                            ? std::fputs("\n", file_.get())
                            : std::fprintf(file_.get(), "%.3f\n", frame.spectral_centroid);
     if (written < 0 || ended < 0) fail();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The CSV file of frame-wise features that analyse writes: RFC 4180, a header, one line a frame.
+// Writes the features of each analysis frame as CSV (RFC 4180): a header line, then one line for each frame.
 #pragma once
 
 #include <cstdio>
@@ -10,17 +10,19 @@
 
 class features_csv {
 public:
-    /// Throws std::runtime_error, with the path and the reason, as do write() and close().
+    /// Opens the file and writes the header line. Throws std::runtime_error with path and reason, as write() and close() do.
     explicit features_csv(std::string path);
+    /// Writes the line of one frame of the recording `name`.
     void write(const std::string& name, const frame_features& frame);
+    /// Closes the file and reports errors of the disk.
     void close();
 
 private:
     [[noreturn]] void fail() const;
 
-    struct closer {
+    struct file_closer {
         void operator()(std::FILE* file) const noexcept { std::fclose(file); }
     };
     std::string path_;
-    std::unique_ptr<std::FILE, closer> file_;
+    std::unique_ptr<std::FILE, file_closer> file_;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A progress bar with the time left, on a terminal's stderr; nothing elsewhere.
+// A progress bar with the remaining time on stderr. Prints nothing if stderr is not a terminal.
 #pragma once
 
 #include <chrono>
@@ -9,11 +9,11 @@
 class progress {
 public:
     progress();
-    /// Begins a file.
+    /// Starts the bar of a file.
     void start(std::string label);
-    /// So many sample frames of so many (-1: unknown). Draws at most ten times a second.
-    void update(std::int64_t done, std::int64_t of);
-    /// Wipes the bar, so that something else may be printed.
+    /// Draws `done` of `total` sample frames (-1: unknown), at most ten times a second.
+    void update(std::int64_t done, std::int64_t total);
+    /// Erases the bar before other output.
     void clear();
 
 private:

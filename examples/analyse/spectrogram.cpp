@@ -10,112 +10,12 @@
 
 #include <cairo.h>
 
-// ---- gathering ------------------------------------------------------------------------------------------------------
-
-double mel(double hz) { return 2595 * std::log10(1 + hz / 700); }
-
-namespace {
-
-double hz_of_mel(double m) { return 700 * (std::pow(10, m / 2595) - 1); }
-
-}   // namespace
-
-void spectrogram_panel::make_bands(std::size_t bins) {
-    auto const top = mel(nyquist());
-    auto const bin_at = [&](double row) {
-        return hz_of_mel(top * row / rows) / nyquist() * static_cast<double>(bins - 1);
-    };
-    for (std::size_t r = 0; r < rows; ++r) {
-        auto const low = bin_at(static_cast<double>(r)), high = bin_at(static_cast<double>(r + 1));
-        auto const first = static_cast<std::size_t>(std::ceil(low)), last = static_cast<std::size_t>(std::floor(high));
-        if (first <= last && last < bins) {
-            bands_.push_back({first, last, -1});
-        } else {   // narrower than a bin: between two
-            auto const middle = std::min((low + high) / 2, static_cast<double>(bins - 1));
-            auto const below = std::min(static_cast<std::size_t>(middle), bins - 1);
-            bands_.push_back({below, std::min(below + 1, bins - 1), middle - static_cast<double>(below)});
-        }
-    }
-}
-
-void spectrogram_panel::add(const symphonic::audio_format& format, std::span<const float> power) {
-    if (bands_.empty()) {
-        rate_ = format.sample_rate;
-        open_.assign(rows, 0);
-        make_bands(power.size());
-        double sum = 0;   // of the window: what a constant of 1 adds up to
-        for (double const w : symphonic::make_window<double>(symphonic::window::hann, options_.frame)) sum += w;
-        full_scale_ = sum * sum / 4;   // |X|^2 of a sine of amplitude 1
-    }
-    for (std::size_t r = 0; r < rows; ++r) {
-        auto const [first, last, share] = bands_[r];
-        float value = 0;
-        if (share >= 0) {
-            value = static_cast<float>((1 - share) * static_cast<double>(power[first]) +
-                                       share * static_cast<double>(power[last]));
-        } else {
-            value = *std::max_element(power.begin() + static_cast<std::ptrdiff_t>(first),
-                                      power.begin() + static_cast<std::ptrdiff_t>(last) + 1);
-        }
-        open_[r] += value / static_cast<float>(per_column_);
-    }
-    if (++in_open_ < per_column_) return;
-    cells_.insert(cells_.end(), open_.begin(), open_.end());
-    std::fill(open_.begin(), open_.end(), 0.0F);
-    in_open_ = 0;
-    if (columns() < most_columns) return;
-    for (std::size_t c = 0; c < most_columns / 2; ++c)   // two columns become one
-        for (std::size_t r = 0; r < rows; ++r)
-            cells_[c * rows + r] = (cells_[2 * c * rows + r] + cells_[(2 * c + 1) * rows + r]) / 2;
-    cells_.resize(most_columns / 2 * rows);
-    per_column_ *= 2;
-}
-
-void spectrogram_panel::finish(std::string title, const analysis& found) {
-    title_ = std::move(title);
-    rate_ = found.format.sample_rate;
-    duration_ = found.duration();
-    if (in_open_ == 0) return;
-    for (float& value : open_) value *= static_cast<float>(per_column_) / static_cast<float>(in_open_);
-    cells_.insert(cells_.end(), open_.begin(), open_.end());
-}
-
-double spectrogram_panel::loudest() const {
-    float most = 0;
-    for (float const value : cells_) most = std::max(most, value);
-    return symphonic::to_decibels(static_cast<double>(most) / full_scale_);
-}
-
-double spectrogram_panel::level(double from_s, double to_s, std::size_t row) const {
-    if (cells_.empty()) return -std::numeric_limits<double>::infinity();
-    auto const column_at = [&](double t) {   // column c is centred on the middle of its frames
-        auto const frame = (t * rate_ - static_cast<double>(options_.frame) / 2) / static_cast<double>(options_.hop);
-        return (frame + 0.5) / static_cast<double>(per_column_) - 0.5;
-    };
-    auto const most = static_cast<double>(columns() - 1);
-    auto const a = std::clamp(column_at(from_s), 0.0, most), b = std::clamp(column_at(to_s), 0.0, most);
-    auto const cell = [&](std::size_t c) { return static_cast<double>(cells_[c * rows + row]); };
-    double power = 0;
-    if (b - a < 1) {   // between two columns
-        auto const middle = (a + b) / 2;
-        auto const below = static_cast<std::size_t>(middle);
-        auto const share = middle - static_cast<double>(below);
-        power = (1 - share) * cell(below) + share * cell(std::min(below + 1, columns() - 1));
-    } else {
-        auto const first = static_cast<std::size_t>(std::ceil(a)), last = static_cast<std::size_t>(std::floor(b));
-        for (std::size_t c = first; c <= last; ++c) power += cell(c) / static_cast<double>(last - first + 1);
-    }
-    return symphonic::to_decibels(power / full_scale_);
-}
-
-// ---- drawing --------------------------------------------------------------------------------------------------------
-
 namespace {
 
 using rgb = std::array<double, 3>;
 
-/// From night over violet and ember to pale yellow, lightness rising evenly; between the anchors in the colour space
-/// Oklab (B. Ottosson, 2020), where a straight line looks straight.
+/// Returns the colour of x in 0 .. 1: dark blue, violet, orange, pale yellow, with evenly increasing lightness. Interpolates in
+/// the colour space Oklab (B. Ottosson, 2020).
 rgb colour(double x) {
     struct lab {
         double l, a, b;
@@ -126,9 +26,9 @@ rgb colour(double x) {
                                                  {0.65, 0.150, 0.100},
                                                  {0.81, 0.040, 0.150},
                                                  {0.97, -0.020, 0.070}}};
-    auto const place = (x >= 0 ? std::min(x, 1.0) : 0) * (anchors.size() - 1);   // NaN: night
-    auto const i = std::min(static_cast<std::size_t>(place), anchors.size() - 2);
-    auto const t = place - static_cast<double>(i);
+    auto const position = (x >= 0 ? std::min(x, 1.0) : 0) * (anchors.size() - 1);   // NaN is drawn as 0
+    auto const i = std::min(static_cast<std::size_t>(position), anchors.size() - 2);
+    auto const t = position - static_cast<double>(i);
     auto const mix = [t](double from, double to) { return from + t * (to - from); };
     auto const L = mix(anchors[i].l, anchors[i + 1].l), A = mix(anchors[i].a, anchors[i + 1].a),
                B = mix(anchors[i].b, anchors[i + 1].b);
@@ -145,36 +45,38 @@ rgb colour(double x) {
 }
 
 constexpr int plot_width = 1080, plot_height = static_cast<int>(spectrogram_panel::rows);
-constexpr int margin_left = 78, margin_right = 112, above = 44, below = 54, edge = 12;
+constexpr int margin_left = 78, margin_right = 112, margin_top = 44, margin_bottom = 54, edge = 12;
 constexpr double range_db = 80;
 
-struct destroyer {
+struct cairo_deleter {
     void operator()(cairo_t* c) const noexcept { cairo_destroy(c); }
     void operator()(cairo_surface_t* s) const noexcept { cairo_surface_destroy(s); }
 };
-using canvas = std::unique_ptr<cairo_t, destroyer>;
-using surface = std::unique_ptr<cairo_surface_t, destroyer>;
+using canvas = std::unique_ptr<cairo_t, cairo_deleter>;
+using surface = std::unique_ptr<cairo_surface_t, cairo_deleter>;
 
 enum class align { left, centre, right };
 
-void text(cairo_t* c, double x, double y, const std::string& what, align how = align::left) {
+/// Draws text with its left end, centre or right end at (x, y).
+void draw_text(cairo_t* c, double x, double y, const std::string& label, align alignment = align::left) {
     cairo_text_extents_t size;
-    cairo_text_extents(c, what.c_str(), &size);
-    auto const shift = how == align::left ? 0 : how == align::centre ? size.x_advance / 2 : size.x_advance;
+    cairo_text_extents(c, label.c_str(), &size);
+    auto const shift = alignment == align::left ? 0 : alignment == align::centre ? size.x_advance / 2 : size.x_advance;
     cairo_move_to(c, x - shift, y);
-    cairo_show_text(c, what.c_str());
+    cairo_show_text(c, label.c_str());
 }
-void line(cairo_t* c, double x0, double y0, double x1, double y1) {
+void draw_line(cairo_t* c, double x0, double y0, double x1, double y1) {
     cairo_move_to(c, x0, y0);
     cairo_line_to(c, x1, y1);
     cairo_stroke(c);
 }
-void ink(cairo_t* c, double grey, double alpha = 1) { cairo_set_source_rgba(c, grey, grey, grey * 1.02, alpha); }
-void font(cairo_t* c, double size, cairo_font_weight_t weight = CAIRO_FONT_WEIGHT_NORMAL) {
+void set_grey(cairo_t* c, double grey, double alpha = 1) { cairo_set_source_rgba(c, grey, grey, grey * 1.02, alpha); }
+void set_font(cairo_t* c, double size, cairo_font_weight_t weight = CAIRO_FONT_WEIGHT_NORMAL) {
     cairo_select_font_face(c, "sans-serif", CAIRO_FONT_SLANT_NORMAL, weight);
     cairo_set_font_size(c, size);
 }
 
+/// Returns a time as seconds, minutes:seconds or hours:minutes:seconds.
 std::string clock_time(double seconds, double step) {
     auto const whole = static_cast<long long>(seconds + 1e-9);
     char out[48];
@@ -186,7 +88,7 @@ std::string clock_time(double seconds, double step) {
     return out;
 }
 
-/// A step that a person would choose, so that there are at most twelve of them.
+/// Returns the smallest usual step, in seconds, that gives at most twelve ticks.
 double time_step(double duration) {
     for (double const step : {0.001, 0.002, 0.005, 0.01, 0.02,  0.05,  0.1,   0.2,   0.5,    1.0,    2.0,   5.0,
                               10.0,  15.0,  30.0,  60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0})
@@ -209,7 +111,7 @@ void draw_image(cairo_t* c, const spectrogram_panel& panel, double top_db) {
         }
     }
     cairo_surface_mark_dirty(image.get());
-    cairo_set_source_surface(c, image.get(), margin_left, above);
+    cairo_set_source_surface(c, image.get(), margin_left, margin_top);
     cairo_paint(c);
 }
 
@@ -218,20 +120,20 @@ void draw_frequency_axis(cairo_t* c, const spectrogram_panel& panel) {
     for (double const hz : {0.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 3000.0, 5000.0, 7000.0, 10000.0, 15000.0, 20000.0,
                             30000.0, 40000.0, 60000.0, 90000.0}) {
         if (hz > panel.nyquist()) break;
-        auto const y = above + plot_height * (1 - mel(hz) / mel(panel.nyquist()));
+        auto const y = margin_top + plot_height * (1 - mel(hz) / mel(panel.nyquist()));
         if (last - y < 15) continue;
         last = y;
-        ink(c, 0.75);
-        line(c, margin_left - 5, y, margin_left, y);
+        set_grey(c, 0.75);
+        draw_line(c, margin_left - 5, y, margin_left, y);
         if (hz > 0) {
-            ink(c, 1, 0.10);
-            line(c, margin_left, y, margin_left + plot_width, y);
+            set_grey(c, 1, 0.10);
+            draw_line(c, margin_left, y, margin_left + plot_width, y);
         }
-        ink(c, 0.75);
+        set_grey(c, 0.75);
         char label[32];
         if (hz >= 1000) std::snprintf(label, sizeof label, "%.0f kHz", hz / 1000);
         else std::snprintf(label, sizeof label, "%.0f Hz", hz);
-        text(c, margin_left - 9, y + 4, label, align::right);
+        draw_text(c, margin_left - 9, y + 4, label, align::right);
     }
 }
 
@@ -239,9 +141,9 @@ void draw_time_axis(cairo_t* c, const spectrogram_panel& panel) {
     auto const step = time_step(panel.duration());
     for (int i = 0; panel.duration() > 0 && i * step <= panel.duration(); ++i) {
         auto const x = margin_left + plot_width * (i * step) / panel.duration();
-        ink(c, 0.75);
-        line(c, x, above + plot_height, x, above + plot_height + 5);
-        text(c, x, above + plot_height + 20, clock_time(i * step, step), align::centre);
+        set_grey(c, 0.75);
+        draw_line(c, x, margin_top + plot_height, x, margin_top + plot_height + 5);
+        draw_text(c, x, margin_top + plot_height + 20, clock_time(i * step, step), align::centre);
     }
 }
 
@@ -250,25 +152,25 @@ void draw_colour_bar(cairo_t* c, double top_db) {
     for (int y = 0; y < plot_height; ++y) {
         auto const [r, g, b] = colour(1 - (y + 0.5) / plot_height);
         cairo_set_source_rgb(c, r, g, b);
-        cairo_rectangle(c, x, above + y, 14, 1);
+        cairo_rectangle(c, x, margin_top + y, 14, 1);
         cairo_fill(c);
     }
-    ink(c, 0.75);
+    set_grey(c, 0.75);
     for (double db = 0; db <= range_db; db += 20) {
-        auto const y = above + plot_height * db / range_db;
-        line(c, x + 14, y, x + 18, y);
+        auto const y = margin_top + plot_height * db / range_db;
+        draw_line(c, x + 14, y, x + 18, y);
         char label[32];
         std::snprintf(label, sizeof label, "%.0f", top_db - db);
-        text(c, x + 23, y + 4, label);
+        draw_text(c, x + 23, y + 4, label);
     }
-    text(c, x, above - 10, "dBFS");
+    draw_text(c, x, margin_top - 10, "dBFS");
 }
 
 void draw_panel(cairo_t* c, const spectrogram_panel& panel, double top_db) {
-    ink(c, 0.95);
-    font(c, 15, CAIRO_FONT_WEIGHT_BOLD);
-    text(c, margin_left, above - 14, panel.title());
-    font(c, 11.5);
+    set_grey(c, 0.95);
+    set_font(c, 15, CAIRO_FONT_WEIGHT_BOLD);
+    draw_text(c, margin_left, margin_top - 14, panel.title());
+    set_font(c, 11.5);
     draw_image(c, panel, top_db);
     draw_frequency_axis(c, panel);
     draw_time_axis(c, panel);
@@ -278,7 +180,7 @@ void draw_panel(cairo_t* c, const spectrogram_panel& panel, double top_db) {
 }   // namespace
 
 void draw_png(const std::string& path, const std::vector<spectrogram_panel>& panels) {
-    constexpr int panel_height = above + plot_height + below;
+    constexpr int panel_height = margin_top + plot_height + margin_bottom;
     surface const page{cairo_image_surface_create(CAIRO_FORMAT_RGB24, margin_left + plot_width + margin_right,
                                                   static_cast<int>(panels.size()) * panel_height + edge)};
     canvas const c{cairo_create(page.get())};
@@ -286,7 +188,7 @@ void draw_png(const std::string& path, const std::vector<spectrogram_panel>& pan
     cairo_paint(c.get());
     cairo_set_line_width(c.get(), 1);
 
-    auto top_db = -200.0;   // one scale for all
+    auto top_db = -200.0;   // one scale for all panels
     for (auto const& panel : panels) top_db = std::max(top_db, panel.loudest());
     top_db = std::isfinite(top_db) ? std::ceil(top_db / 10) * 10 + 0.0 : 0;   // + 0.0: no -0
     cairo_translate(c.get(), 0, edge);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The table that analyse prints for each file.
+// Prints the results for one recording as a table.
 #pragma once
 
 #include <cstdio>
@@ -7,4 +7,5 @@
 
 #include "analysis.hpp"
 
+/// Prints the table with `name` as its title.
 void print_table(std::FILE* to, const std::string& name, const analysis& found);
