@@ -3,15 +3,17 @@
 #ifndef SYMPHONIC_IO_HPP
 #define SYMPHONIC_IO_HPP
 
-#include <symphonic/io/audio_files.hpp>      // the audio files under a directory
-#include <symphonic/io/container.hpp>        // WAV, FLAC, Ogg, ...
-#include <symphonic/io/encoding.hpp>         // 16-bit PCM, Vorbis, ...
-#include <symphonic/io/file_info.hpp>        // what a file says of itself
-#include <symphonic/io/read_all.hpp>         // a whole file in memory
-#include <symphonic/io/reader.hpp>           // a file as a range of blocks; read(path)
-#include <symphonic/io/reader_options.hpp>   // how a file is read
-#include <symphonic/io/tags.hpp>             // title, artist, ...
-#include <symphonic/io/write.hpp>            // stream | write(path): the end of a pipeline
-#include <symphonic/io/writer.hpp>           // a file, written in pieces
+#include <symphonic/io/audio_files.hpp>       // lists the audio files in a directory
+#include <symphonic/io/container.hpp>         // WAV, FLAC, Ogg, ...
+#include <symphonic/io/encoding.hpp>          // 16-bit PCM, Vorbis, ...
+#include <symphonic/io/file_descriptor.hpp>   // an open file or pipe; standard_input
+#include <symphonic/io/file_info.hpp>         // container, encoding, tags and cue points of a file
+#include <symphonic/io/read_all.hpp>          // a whole file in memory
+#include <symphonic/io/reader.hpp>            // a file as a range of blocks; read(path)
+#include <symphonic/io/reader_options.hpp>    // chunk size, part of the file, raw data, ...
+#include <symphonic/io/tags.hpp>              // title, artist, ...
+#include <symphonic/io/write.hpp>             // stream | write(path): the end of a pipeline
+#include <symphonic/io/writer.hpp>            // writes a file in pieces
+#include <symphonic/io/writer_options.hpp>    // rate, channels, encoding, tags, ...
 
 #endif

@@ -17,7 +17,7 @@ namespace detail {
 class file_chunks {
 public:
     explicit file_chunks(const file_path& path) : path_(path.c_str()), fd_(open_file(path_, O_RDONLY)) {
-        if (fd_ < 0) refuse(unreadable(errno));
+        if (fd_ < 0) refuse(open_error_text(errno));
     }
     file_chunks(const file_chunks&) = delete;
     file_chunks& operator=(const file_chunks&) = delete;
@@ -37,7 +37,9 @@ private:
     struct chunk {
         std::byte bytes[std::size_t{1} << 16];
     };
-    [[noreturn, gnu::cold]] void refuse(const std::string& cause) const { fail({"cannot read ", path_, ": ", cause}); }
+    [[noreturn, gnu::cold]] void refuse(const std::string& cause) const {
+        throw io_error("cannot read ", path_, ": ", cause);
+    }
 
     char const* path_;
     handle<chunk> chunk_{new chunk};

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <exception>
 
+#include <symphonic/core/detail/number_text.hpp>
+
 namespace symphonic {
 
 /// The base of every exception thrown here. Its text lives inside it: copying cannot fail, and <string> is not needed.
@@ -23,17 +25,14 @@ public:
     [[nodiscard]] char const* what() const noexcept override { return text_; }
 
 private:
-    // Not inlined: there is a constructor for each message.
+    // Not inlined: the constructor is instantiated for each message.
     [[gnu::cold, gnu::noinline]] void write(char const* text) noexcept {
         while (*text != '\0' && length_ + 1 < sizeof text_) text_[length_++] = *text++;
     }
-    void write(std::signed_integral auto number) noexcept { print("%lld", static_cast<long long>(number)); }
-    void write(std::unsigned_integral auto number) noexcept { print("%llu", static_cast<unsigned long long>(number)); }
-    void write(std::floating_point auto number) noexcept { print("%.17g", static_cast<double>(number)); }
-    [[gnu::cold, gnu::noinline]] void print(char const* format, auto number) noexcept {
-        char digits[32];
-        __builtin_snprintf(digits, sizeof digits, format, number);
-        write(digits);
+    template <class Number>
+        requires(std::integral<Number> || std::floating_point<Number>)
+    void write(Number number) noexcept {
+        write(detail::number_text{number}.c_str());
     }
 
     char text_[256] = {};

@@ -1,60 +1,52 @@
 // SPDX-License-Identifier: MIT
-// io_error: what is not a readable file, or fails while it is read or written.
 #ifndef SYMPHONIC_CORE_IO_ERROR_HPP
 #define SYMPHONIC_CORE_IO_ERROR_HPP
 
 #include <concepts>
-#include <initializer_list>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include <symphonic/core/errors.hpp>
 
 namespace symphonic {
-
-/// Its message names the file, whatever the length of its path, and the cause.
-class io_error : public error {
-public:
-    [[gnu::cold]] explicit io_error(const std::string& message) : text_(message) {}
-    [[nodiscard]] char const* what() const noexcept override { return text_.what(); }
-
-private:
-    std::runtime_error text_;   // whose copies share one text: copying cannot fail
-};
-
 namespace detail {
 
-/// A piece of a message: a text, which it does not own, or an integer.
-class piece {
-public:
-    piece(char const* text) noexcept : text_(text) {}
-    piece(const std::string& text) noexcept : text_(text.c_str()) {}
-    [[gnu::cold]] piece(std::integral auto number) noexcept : text_(digits_) {
-        __builtin_snprintf(digits_, sizeof digits_, "%lld", static_cast<long long>(number));
-    }
-    piece(const piece&) = delete;   // it may point into itself
-    piece& operator=(const piece&) = delete;
-    [[nodiscard]] char const* text() const noexcept { return text_; }
+/// A part of a message: a text or a number.
+template <class T>
+concept message_part = std::integral<T> || std::floating_point<T> || std::convertible_to<const T&, std::string_view>;
 
-private:
-    char digits_[24];
-    char const* text_;
-};
-/// The pieces, one after the other: compiled once for all messages, where operator+ would be for each.
-[[nodiscard, gnu::cold, gnu::noinline]] inline std::string joined(std::initializer_list<piece> pieces) {
-    std::string all;
-    for (auto const& p : pieces) all += p.text();
-    return all;
+/// Concatenates texts and numbers.
+template <message_part... Parts> [[nodiscard, gnu::cold, gnu::noinline]] std::string message(const Parts&... parts) {
+    std::string text;
+    auto const append = [&text]<class T>(const T& part) {
+        if constexpr (std::convertible_to<const T&, std::string_view>) text += std::string_view{part};
+        else text += number_text{part}.c_str();
+    };
+    (append(parts), ...);
+    return text;
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void fail(std::initializer_list<piece> pieces) {
-    throw io_error(joined(pieces));
-}
-/// What errno means.
-[[nodiscard, gnu::cold, gnu::noinline]] inline std::string system_text(int number) {
-    return std::generic_category().message(number);
+
+/// Returns the system's message for an error number, as std::strerror() does.
+[[nodiscard, gnu::cold, gnu::noinline]] inline std::string system_text(int error_number) {
+    return std::generic_category().message(error_number);
 }
 
 }   // namespace detail
+
+/// Thrown if a file is not a readable audio file, or if opening, reading or writing it fails. The message names the file and the
+/// cause, and is never cut off. Copying does not throw.
+class io_error : public error {
+public:
+    /// The message is `parts`, texts and numbers, one after the other.
+    template <detail::message_part... Parts>
+    [[gnu::cold]] explicit io_error(const Parts&... parts) : text_(detail::message(parts...)) {}
+    [[nodiscard]] char const* what() const noexcept override { return text_.what(); }
+
+private:
+    std::runtime_error text_;   // its copies share one text, so copying cannot throw
+};
+
 }   // namespace symphonic
 #endif

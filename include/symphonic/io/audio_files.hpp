@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// audio_files: the audio files under a directory, one after the other.
 #ifndef SYMPHONIC_IO_AUDIO_FILES_HPP
 #define SYMPHONIC_IO_AUDIO_FILES_HPP
 
@@ -7,132 +6,139 @@
 #include <filesystem>
 #include <functional>
 #include <set>
-#include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include <symphonic/core/io_error.hpp>
 #include <symphonic/core/stream.hpp>
-#include <symphonic/io/container.hpp>
+#include <symphonic/io/detail/container_table.hpp>
 
 namespace symphonic {
 
+/// Options of audio_files.
 struct audio_files_options {
-    /// By name within each directory, files and directories as they come: the same order everywhere. It takes memory
-    /// for the names in the directories on the way down.
+    /// Sorts the entries of each directory by name, files and directories together: the same order on every system. Keeps the names
+    /// in the directories from the root to the current one in memory.
     bool sorted = false;
-    /// Told of each directory that cannot be read, which is then passed over.
+    /// Called for each directory that cannot be read; it is skipped.
     std::function<void(const std::filesystem::path&, std::error_code)> on_error{};
 };
 
-/// The files under a directory and all below it that are audio by their extension, whatever its case: what a writer
-/// knows and some that only a reader does, but no .raw and .mat, which are anything. A stream of paths, beginning with
-/// the one given.
+/// Lists the audio files in a directory and all directories below it, as a stream of paths. A file is an audio file if its extension,
+/// in upper or lower case, is one that a writer or reader knows, except .raw, .mat and .mpc, which other formats use too.
+/// - Input: a directory.
+/// - Output: std::filesystem::path, beginning with the path of the directory as it was given.
+/// - Tail: none.
+/// - Lifetime: a path is valid until the next ++.
+/// - Errors: io_error if the directory itself cannot be read. For a directory below it calls on_error.
+/// - Cost: memory and file descriptors for the directories from the root to the current one, whatever the number of files, and a path
+///   for each link to a directory that was followed.
 ///
-/// Nothing is opened: a broken file, a broken link too, comes as any other, and fails with its reason when it is read.
-/// Pipes, sockets and devices do not come: reading one might wait for ever. Links to directories are followed to what
-/// is not reached without them, so each directory comes once, and loops end.
-///   errors    io_error where the directory itself cannot be read
-///   cost      memory and file descriptors for the directories on the way down, however many files there are; and for
-///             each link to a directory that was followed
+/// Opens no file: a broken file or link is listed too, and reading it gives the error. Pipes, sockets and devices are not listed.
+/// Links to directories are followed unless their target is listed anyway, so each directory is listed once and link cycles end.
 class audio_files : public stream_facade<audio_files, domain::none> {
 public:
+    /// Lists the audio files in `root`.
     explicit audio_files(const std::filesystem::path& root, audio_files_options options = {})
         : options_(std::move(options)) {
         std::error_code failure;
-        auto const place = std::filesystem::canonical(root, failure);
-        if (!failure) enter(root, place, failure);
-        if (failure) throw io_error("cannot list " + root.string() + ": " + failure.message());
-        trees_.insert(place.native());
+        auto const real_path = std::filesystem::canonical(root, failure);
+        if (!failure) enter(root, real_path, failure);
+        if (failure) throw io_error("cannot list ", root.native(), ": ", failure.message());
+        roots_.insert(real_path.native());
     }
 
-    /// The next file.
+    /// Finds the next file. Returns false at the end.
     bool next() {
         while (!open_.empty()) {
-            found entry;
-            if (!take(entry)) open_.pop_back();
-            else if (entry.is_directory) descend(entry);
-            else return file_ = std::move(entry.path), true;
+            entry found;
+            if (!take(found)) open_.pop_back();
+            else if (found.is_directory) descend(found);
+            else return file_ = std::move(found.path), true;
         }
         return false;
     }
+    /// Returns the path of the current file.
     [[nodiscard]] const std::filesystem::path& get() const noexcept { return file_; }
+    /// Returns true once all files are listed.
     [[nodiscard]] bool ended() const noexcept { return open_.empty(); }
+    /// Returns an empty format: the stream has no samples.
     [[nodiscard]] audio_format format() const noexcept { return {}; }
 
 private:
-    struct found {
+    struct entry {
         std::filesystem::path path{};
         bool is_directory = false, is_link = false;
     };
-    /// A directory that is being gone through: as the system lists it, or sorted, and then the last is the next.
+    /// A directory that is being listed.
     struct directory {
-        std::filesystem::path path, place;   // as it was reached, and without links
+        std::filesystem::path path, real_path;   // as it was reached, and without links
         std::filesystem::directory_iterator listing;
-        std::vector<found> sorted{};
+        std::vector<entry> sorted{};   // in descending order: the last entry is the next one
     };
 
-    /// The next that is asked for: false at the end of the directory.
-    [[nodiscard]] bool take(found& entry) {
-        auto& here = open_.back();
-        if (!options_.sorted) return list(here, entry);
-        if (here.sorted.empty()) return false;
-        entry = std::move(here.sorted.back());
-        here.sorted.pop_back();
+    /// Takes the next entry of the current directory. Returns false at its end.
+    [[nodiscard]] bool take(entry& found) {
+        auto& current = open_.back();
+        if (!options_.sorted) return list(current, found);
+        if (current.sorted.empty()) return false;
+        found = std::move(current.sorted.back());
+        current.sorted.pop_back();
         return true;
     }
-    [[nodiscard]] bool list(directory& here, found& entry) {
-        while (here.listing != std::filesystem::directory_iterator{}) {
-            std::error_code unknown, failure;
-            auto const& listed = *here.listing;   // knows its kind without being asked for
-            entry = {listed.path(), listed.is_directory(unknown), listed.is_symlink(unknown)};
-            auto const* const kind = detail::container_by_extension(entry.path.native());
-            bool const wanted = entry.is_directory || (kind != nullptr && kind->listed && !listed.is_other(unknown));
-            here.listing.increment(failure);
+    [[nodiscard]] bool list(directory& from, entry& found) {
+        while (from.listing != std::filesystem::directory_iterator{}) {
+            std::error_code ignored, failure;
+            auto const& listed = *from.listing;   // the system lists the type of most entries, which saves a call
+            found = {listed.path(), listed.is_directory(ignored), listed.is_symlink(ignored)};
+            auto const* const kind = detail::container_by_extension(found.path.native());
+            bool const wanted = found.is_directory || (kind != nullptr && kind->listed && !listed.is_other(ignored));
+            from.listing.increment(failure);
             if (failure) {
-                report(here.path, failure);
-                here.listing = {};
+                report(from.path, failure);
+                from.listing = {};
             }
             if (wanted) return true;
         }
         return false;
     }
 
-    void descend(const found& entry) {
+    void descend(const entry& found) {
         std::error_code failure;
-        auto const place = entry.is_link ? std::filesystem::canonical(entry.path, failure)
-                                         : open_.back().place / entry.path.filename();
+        auto const real_path = found.is_link ? std::filesystem::canonical(found.path, failure)
+                                             : open_.back().real_path / found.path.filename();
         if (!failure) {
-            if (entry.is_link ? within_a_tree(place) : trees_.contains(place.native())) return;
-            if (entry.is_link) trees_.insert(place.native());
-            enter(entry.path, place, failure);
+            if (found.is_link ? is_below_a_root(real_path) : roots_.contains(real_path.native())) return;
+            if (found.is_link) roots_.insert(real_path.native());
+            enter(found.path, real_path, failure);
         }
-        if (failure) report(entry.path, failure);
+        if (failure) report(found.path, failure);
     }
-    [[nodiscard]] bool within_a_tree(std::filesystem::path place) const {
-        while (!trees_.contains(place.native())) {
-            if (!place.has_relative_path()) return false;
-            place = place.parent_path();
+    [[nodiscard]] bool is_below_a_root(std::filesystem::path real_path) const {
+        while (!roots_.contains(real_path.native())) {
+            if (!real_path.has_relative_path()) return false;
+            real_path = real_path.parent_path();
         }
         return true;
     }
-    void enter(const std::filesystem::path& path, const std::filesystem::path& place, std::error_code& failure) {
-        directory here{path, place, std::filesystem::directory_iterator{path, failure}};
+    void enter(const std::filesystem::path& path, const std::filesystem::path& real_path, std::error_code& failure) {
+        directory opened{path, real_path, std::filesystem::directory_iterator{path, failure}};
         if (failure) return;
         if (options_.sorted) {
-            for (found entry; list(here, entry);) here.sorted.push_back(std::move(entry));
-            std::sort(here.sorted.begin(), here.sorted.end(),
-                      [](const found& a, const found& b) { return a.path.native() > b.path.native(); });
+            for (entry found; list(opened, found);) opened.sorted.push_back(std::move(found));
+            std::sort(opened.sorted.begin(), opened.sorted.end(),
+                      [](const entry& a, const entry& b) { return a.path.native() > b.path.native(); });
         }
-        open_.push_back(std::move(here));
+        open_.push_back(std::move(opened));
     }
     void report(const std::filesystem::path& path, std::error_code failure) const {
         if (options_.on_error) options_.on_error(path, failure);
     }
 
     audio_files_options options_;
-    std::vector<directory> open_;                          // the way down
-    std::set<std::filesystem::path::string_type> trees_;   // gone through for themselves: the first, targets of links
+    std::vector<directory> open_;                          // from the root to the current directory
+    std::set<std::filesystem::path::string_type> roots_;   // real paths of the first directory and of followed links
     std::filesystem::path file_;
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// read_all: a whole file in memory.
 #ifndef SYMPHONIC_IO_READ_ALL_HPP
 #define SYMPHONIC_IO_READ_ALL_HPP
 
@@ -7,16 +6,16 @@
 
 namespace symphonic {
 
-/// All samples of a file, or of the part that the options ask for, interleaved. Takes what a reader is made of. Throws
-/// as reader, and std::bad_alloc. It allocates for what is there, not for what the header claims.
-template <std::floating_point T = float, class From>
-    requires std::constructible_from<basic_reader<T>, From, reader_options>
-[[nodiscard]] audio_buffer<T> read_all(From&& source, reader_options options = {}) {
-    basic_reader<T> in(std::forward<From>(source), options);
+/// Returns all samples of a file, or of the part that the options select, interleaved. Takes the arguments of basic_reader. Throws as
+/// basic_reader, and std::bad_alloc. Allocates for the samples that the file has, not for the length in its header.
+template <std::floating_point T = float, class Source>
+    requires std::constructible_from<basic_reader<T>, Source, reader_options>
+[[nodiscard]] audio_buffer<T> read_all(Source&& source, reader_options options = {}) {
+    basic_reader<T> in(std::forward<Source>(source), options);
     std::vector<T> samples;
     while (in.next()) {
-        auto const part = in.get().samples();
-        samples.insert(samples.end(), part.begin(), part.end());
+        auto const block = in.get().samples();
+        samples.insert(samples.end(), block.begin(), block.end());
     }
     return audio_buffer<T>{std::move(samples), in.format()};
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// reader_options: how an audio file is read.
 #ifndef SYMPHONIC_IO_READER_OPTIONS_HPP
 #define SYMPHONIC_IO_READER_OPTIONS_HPP
 
@@ -12,38 +11,40 @@
 
 namespace symphonic {
 
-/// How the samples of a file without a header lie in it.
+/// The layout of a file that has no header.
 struct raw_format {
-    double sample_rate = 0;   ///< in Hz, a whole number
-    int channels = 1;
-    symphonic::encoding encoding = symphonic::encoding::pcm16;   ///< pcm8 is signed, pcm_u8 counts from 0
-    std::endian order = std::endian::little;
+    double sample_rate = 0;   ///< in Hz, a whole number from 1; required
+    int channels = 1;         ///< 1 to 1024
+    /// Encoding of the samples; pcm8 is signed, pcm_u8 unsigned.
+    symphonic::encoding encoding = symphonic::encoding::pcm16;
+    std::endian order = std::endian::little;   ///< byte order of the samples
 };
 
-/// What happens where a file ends before the length that its header gives. (What cannot be decoded is an error anyway,
-/// and so is the end of a FLAC file that was cut.)
+/// What a reader does with a file that ends before the length in its header. Data that cannot be decoded are an io_error in any
+/// case; so is the end of a FLAC file that was cut off.
 enum class truncation {
-    accept,   ///< the stream ends with what is there, and truncated() says so
-    error     ///< io_error, after what is there
+    accept,   ///< the stream ends with the last sample, and truncated() returns true
+    error     ///< io_error after the last sample
 };
 
-/// What happens to NaN and infinity in the samples of a file.
+/// What a reader does with NaN and infinity among the samples.
 enum class nonfinite {
-    keep,
-    zero,   ///< 0 in their place
-    error   ///< io_error, after the sample frames before the first
+    keep,   ///< leaves them as they are
+    zero,   ///< replaces them by 0
+    error   ///< io_error after the last sample frame before the first of them
 };
 
+/// Options of basic_reader, read() and read_all().
 struct reader_options {
-    std::size_t chunk_frames = 8192;   ///< sample frames in a block, the last one may be shorter; 1 or more
-    /// The part of the file that is read: a signal of its own, with positions from 0.
+    std::size_t chunk_frames = 8192;   ///< sample frames in a block, 1 or more; the last block may be shorter
+    /// First sample frame to read, 0 or more. The selected part is a signal of its own: positions count from 0 in it.
     std::int64_t first = 0;
-    std::int64_t count = -1;   ///< sample frames; -1: all that follow
-    symphonic::truncation truncation = symphonic::truncation::accept;
-    symphonic::nonfinite nonfinite = symphonic::nonfinite::keep;
-    /// Memory for a format that cannot be decoded as it comes from a pipe (CAF, W64, ...), and for any header there.
+    std::int64_t count = -1;   ///< number of sample frames to read, 0 or more; -1: all
+    symphonic::truncation truncation = symphonic::truncation::accept;   ///< for files that end early
+    symphonic::nonfinite nonfinite = symphonic::nonfinite::keep;        ///< for NaN and infinity
+    /// Maximum memory in bytes for data from a pipe: for headers, and for formats that cannot be decoded sequentially (CAF, W64).
     std::size_t spool_bytes = std::size_t{256} << 20;
-    std::optional<raw_format> raw{};   ///< for samples without a header: how they lie
+    std::optional<raw_format> raw{};   ///< layout of a file without a header; empty: the file has a header
 };
 
 }   // namespace symphonic

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// stream | write(path, options): the end of a pipeline, an audio file of what comes.
 #ifndef SYMPHONIC_IO_WRITE_HPP
 #define SYMPHONIC_IO_WRITE_HPP
 
@@ -10,45 +9,50 @@ namespace symphonic {
 namespace detail {
 
 struct write_stage : stage {
-    std::filesystem::path path;
+    file_path path;
     writer_options options;
-    write_stage(std::filesystem::path p, writer_options o) : path(std::move(p)), options(std::move(o)) {}
+    write_stage(file_path p, writer_options o) : path(std::move(p)), options(std::move(o)) {}
     template <sample_stream S> std::int64_t operator()(S&& samples) const {
         auto up = as_stream(std::forward<S>(samples));
         auto const format = up.format();
-        auto wanted = options;
-        if (wanted.sample_rate == 0) wanted.sample_rate = required_rate(format, "write");
-        bool more = false;
-        wanted.channels = format.channels;
-        if (wanted.channels == 0) {   // the blocks know
-            more = up.next();
-            if (!more)
-                throw format_error("write: no samples for ", path.c_str(), ", and nobody knows of how many channels");
-            wanted.channels = up.get().channels();
+        auto resolved = options;
+        if (resolved.sample_rate == 0) resolved.sample_rate = required_rate(format, "write");
+        resolved.channels = format.channels;
+        bool has_block = false;
+        if (resolved.channels == 0) {   // unknown: the first block has them
+            has_block = up.next();
+            if (!has_block)
+                throw format_error("write: the stream for ", path.c_str(),
+                                   " has no samples and an unknown number of channels");
+            resolved.channels = up.get().channels();
         }
-        writer out{path, wanted};
-        if (more) out.write(up.get());
+        writer out{path, resolved};
+        if (has_block) out.write(up.get());
         while (up.next()) out.write(up.get());
         out.close();
         return out.frames();
     }
 };
 
-}   // namespace detail
-
-struct write_fn {
-    [[nodiscard]] auto operator()(std::filesystem::path path, writer_options options = {}) const {
-        return detail::write_stage(std::move(path), std::move(options));
+/// Makes a write_stage: the type of `write`.
+struct write_factory {
+    [[nodiscard]] auto operator()(file_path path, writer_options options = {}) const {
+        return write_stage(std::move(path), std::move(options));
     }
 };
 
-/// Ends a pipeline of samples: runs it, writes an audio file and says how many sample frames it has. Options as of writer, but
-/// the channels are the stream's, and so is a sample rate that is not given.
-///   errors    as writer, and what the stream throws: what was written before it is a whole file then, or with .atomic none.
-///             format_error: the rate is not given and not known, or nobody knows the channels and no block tells
-///   end       that of the stream; of a live source that does not wait, where it has nothing now
-///   cost      that of writer
-inline constexpr write_fn write{};
+}   // namespace detail
+
+/// Writes a stream of samples into an audio file: `stream | write(path, options)` runs the pipeline and returns the number of sample
+/// frames. The options are those of writer, but `channels` is the stream's, and so is `sample_rate` if it is 0.
+/// - Input: blocks.
+/// - Output: the number of sample frames that were written, std::int64_t.
+/// - Tail: ends with the stream; for a live source that does not block, when it has no samples now.
+/// - Lifetime: holds a copy of path and options.
+/// - Errors: as writer, and the exceptions of the stream: the samples before are a valid file then, or no file if `atomic`.
+///   format_error if the sample rate is neither given nor known, or if the channels are unknown and there is no block.
+/// - Cost: as writer.
+inline constexpr detail::write_factory write{};
 
 }   // namespace symphonic
 #endif

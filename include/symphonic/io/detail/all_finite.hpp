@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// all_finite: whether there is neither NaN nor infinity in a signal, at the speed of memory.
 #ifndef SYMPHONIC_IO_DETAIL_ALL_FINITE_HPP
 #define SYMPHONIC_IO_DETAIL_ALL_FINITE_HPP
 
@@ -8,7 +7,8 @@
 
 namespace symphonic::detail {
 
-/// x - x is 0 for a finite x, else NaN, and a sum that met NaN stays NaN. A tenth of the code of peak.
+/// Adds up x - x, which is 0 for a finite x and NaN for any other; a sum that contains NaN is NaN. Runs at memory speed with a
+/// tenth of the code of the peak kernel.
 struct finite_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static constexpr bool run(T const* x, std::size_t n) noexcept {
         constexpr std::size_t step = width<Target, T>;
@@ -24,6 +24,7 @@ struct finite_kernel {
     }
 };
 
+/// Returns true if `x` contains neither NaN nor infinity.
 template <std::floating_point T> [[nodiscard]] bool all_finite(std::span<const T> x) noexcept {
     return on_samples<finite_kernel>(x);
 }

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: MIT
-// plain_format: whether the samples of a file lie in it as from_pcm and to_pcm have them.
 #ifndef SYMPHONIC_IO_DETAIL_PCM_LAYOUT_HPP
 #define SYMPHONIC_IO_DETAIL_PCM_LAYOUT_HPP
 
 #include <optional>
 
-#include <sndfile.h>
-
-#include <symphonic/core/handle.hpp>
+#include <symphonic/io/detail/sndfile_codes.hpp>
 #include <symphonic/kernels/pcm.hpp>
 
 namespace symphonic::detail {
 
-struct sndfile_closer {
-    void operator()(SNDFILE* file) const noexcept { sf_close(file); }
+/// How samples that the library's kernels convert lie in a file.
+struct pcm_layout {
+    pcm format;
+    std::endian order;
 };
-using sndfile_handle = handle<SNDFILE, sndfile_closer>;
 
-/// Why a file was not opened. libsndfile notes that once for all threads: another may have taken it away.
-[[nodiscard]] inline char const* open_failure() noexcept {
-    return sf_error(nullptr) == SF_ERR_NO_ERROR ? "libsndfile knows no such audio file" : sf_strerror(nullptr);
-}
-
-/// Of a format of libsndfile's. Lesser containers are left to it: some of them pack their samples in ways of their own.
-[[nodiscard]] inline std::optional<pcm> plain_format(int format) noexcept {
-    switch (format & SF_FORMAT_TYPEMASK) {
+/// Returns the sample format of a libsndfile format whose samples are plain integers or floating-point numbers. Empty for other
+/// encodings, and for the less common containers, some of which pack samples in their own way: libsndfile decodes those.
+[[nodiscard]] inline std::optional<pcm> pcm_format(int format) noexcept {
+    switch (container_code(format)) {
     case SF_FORMAT_WAV:
     case SF_FORMAT_WAVEX:
     case SF_FORMAT_RF64:
@@ -35,7 +29,7 @@ using sndfile_handle = handle<SNDFILE, sndfile_closer>;
     case SF_FORMAT_RAW: break;
     default: return {};
     }
-    switch (format & SF_FORMAT_SUBMASK) {
+    switch (encoding_code(format)) {
     case SF_FORMAT_PCM_U8: return pcm::u8;
     case SF_FORMAT_PCM_S8: return pcm::s8;
     case SF_FORMAT_PCM_16: return pcm::s16;
@@ -47,10 +41,14 @@ using sndfile_handle = handle<SNDFILE, sndfile_closer>;
     }
 }
 
-/// The order of the bytes in such a file.
-[[nodiscard]] inline std::endian byte_order(SNDFILE* file) noexcept {
+/// Returns sample format and byte order of an open file, or empty as pcm_format().
+[[nodiscard]] inline std::optional<pcm_layout> pcm_layout_of(SNDFILE* file, int format) noexcept {
+    auto const samples = pcm_format(format);
+    if (!samples) return {};
+    constexpr auto native = std::endian::native;
+    constexpr auto other = native == std::endian::little ? std::endian::big : std::endian::little;
     bool const swapped = sf_command(file, SFC_RAW_DATA_NEEDS_ENDSWAP, nullptr, 0) != 0;
-    return swapped == (std::endian::native == std::endian::little) ? std::endian::big : std::endian::little;
+    return pcm_layout{*samples, swapped ? other : native};
 }
 
 }   // namespace symphonic::detail

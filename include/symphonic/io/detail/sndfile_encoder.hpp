@@ -1,73 +1,91 @@
 // SPDX-License-Identifier: MIT
-// encoder: an audio file that is being written, as libsndfile sees it, with the samples of PCM made by our own kernels.
 #ifndef SYMPHONIC_IO_DETAIL_SNDFILE_ENCODER_HPP
 #define SYMPHONIC_IO_DETAIL_SNDFILE_ENCODER_HPP
 
-#include <algorithm>
 #include <array>
+#include <vector>
 
 #include <symphonic/io/detail/pcm_layout.hpp>
 #include <symphonic/io/detail/sndfile_output.hpp>
+#include <symphonic/io/detail/sndfile_ptr.hpp>
+#include <symphonic/io/detail/tag_table.hpp>
 #include <symphonic/io/detail/utf8.hpp>
-#include <symphonic/io/tags.hpp>
 
 namespace symphonic::detail {
 
-/// Throws io_error with a cause and no name: who made it knows the name. libsndfile keeps its address.
-class encoder {
+/// What an encoder needs to know besides the samples.
+struct encoder_settings {
+    SF_INFO format{};
+    std::optional<double> quality{}, compression{};
+    std::uint64_t max_bytes = 0;   // largest file; 0: no limit
+};
+
+/// Opens an output for libsndfile. Returns null if libsndfile refuses the format.
+[[nodiscard, gnu::cold]] inline sndfile_ptr open_for_writing(sndfile_output& output, const encoder_settings& settings) {
+    auto callbacks = sndfile_output::callbacks();
+    auto format = settings.format;
+    sndfile_ptr file{sf_open_virtual(&callbacks, SFM_WRITE, &format, &output)};
+    if (!file) return file;
+    // libsndfile's peak chunk in files of floats holds the time of day, and libsndfile finds no peaks in samples written as bytes.
+    sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    if (auto quality = settings.quality)
+        sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &*quality, sizeof *quality);
+    if (auto compression = settings.compression)
+        sf_command(file.get(), SFC_SET_COMPRESSION_LEVEL, &*compression, sizeof *compression);
+    return file;
+}
+
+/// Returns why libsndfile does not write a format, or an empty string. Some formats pass sf_format_check() and fail here.
+[[nodiscard, gnu::cold]] inline std::string refusal_of(const encoder_settings& settings) {
+    sndfile_output output{null_sink{}};
+    auto const file = open_for_writing(output, settings);
+    if (!file) return sndfile_open_error();
+    constexpr std::array<short, 1024> silence{};   // a sample frame of the most channels
+    return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
+}
+
+/// Encodes samples with libsndfile into a byte sink; the library's kernels convert PCM. Throws io_error with the cause only: the caller
+/// knows the name.
+class sndfile_encoder {
 public:
-    struct settings {
-        SF_INFO format{};
-        std::optional<double> quality{}, compression{};
-    };
-
-    /// Whether libsndfile would write that: empty, or why not. It accepts some that it fails to write after all.
-    [[nodiscard]] static std::string refusal(const settings& asked) {
-        byte_output nowhere{[] { return no_sink{}; }};
-        auto const file = open(nowhere, asked);
-        if (!file) return open_failure();
-        constexpr std::array<short, 1024> silence{};
-        return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
+    [[gnu::cold]] sndfile_encoder(byte_sink sink, const encoder_settings& settings, const tags& tags)
+        : output_(std::move(sink)), file_(open_for_writing(output_, settings)),
+          channels_(static_cast<std::size_t>(settings.format.channels)), max_bytes_(settings.max_bytes),
+          integer_bits_(integer_bits(settings.format.format)), clips_(clips(settings.format.format)) {
+        if (!file_) throw io_error(output_.failure().empty() ? sndfile_open_error() : output_.failure());
+        set_tags(tags, settings.format.format);
+        layout_ = pcm_layout_of(file_.get(), settings.format.format);
+        if (layout_) bytes_.resize(batch() * bytes_per_sample(layout_->format));
+        else if (integer_bits_ == 16) shorts_.resize(batch());
+        else if (integer_bits_ > 0) integers_.resize(batch());
     }
-
-    /// Into the sink that `open_sink` makes.
-    template <class Open>
-    encoder(Open&& open_sink, const settings& asked, const tags& tags)
-        : output_(open_sink), file_(open(output_, asked)), channels_(static_cast<std::size_t>(asked.format.channels)),
-          plain_(plain_format(asked.format.format)), bits_(bits(asked.format.format)),
-          clipped_(lossy(asked.format.format)) {
-        if (!file_) throw io_error(output_.failure().empty() ? open_failure() : output_.failure());
-        set_tags(tags, asked.format.format);
-        if (plain_) order_ = byte_order(file_.get());
-        if (plain_) bytes_.resize(piece() * bytes_per_sample(*plain_));
-        else if (bits_ == 16) shorts_.resize(piece());
-        else if (bits_ > 0) integers_.resize(piece());
-    }
-    encoder(const encoder&) = delete;
-    encoder& operator=(const encoder&) = delete;
-    /// What was written is a whole file, unless it was to be put in its place by close().
-    ~encoder() {
+    sndfile_encoder(const sndfile_encoder&) = delete;
+    sndfile_encoder& operator=(const sndfile_encoder&) = delete;
+    /// Ends the file as close() does, without reporting errors. An atomic file is discarded.
+    ~sndfile_encoder() {
         file_.reset();
+        if (closed_) return;
         try {
-            if (!closed_) output_.commit(false);
-        } catch (...) {
-            closed_ = true;   // close() would have told
+            output_.commit(false);
+        } catch (...) {   // close() reports errors
+            closed_ = true;
         }
     }
 
-    [[nodiscard]] std::int64_t length() const noexcept { return output_.length(); }   ///< in bytes, so far
-    [[nodiscard]] std::int64_t frames() const noexcept { return frames_; }            ///< sample frames, so far
-    /// Whole sample frames, in pieces. What was written before it throws, stays.
+    [[nodiscard]] std::int64_t frames() const noexcept { return frames_; }   ///< sample frames written
+
+    /// Writes whole sample frames. Samples before an error stay in the file.
     template <class T> void write(std::span<const T> samples) {
-        for (std::size_t at = 0; at < samples.size(); at += piece()) {
-            auto const now = samples.subspan(at, std::min(piece(), samples.size() - at));
-            if (!write_piece(now))
+        for (std::size_t at = 0; at < samples.size(); at += batch()) {
+            auto const part = samples.subspan(at, std::min(batch(), samples.size() - at));
+            check_limit(part.size());
+            if (!write_batch(part))
                 throw io_error(output_.failure().empty() ? sf_strerror(file_.get()) : output_.failure());
-            frames_ += static_cast<std::int64_t>(now.size() / channels_);
+            frames_ += static_cast<std::int64_t>(part.size() / channels_);
         }
     }
 
-    /// Throws io_error if anything since it was made could not be written.
+    /// Ends the file. Throws io_error if anything could not be written since the encoder was made.
     void close() {
         closed_ = true;
         int const error = sf_close(file_.release());
@@ -76,34 +94,20 @@ public:
         try {
             output_.commit(failure.empty());
         } catch (const io_error& e) {
-            if (failure.empty()) failure = e.what();   // the first is the one to tell
+            if (failure.empty()) failure = e.what();   // report the first failure
         }
         if (!failure.empty()) throw io_error(failure);
     }
 
 private:
-    [[nodiscard]] static sndfile_handle open(byte_output& to, const settings& asked) {
-        auto calls = byte_output::calls();
-        auto format = asked.format;
-        sndfile_handle file{sf_open_virtual(&calls, SFM_WRITE, &format, &to)};
-        if (!file) return file;
-        // The peaks that libsndfile notes in files of floats carry the time of day, and it does not see them in bytes.
-        sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
-        if (auto quality = asked.quality)
-            sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &*quality, sizeof *quality);
-        if (auto compression = asked.compression)
-            sf_command(file.get(), SFC_SET_COMPRESSION_LEVEL, &*compression, sizeof *compression);
-        return file;
-    }
-
     /// A container without tags refuses them: they are dropped.
     [[gnu::cold]] void set_tags(const tags& tags, int format) {
-        auto const major = format & SF_FORMAT_TYPEMASK;
-        bool const utf8 = major == SF_FORMAT_FLAC || major == SF_FORMAT_OGG || major == SF_FORMAT_CAF;
+        auto const container = container_code(format);
+        bool const utf8 = container == SF_FORMAT_FLAC || container == SF_FORMAT_OGG || container == SF_FORMAT_CAF;
         for (auto const& entry : tag_entries) {
-            auto value = utf8 ? to_utf8(tags.*entry.text) : tags.*entry.text;
-            if (entry.id == SF_STR_SOFTWARE) cut_software(value);
-            if (!value.empty()) sf_set_string(file_.get(), entry.id, value.c_str());
+            auto text = utf8 ? to_utf8(tags.*entry.text) : tags.*entry.text;
+            if (entry.code == SF_STR_SOFTWARE) cut_software(text);
+            if (!text.empty()) sf_set_string(file_.get(), entry.code, text.c_str());
         }
     }
     /// Cuts `software` to the 127 bytes that libsndfile keeps, between two characters: libFLAC crashes on half a character.
@@ -115,74 +119,83 @@ private:
         text.resize(end);
     }
 
-    /// Samples that are converted at a time, whole sample frames of up to 1024 channels.
-    [[nodiscard]] std::size_t piece() const noexcept { return most / channels_ * channels_; }
-    static constexpr std::size_t most = 8192;
+    /// Throws io_error if `samples` more samples, of up to 8 bytes each, might exceed the sizes in the header: libsndfile does not check
+    /// that.
+    void check_limit(std::size_t samples) const {
+        if (max_bytes_ != 0 && static_cast<std::uint64_t>(output_.length()) + 8 * samples > max_bytes_)
+            throw io_error("such a file holds up to ", (max_bytes_ >> 20) + 1, " MiB; rf64, w64 and caf hold more");
+    }
 
-    template <class T> [[nodiscard]] bool write_piece(std::span<const T> samples) {
+    /// Samples that are converted together: whole sample frames of up to 1024 channels.
+    [[nodiscard]] std::size_t batch() const noexcept { return max_batch / channels_ * channels_; }
+    static constexpr std::size_t max_batch = 8192;
+
+    template <class T> [[nodiscard]] bool write_batch(std::span<const T> samples) {
         auto const n = static_cast<sf_count_t>(samples.size());
-        if (plain_) {
-            auto const bytes = std::span{bytes_}.first(samples.size() * bytes_per_sample(*plain_));
-            to_pcm(samples, *plain_, order_, bytes);
+        if (layout_) {
+            auto const bytes = std::span{bytes_}.first(samples.size() * bytes_per_sample(layout_->format));
+            to_pcm(samples, layout_->format, layout_->order, bytes);
             auto const size = static_cast<sf_count_t>(bytes.size());
             return sf_write_raw(file_.get(), bytes.data(), size) == size;
         }
-        if (bits_ == 16) {   // sf_write_int flips the sign of full-scale negative A-law and mu-law samples
+        if (integer_bits_ == 16) {   // sf_write_int flips the sign of full-scale negative A-law and mu-law samples
             auto const shorts = std::span{shorts_}.first(samples.size());
             to_pcm(samples, pcm::s16, std::endian::native, std::as_writable_bytes(shorts));
             return sf_write_short(file_.get(), shorts.data(), n) == n;
         }
-        if (bits_ > 0) {   // in the upper bits of int, as libsndfile takes them
-            on_samples<float_to_int_kernel>(samples, integers_.data(), bits_);
-            for (std::int32_t& i : std::span{integers_}.first(samples.size())) i *= std::int32_t{1} << (32 - bits_);
+        if (integer_bits_ > 0) {   // libsndfile takes them in the upper bits of an int
+            on_samples<float_to_int_kernel>(samples, integers_.data(), integer_bits_);
+            for (std::int32_t& i : std::span{integers_}.first(samples.size()))
+                i *= std::int32_t{1} << (32 - integer_bits_);
             return sf_write_int(file_.get(), integers_.data(), n) == n;
         }
-        if (!clipped_) return write_floats(samples.data(), n);
-        std::array<T, most> values;   // encoders do not survive NaN
+        if (!clips_) return write_floats(samples.data(), n);
+        std::array<T, max_batch> clipped;   // NaN crashes the encoders
         for (std::size_t i = 0; i < samples.size(); ++i)
-            values[i] = samples[i] == samples[i] ? std::clamp(samples[i], T(-1), T(1)) : T(0);
-        return write_floats(values.data(), n);
+            clipped[i] = samples[i] == samples[i] ? std::clamp(samples[i], T(-1), T(1)) : T(0);
+        return write_floats(clipped.data(), n);
     }
     [[nodiscard]] bool write_floats(float const* x, sf_count_t n) { return sf_write_float(file_.get(), x, n) == n; }
     [[nodiscard]] bool write_floats(double const* x, sf_count_t n) { return sf_write_double(file_.get(), x, n) == n; }
 
-    /// Of the integers that an encoding is made from; 0: it is made from floating point.
-    [[nodiscard]] static int bits(int format) noexcept {
-        switch (format & SF_FORMAT_SUBMASK) {
+    /// Returns the bits of the integers that an encoding is made from, or 0 if it is made from floating point.
+    [[nodiscard]] static int integer_bits(int format) noexcept {
+        switch (encoding_code(format)) {
         case SF_FORMAT_FLOAT:
         case SF_FORMAT_DOUBLE:
         case SF_FORMAT_VORBIS:
-        case 0x0064:   // Opus
-        case 0x0082: return 0;
+        case sf_opus:
+        case sf_mpeg_layer_3: return 0;
         case SF_FORMAT_PCM_S8:
         case SF_FORMAT_PCM_U8:
         case SF_FORMAT_DPCM_8: return 8;
         case SF_FORMAT_DWVW_12: return 12;
-        case 0x0071: return 20;   // ALAC
+        case sf_alac_20: return 20;
         case SF_FORMAT_PCM_24:
         case SF_FORMAT_DWVW_24:
-        case 0x0072: return 24;
+        case sf_alac_24: return 24;
         case SF_FORMAT_PCM_32:
-        case 0x0073: return 32;
+        case sf_alac_32: return 32;
         default: return 16;
         }
     }
-    [[nodiscard]] static bool lossy(int format) noexcept {
-        auto const subtype = format & SF_FORMAT_SUBMASK;
-        return subtype == SF_FORMAT_VORBIS || subtype == 0x0064 || subtype == 0x0082;
+    /// True for lossy encodings made from floating point: samples beyond -1 to 1 are clipped for them.
+    [[nodiscard]] static bool clips(int format) noexcept {
+        auto const code = encoding_code(format);
+        return code == SF_FORMAT_VORBIS || code == sf_opus || code == sf_mpeg_layer_3;
     }
 
-    byte_output output_;   // before what writes to it
-    sndfile_handle file_;
+    sndfile_output output_;   // before file_, which writes to it
+    sndfile_ptr file_;
     std::size_t channels_;
-    std::optional<pcm> plain_;
-    std::endian order_ = std::endian::native;   // of plain samples
-    int bits_;
-    bool clipped_, closed_ = false;
+    std::uint64_t max_bytes_;
+    std::optional<pcm_layout> layout_{};   // empty: libsndfile converts the samples
+    int integer_bits_;
+    bool clips_, closed_ = false;
     std::int64_t frames_ = 0;
-    std::vector<std::byte> bytes_;
-    std::vector<std::int16_t> shorts_;
-    std::vector<std::int32_t> integers_;
+    std::vector<std::byte> bytes_{};
+    std::vector<std::int16_t> shorts_{};
+    std::vector<std::int32_t> integers_{};
 };
 
 }   // namespace symphonic::detail

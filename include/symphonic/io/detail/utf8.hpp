@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// utf8: checks that text is UTF-8, and converts text that is not.
+// Checks that text is UTF-8, and converts text that is not.
 #ifndef SYMPHONIC_IO_DETAIL_UTF8_HPP
 #define SYMPHONIC_IO_DETAIL_UTF8_HPP
 
@@ -25,6 +25,7 @@ namespace symphonic::detail {
     return length;
 }
 
+/// Returns true if all of `text` is UTF-8.
 [[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
     while (!text.empty()) {
         auto const length = utf8_length(text);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_IO_DETAIL_AUDIO_HEADER_HPP
+#define SYMPHONIC_IO_DETAIL_AUDIO_HEADER_HPP
+
+#include <bit>
+#include <optional>
+
+#include <symphonic/io/container.hpp>
+#include <symphonic/io/detail/sndfile_input.hpp>
+
+namespace symphonic::detail {
+
+/// The samples of a file as its header announces them.
+struct sample_chunk {
+    std::int64_t begin = 0;   // offset of the first byte
+    std::int64_t size = 0;    // in bytes; -1: the header marks the size as unknown
+};
+
+/// How chunks lie in a file: id and size take `head` bytes, the size the last `size_bytes` of them, and the next chunk begins at a
+/// multiple of `padding` after that.
+struct chunk_layout {
+    std::int64_t head;
+    std::size_t size_bytes;
+    std::endian order;
+    std::int64_t padding;
+    bool size_includes_head = false;
+};
+inline constexpr chunk_layout riff_chunks{8, 4, std::endian::little, 2}, iff_chunks{8, 4, std::endian::big, 2},
+    w64_chunks{24, 8, std::endian::little, 8, true}, caf_chunks{12, 8, std::endian::big, 1};
+
+/// Reads from a header what libsndfile does not report. libsndfile fits the announced length to the file without an error, so a
+/// truncated file can only be recognised from the header itself.
+class audio_header {
+public:
+    explicit audio_header(sndfile_input& input) : input_(&input) {}
+
+    /// Returns the sample chunk of a WAV, RF64, W64, AIFF, AU or CAF file. Empty for other containers and invalid headers.
+    [[nodiscard, gnu::cold]] std::optional<sample_chunk> samples(container kind) {
+        switch (kind) {
+        case container::wav:
+        case container::wavex:
+        case container::rf64: return riff_samples();
+        case container::aiff: return find_chunk("SSND", 12, iff_chunks);
+        case container::w64: return find_chunk("data", 40, w64_chunks);
+        case container::caf: return find_chunk("data", 8, caf_chunks);
+        case container::au: return au_samples();
+        default: return {};
+        }
+    }
+
+    /// Returns the sample rate of an AIFF file, an 80-bit floating-point number that libsndfile converts to some integer even if it
+    /// is out of range. NaN if there is none.
+    [[nodiscard, gnu::cold]] double aiff_sample_rate() {
+        auto const common = find_chunk("COMM", 12, iff_chunks);
+        if (!common) return __builtin_nan("");
+        auto const exponent = number(common->begin + 8, 2, std::endian::big);
+        auto const mantissa = number(common->begin + 10, 8, std::endian::big);
+        if (!exponent || !mantissa || *exponent >= 0x7fff) return __builtin_nan("");
+        return __builtin_ldexp(static_cast<double>(*mantissa), static_cast<int>(*exponent) - 16383 - 63);
+    }
+
+    /// True if the four bytes at `offset` are `id`.
+    [[nodiscard, gnu::cold, gnu::noinline]] bool has_id(std::int64_t offset, std::string_view id) {
+        std::array<std::byte, 4> bytes{};
+        return input_->peek(offset, bytes.data(), bytes.size()) == bytes.size() &&
+               std::memcmp(bytes.data(), id.data(), 4) == 0;
+    }
+
+private:
+    /// Returns an unsigned number of up to 8 bytes.
+    [[nodiscard, gnu::cold, gnu::noinline]] std::optional<std::uint64_t> number(std::int64_t offset, std::size_t n,
+                                                                                std::endian order) {
+        std::array<std::byte, 8> bytes{};
+        if (input_->peek(offset, bytes.data(), n) != n) return {};
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < n; ++i)
+            value = value << 8 | std::to_integer<std::uint64_t>(bytes[order == std::endian::big ? i : n - 1 - i]);
+        return value;
+    }
+
+    /// Returns the first chunk `id` of the list that begins at `offset`.
+    [[nodiscard, gnu::cold, gnu::noinline]] std::optional<sample_chunk>
+    find_chunk(std::string_view id, std::int64_t offset, const chunk_layout& layout) {
+        constexpr int max_chunks = 1000;   // more than any valid file has
+        for (int i = 0; i < max_chunks; ++i) {
+            auto const begin = offset + layout.head;
+            auto size = number(begin - static_cast<std::int64_t>(layout.size_bytes), layout.size_bytes, layout.order);
+            if (!size || (layout.size_includes_head && *size < static_cast<std::uint64_t>(layout.head))) return {};
+            if (layout.size_includes_head) *size -= static_cast<std::uint64_t>(layout.head);
+            if (has_id(offset, id)) return sample_chunk{begin, known_size(*size, layout.size_bytes)};
+            if (*size > (std::uint64_t{1} << 62)) return {};
+            auto const step = static_cast<std::int64_t>(*size);
+            if (begin > SF_COUNT_MAX - step - layout.padding) return {};
+            offset = begin + (step + layout.padding - 1) / layout.padding * layout.padding;
+        }
+        return {};
+    }
+    /// Returns -1 for a size that marks an unknown length. Programs that write into a pipe store the largest number of the field,
+    /// signed or unsigned, or a header less than that.
+    [[nodiscard]] static std::int64_t known_size(std::uint64_t size, std::size_t size_bytes) noexcept {
+        if (size_bytes == 8) return size >> 62 != 0 ? -1 : static_cast<std::int64_t>(size);
+        constexpr std::uint64_t max_header = 1 << 16, limit = std::uint64_t{1} << 32, signed_limit = limit / 2;
+        bool const unknown =
+            size + max_header >= limit || (size + max_header >= signed_limit && size <= signed_limit + max_header);
+        return unknown ? -1 : static_cast<std::int64_t>(size);
+    }
+
+    [[nodiscard, gnu::cold]] std::optional<sample_chunk> riff_samples() {
+        auto const& layout = has_id(0, "RIFX") ? iff_chunks : riff_chunks;
+        auto samples = find_chunk("data", 12, layout);
+        if (samples && has_id(0, "RF64"))
+            if (auto const ds64 = find_chunk("ds64", 12, layout))
+                if (auto const size = number(ds64->begin + 8, 8, layout.order); size && samples->size < 0)
+                    samples->size = known_size(*size, 8);
+        return samples;
+    }
+    [[nodiscard, gnu::cold]] std::optional<sample_chunk> au_samples() {
+        auto const order = has_id(0, "dns.") ? std::endian::little : std::endian::big;
+        auto const begin = number(4, 4, order), size = number(8, 4, order);
+        if (!begin || !size) return {};
+        return sample_chunk{static_cast<std::int64_t>(*begin), known_size(*size, 4)};
+    }
+
+    sndfile_input* input_;
+};
+
+}   // namespace symphonic::detail
+#endif

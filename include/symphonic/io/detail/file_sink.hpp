@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_IO_DETAIL_FILE_SINK_HPP
+#define SYMPHONIC_IO_DETAIL_FILE_SINK_HPP
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+
+#include <sys/stat.h>
+
+#include <symphonic/core/detail/open_file.hpp>
+
+namespace symphonic::detail {
+
+/// Writes a new file: at its path, or, if `atomic`, as a temporary file that commit() renames to the path.
+class file_sink {
+public:
+    file_sink(const std::filesystem::path& path, bool atomic) {
+        if (atomic) {
+            create_temporary(path);
+            struct stat old{};
+            if (::stat(target_.c_str(), &old) == 0) static_cast<void>(::fchmod(file_.get(), old.st_mode & 07777));
+        } else {
+            file_ = create(path, O_TRUNC);
+            if (file_.get() < 0) throw io_error(system_text(errno));
+        }
+    }
+    file_sink(file_sink&& other) noexcept
+        : file_(std::move(other.file_)), target_(std::move(other.target_)),
+          temporary_(std::exchange(other.temporary_, {})) {}
+    file_sink& operator=(file_sink&&) = delete;
+    ~file_sink() { remove_temporary(); }
+
+    /// Writes n bytes at `offset`. Throws io_error.
+    void write(std::int64_t offset, std::byte const* from, std::size_t n) {
+        while (n > 0) {
+            auto const done = ::pwrite(file_.get(), from, std::min(n, std::size_t{1} << 30), offset);
+            if (done < 0 && errno == EINTR) continue;
+            if (done <= 0) throw io_error(system_text(done < 0 ? errno : ENOSPC));
+            from += done;
+            offset += done;
+            n -= static_cast<std::size_t>(done);
+        }
+    }
+    /// Ends the file at `length` bytes and closes it. Renames a temporary file to its path if it is `complete`, and removes it
+    /// otherwise. Throws io_error.
+    void commit(std::int64_t length, bool complete) {
+        int failure = 0;
+        auto const check = [&](int result) {
+            if (result != 0 && failure == 0) failure = errno;
+        };
+        struct stat now{};
+        check(::fstat(file_.get(), &now));
+        if (S_ISREG(now.st_mode) && now.st_size != length) check(::ftruncate(file_.get(), length));
+        bool const renames = complete && !temporary_.empty();
+        if (renames) check(::fsync(file_.get()));   // before the file appears under its name
+        check(::close(file_.release()));
+        if (renames && failure == 0) check(std::rename(temporary_.c_str(), target_.c_str()));
+        if (renames && failure == 0) temporary_.clear();
+        remove_temporary();
+        if (failure != 0) throw io_error(system_text(failure));
+    }
+
+private:
+    [[nodiscard]] static unique_descriptor create(const std::filesystem::path& path, int flags) noexcept {
+        return unique_descriptor{open_file(path.c_str(), O_WRONLY | O_CREAT | flags)};
+    }
+    void create_temporary(const std::filesystem::path& path) {
+        target_ = std::filesystem::absolute(path);   // the program may change its directory
+        std::error_code ignored;
+        for (int links = 0; links < 40 && std::filesystem::is_symlink(target_, ignored);
+             ++links)   // replace their target
+            target_ = target_.parent_path() / std::filesystem::read_symlink(target_);
+        auto const old = std::filesystem::status(target_, ignored);
+        if (std::filesystem::exists(old) && !std::filesystem::is_regular_file(old))
+            throw io_error("it is not a regular file, which an atomic writer could replace");
+        static std::atomic<unsigned> count = 0;
+        do {
+            temporary_ = target_;
+            temporary_.replace_filename(message(".symphonic-", ::getpid(), "-", count++, ".tmp"));
+            file_ = create(temporary_, O_EXCL);
+        } while (file_.get() < 0 && errno == EEXIST);
+        if (file_.get() < 0) throw io_error(system_text(errno));
+    }
+    void remove_temporary() noexcept {
+        if (!temporary_.empty()) ::unlink(temporary_.c_str());
+        temporary_.clear();
+    }
+
+    unique_descriptor file_{};
+    std::filesystem::path target_{}, temporary_{};   // temporary_ is empty if the file is written at its path
+};
+
+}   // namespace symphonic::detail
+#endif
