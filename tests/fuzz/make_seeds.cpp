@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// make_seeds FOLDER: a small file of every format that libsndfile writes, with tags, for the fuzzer to begin with.
+// make_seeds FOLDER: writes a small file of every format that libsndfile writes, as seeds for the fuzzer.
 #include "support/recording.hpp"
 #include "support/signals.hpp"
 
@@ -12,6 +12,6 @@ int main(int, char** argv) {
                 for (float& s : x) s /= 4;
                 auto const name = std::to_string(format) + "_" + std::to_string(channels);
                 testing::write_recording(folder / name, x, channels, 8000, format);
-            } catch (const std::runtime_error&) {}   // listed, and refused
+            } catch (const std::runtime_error&) {}   // libsndfile lists the format but does not write it
     return 0;
 }

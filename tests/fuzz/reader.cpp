@@ -1,42 +1,34 @@
 // SPDX-License-Identifier: MIT
-// The reader on any bytes, as an image in memory and as a stream that cannot be sought: samples or an io_error, and
-// nothing else. For libFuzzer, by cmake/fuzz.cmake.
+// The reader on any bytes, as an image in memory and as a stream that cannot seek, gives samples or an io_error. For
+// libFuzzer; see cmake/fuzz.cmake.
 #include <cstdint>
 #include <cstdlib>
 #include <istream>
-#include <streambuf>
 
 #include <symphonic/io.hpp>
+
+#include "support/unseekable_buffer.hpp"
 
 namespace sj = symphonic;
 
 namespace {
 
-/// Memory as a stream that cannot be sought.
-class forward_buffer : public std::streambuf {
-public:
-    explicit forward_buffer(std::span<const std::byte> bytes) {
-        auto* const first = const_cast<char*>(reinterpret_cast<char const*>(bytes.data()));
-        setg(first, first, first + bytes.size());
-    }
-};
-
 void require(bool holds) {
     if (!holds) std::abort();
 }
 
-constexpr std::size_t most = 100'000;   // sample frames: more of the same finds nothing
+constexpr std::size_t max_frames = 100'000;   // more sample frames of one file find nothing new
 
 template <class T> void drain(sj::basic_reader<T>& in) {
     auto const format = in.format();
     require(format.channels >= 1 && format.channels <= 1024 && format.sample_rate >= 1 && format.frames >= -1);
     auto position = in.position();
-    for (std::size_t frames = 0; frames < most && in.next();) {
-        auto const b = in.get();
-        require(b.frames() >= 1 && b.frames() <= format.max_block && b.position() == position);
-        position += static_cast<std::int64_t>(b.frames());
+    for (std::size_t frames = 0; frames < max_frames && in.next();) {
+        auto const block = in.get();
+        require(block.frames() >= 1 && block.frames() <= format.max_block && block.position() == position);
+        position += static_cast<std::int64_t>(block.frames());
         require(format.frames < 0 || position <= format.frames);
-        frames += b.frames();
+        frames += block.frames();
     }
 }
 
@@ -44,7 +36,7 @@ template <class Read> void attempt(Read read) {
     try {
         read();
     } catch (const sj::io_error&) {
-    } catch (const sj::argument_error&) {}   // a region beyond the end
+    } catch (const sj::argument_error&) {}   // reader_options::first is beyond the end
 }
 
 }   // namespace
@@ -65,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         drain(in);
     });
     attempt([&] {
-        forward_buffer buffer{image};
+        testing::unseekable_buffer buffer{std::string{reinterpret_cast<char const*>(data), size}};
         std::istream stream{&buffer};
         sj::reader in{stream, {.chunk_frames = 1000, .spool_bytes = 1 << 20}};
         drain(in);
@@ -73,5 +65,5 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     return 0;
 }
 
-// libsndfile 1.2 forgets what its Ogg decoders hold when a file turns out to be none.
+// libsndfile 1.2 does not free its Ogg decoders if a file turns out not to be Ogg.
 extern "C" char const* __lsan_default_suppressions() { return "leak:libvorbis\nleak:libogg\n"; }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fstream>
 #include <set>
 
 #include <sys/stat.h>
@@ -10,31 +9,15 @@
 #include "support/catch.hpp"
 #include "support/recording.hpp"
 #include "support/signals.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace sj = symphonic;
 namespace fs = std::filesystem;
-using testing::message, testing::says;
+using testing::message, testing::says, testing::temporary_folder;
 
 namespace {
 
-/// A folder of its own, gone at the end of the scope.
-class temporary_folder {
-public:
-    temporary_folder() { fs::create_directory(path_.path()); }
-    ~temporary_folder() {
-        std::error_code ignored;
-        fs::remove_all(path_.path(), ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_.path(); }
-    void put(const fs::path& name) const {
-        fs::create_directories((path() / name).parent_path());
-        std::ofstream{path() / name} << "no recording";
-    }
-
-private:
-    testing::temporary_file path_{""};
-};
-
+/// Returns the files that audio_files lists, relative to `root`.
 std::vector<std::string> names(sj::audio_files files, const fs::path& root) {
     std::vector<std::string> found;
     for (const fs::path& p : files) found.push_back(p.lexically_relative(root).string());
@@ -50,36 +33,39 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
 
 static_assert(std::ranges::input_range<sj::audio_files> && sj::stream<sj::audio_files>);
 
-TEST_CASE("audio files are found by their extension, in all directories, unopened") {
+TEST_CASE("finds audio files by their extension in all directories, without opening them") {
     temporary_folder const folder;
     for (auto const* name :
          {"a.wav", "b.FLAC", "c.Ogg", "d.opus", "e.mp3", "f.aif", "g.snd", "h.txt", "wav", ".wav", "i.raw", "j.mat",
           "k.wav.bak", "deep/er/l.caf", "deep/m.w64", "deep/.hidden/n.au", "o.wav/p.aiff", "q. wav "})
-        folder.put(name);
+        folder.create_file(name);
     std::vector<std::string> const expected{"a.wav",         "b.FLAC",     "c.Ogg", "d.opus", "deep/.hidden/n.au",
                                             "deep/er/l.caf", "deep/m.w64", "e.mp3", "f.aif",  "g.snd",
                                             "o.wav/p.aiff"};
     CHECK(sorted(names(sj::audio_files{folder.path()}, folder.path())) == expected);
     CHECK(names(sj::audio_files{folder.path(), {.sorted = true}}, folder.path()) == expected);
-    int seen = 0;   // a stream as any other
+    int seen = 0;   // in a range-for
     for (auto const& p : sj::audio_files{folder.path()}) {
         ++seen;
         CHECK_THROWS_AS(sj::reader{p}, sj::io_error);
     }
     CHECK(seen == 11);
     sj::audio_files files{folder.path(), {.sorted = true}};
-    CHECK((files.next() && files.get() == folder.path() / "a.wav" && !files.ended()));
+    CHECK(files.next());
+    CHECK(files.get() == folder.path() / "a.wav");
+    CHECK(!files.ended());
     while (files.next()) {}
-    CHECK((files.ended() && !files.next()));
+    CHECK(files.ended());
+    CHECK(!files.next());
 }
 
-TEST_CASE("what the system lists beside files and directories") {
+TEST_CASE("follows links to directories once and skips pipes") {
     temporary_folder const folder, other;
-    folder.put("a.wav");
-    folder.put("sub/b.wav");
-    other.put("c.wav");
-    other.put("below/d.wav");
-    REQUIRE(mkfifo((folder.path() / "pipe.wav").c_str(), 0600) == 0);   // to open it would be to wait for ever
+    folder.create_file("a.wav");
+    folder.create_file("sub/b.wav");
+    other.create_file("c.wav");
+    other.create_file("below/d.wav");
+    REQUIRE(mkfifo((folder.path() / "pipe.wav").c_str(), 0600) == 0);   // opening it would block
     fs::create_symlink(folder.path(), folder.path() / "sub/loop");
     fs::create_symlink("..", folder.path() / "sub/up");
     fs::create_symlink(".", folder.path() / "self");
@@ -102,10 +88,10 @@ TEST_CASE("what the system lists beside files and directories") {
     CHECK(failures.empty());
 }
 
-TEST_CASE("a directory that cannot be read is told or passed over") {
+TEST_CASE("reports a directory that cannot be read, or skips it") {
     temporary_folder const folder;
-    folder.put("a.wav");
-    folder.put("locked/b.wav");
+    folder.create_file("a.wav");
+    folder.create_file("locked/b.wav");
     fs::permissions(folder.path() / "locked", fs::perms::none);
     std::vector<fs::path> failures;
     auto const found = names(sj::audio_files{folder.path(),
@@ -116,7 +102,7 @@ TEST_CASE("a directory that cannot be read is told or passed over") {
                                                       failures.push_back(p);
                                                   }}},
                              folder.path());
-    if (geteuid() != 0) {   // whom nothing is locked for
+    if (geteuid() != 0) {   // root can read it
         CHECK(found == std::vector<std::string>{"a.wav"});
         CHECK(failures == std::vector<fs::path>{folder.path() / "locked"});
         CHECK(names(sj::audio_files{folder.path()}, folder.path()).size() == 1);
@@ -127,9 +113,9 @@ TEST_CASE("a directory that cannot be read is told or passed over") {
     CHECK(says(message<sj::io_error>([&] { return sj::audio_files{folder.path() / "a.wav"}; }), "Not a directory"));
 }
 
-TEST_CASE("a directory that goes away while it is listed") {
+TEST_CASE("ends when directories are removed while they are listed") {
     temporary_folder const folder;
-    for (int i = 0; i < 50; ++i) folder.put("sub" + std::to_string(i) + "/x.wav");
+    for (int i = 0; i < 50; ++i) folder.create_file("sub" + std::to_string(i) + "/x.wav");
     sj::audio_files files{folder.path()};
     REQUIRE(files.next());
     fs::remove_all(folder.path());

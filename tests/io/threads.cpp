@@ -11,7 +11,7 @@
 namespace sj = symphonic;
 using testing::noise, testing::same_bits;
 
-TEST_CASE("a reader and a writer may be handed to another thread between two calls") {
+TEST_CASE("calls of a reader and a writer may come from different threads") {
     for (int const format :
          {SF_FORMAT_WAV | SF_FORMAT_PCM_24, SF_FORMAT_FLAC | SF_FORMAT_PCM_16, SF_FORMAT_OGG | SF_FORMAT_VORBIS}) {
         testing::temporary_file const file{".sound"}, copy{".wav"};
@@ -21,18 +21,18 @@ TEST_CASE("a reader and a writer may be handed to another thread between two cal
         bool more = true;
         while (more)
             more = std::async(std::launch::async,
-                              [&] {   // another one each time
+                              [&] {   // another thread each time
                                   if (!in.next()) return false;
                                   out.write(in.get());
                                   return true;
                               })
                        .get();
-        std::async(std::launch::async, [ending = std::move(out)]() mutable { ending.close(); }).get();
+        std::async(std::launch::async, [last = std::move(out)]() mutable { last.close(); }).get();
         CHECK(same_bits(testing::flat(sj::read(copy.path())), testing::decoded(file.path())));
     }
 }
 
-TEST_CASE("readers of the same file in several threads do not disturb one another") {
+TEST_CASE("readers of one file in several threads are independent") {
     testing::temporary_file const file{".flac"};
     testing::write_recording(file.path(), noise(20'000), 1, 44100, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
     auto const whole = testing::decoded(file.path());

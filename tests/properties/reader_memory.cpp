@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading ten minutes of 96 kHz stereo holds a block and no more: the peak memory of the process grows by less than a MiB.
-// The recording is a sparse file: 345 MB that take no room on the disk. Prints the growth and the time.
+// Reading ten minutes of 96 kHz stereo takes the memory of a block: the peak memory of the process grows by less than 1
+// MiB. The recording is a sparse file of 345 MB that takes no space on the disk. Prints the growth and the time.
 #include <chrono>
 #include <cstdio>
 
@@ -28,7 +28,7 @@ int main() {
     testing::temporary_file const small{".wav"}, long_file{".wav"};
     testing::write_sparse_wav(small.path(), {.rate = 96000, .channels = 2, .bytes = 3, .seconds = 1});
     testing::write_sparse_wav(long_file.path(), {.rate = 96000, .channels = 2, .bytes = 3, .seconds = 600});
-    for (auto const b : sj::read(small.path())) static_cast<void>(b);   // what code and libraries take
+    for (auto const b : sj::read(small.path())) static_cast<void>(b);   // memory of code and libraries
     auto const before = peak_kibibytes();
     auto const start = std::chrono::steady_clock::now();
     std::int64_t frames = 0;

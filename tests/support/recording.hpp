@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Audio files for tests: made by libsndfile, gone at the end of the scope.
+// Audio files for tests, which libsndfile writes, removed at the end of the scope.
 #pragma once
 
 #include <atomic>
@@ -17,6 +17,7 @@
 
 namespace testing {
 
+/// The path of a file in the temporary directory. The destructor removes the file.
 class temporary_file {
 public:
     explicit temporary_file(const std::string& extension) {
@@ -36,6 +37,7 @@ private:
     std::filesystem::path path_;
 };
 
+/// Writes interleaved samples with libsndfile. Throws std::runtime_error.
 inline void write_recording(const std::filesystem::path& path, const std::vector<float>& samples, int channels,
                             int rate, int format) {
     SF_INFO info{};
@@ -45,12 +47,12 @@ inline void write_recording(const std::filesystem::path& path, const std::vector
     SNDFILE* const file = sf_open(path.string().c_str(), SFM_WRITE, &info);
     if (file == nullptr) throw std::runtime_error("cannot write " + path.string());
     auto const n = static_cast<sf_count_t>(samples.size());
-    bool const whole = sf_write_float(file, samples.data(), n) == n;
-    if (sf_close(file) != 0 || !whole) throw std::runtime_error("cannot write all of " + path.string());
+    bool const complete = sf_write_float(file, samples.data(), n) == n;
+    if (sf_close(file) != 0 || !complete) throw std::runtime_error("cannot write all of " + path.string());
 }
 
-/// Every format that the installed libsndfile writes, as container | encoding, for so many channels. Not SD2, which writes a
-/// second file.
+/// Returns every format that the installed libsndfile writes with so many channels, as container | encoding, except
+/// SD2, which writes a second file.
 inline std::vector<int> formats(int channels, int rate = 8000) {
     auto const all = [](int count_command, int command) {
         int count = 0;
@@ -84,19 +86,19 @@ inline std::string bytes_of(const std::filesystem::path& path) {
 }
 inline std::span<const std::byte> as_bytes(std::string_view bytes) { return std::as_bytes(std::span{bytes}); }
 
-/// What libsndfile itself makes of a file.
+/// Returns the samples that libsndfile decodes.
 template <class T = float> std::vector<T> decoded(const std::filesystem::path& path) {
     SF_INFO info{};
     SNDFILE* const file = sf_open(path.string().c_str(), SFM_READ, &info);
     if (file == nullptr) throw std::runtime_error("cannot read " + path.string());
     std::vector<T> out;
-    std::vector<T> part(4096 * static_cast<std::size_t>(info.channels));
+    std::vector<T> block(4096 * static_cast<std::size_t>(info.channels));
     for (;;) {
         sf_count_t n = 0;
-        if constexpr (sizeof(T) == 4) n = sf_readf_float(file, part.data(), 4096);
-        else n = sf_readf_double(file, part.data(), 4096);
+        if constexpr (sizeof(T) == 4) n = sf_readf_float(file, block.data(), 4096);
+        else n = sf_readf_double(file, block.data(), 4096);
         if (n <= 0) break;
-        out.insert(out.end(), part.begin(), part.begin() + static_cast<std::ptrdiff_t>(n * info.channels));
+        out.insert(out.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(n * info.channels));
     }
     sf_close(file);
     return out;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A long WAV file of silence that takes no room on the disk.
+// A long WAV file of silence that takes no space on the disk.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <string>
+
+#include "support/wav_header.hpp"
 
 namespace testing {
 
@@ -14,17 +15,9 @@ struct wav_size {
 };
 
 inline void write_sparse_wav(const std::filesystem::path& path, wav_size size) {
-    auto const little = [](std::uint32_t value, int bytes) {
-        std::string out;
-        for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> 8 * i & 0xff);
-        return out;
-    };
-    auto const width = size.channels * size.bytes, data = size.rate * size.seconds * width;
-    std::ofstream{path, std::ios::binary}
-        << "RIFF" << little(36 + data, 4) << "WAVEfmt " << little(16, 4) << little(1, 2) << little(size.channels, 2)
-        << little(size.rate, 4) << little(size.rate * width, 4) << little(width, 2) << little(size.bytes * 8, 2)
-        << "data" << little(data, 4);
-    std::filesystem::resize_file(path, 44 + std::uintmax_t{data});
+    std::uintmax_t const data = std::uintmax_t{size.rate} * size.seconds * size.channels * size.bytes;
+    std::ofstream{path, std::ios::binary} << wav_header({size.channels, size.rate, size.bytes}, data);
+    std::filesystem::resize_file(path, 44 + data);
 }
 
 }   // namespace testing

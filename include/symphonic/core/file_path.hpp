@@ -8,8 +8,8 @@
 
 namespace symphonic {
 
-/// The path of a file, as a parameter: a string literal, a string, a std::filesystem::path or a directory_entry converts to it
-/// implicitly. This header does not include <filesystem>.
+/// The path of a file, as a parameter: a string literal, a string, a std::filesystem::path or a directory_entry
+/// converts to it implicitly. This header does not include <filesystem>.
 class file_path {
 public:
     file_path() = default;

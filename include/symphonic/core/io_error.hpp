@@ -35,8 +35,8 @@ template <message_part... Parts> [[nodiscard, gnu::cold, gnu::noinline]] std::st
 
 }   // namespace detail
 
-/// Thrown if a file is not a readable audio file, or if opening, reading or writing it fails. The message names the file and the
-/// cause, and is never cut off. Copying does not throw.
+/// Thrown if a file is not a readable audio file, or if opening, reading or writing it fails. The message names the
+/// file and the cause, and is never cut off. Copying does not throw.
 class io_error : public error {
 public:
     /// The message is `parts`, texts and numbers, one after the other.

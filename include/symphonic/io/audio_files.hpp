@@ -18,25 +18,27 @@ namespace symphonic {
 
 /// Options of audio_files.
 struct audio_files_options {
-    /// Sorts the entries of each directory by name, files and directories together: the same order on every system. Keeps the names
-    /// in the directories from the root to the current one in memory.
+    /// Sorts the entries of each directory by name, files and directories together: the same order on every system.
+    /// Keeps the names in the directories from the root to the current one in memory.
     bool sorted = false;
     /// Called for each directory that cannot be read; it is skipped.
     std::function<void(const std::filesystem::path&, std::error_code)> on_error{};
 };
 
-/// Lists the audio files in a directory and all directories below it, as a stream of paths. A file is an audio file if its extension,
-/// in upper or lower case, is one that a writer or reader knows, except .raw, .mat and .mpc, which other formats use too.
+/// Lists the audio files in a directory and all directories below it, as a stream of paths. A file is an audio file if
+/// its extension, in upper or lower case, is one that a writer or reader knows, except .raw, .mat and .mpc, which other
+/// formats use too.
 /// - Input: a directory.
 /// - Output: std::filesystem::path, beginning with the path of the directory as it was given.
 /// - Tail: none.
 /// - Lifetime: a path is valid until the next ++.
 /// - Errors: io_error if the directory itself cannot be read. For a directory below it calls on_error.
-/// - Cost: memory and file descriptors for the directories from the root to the current one, whatever the number of files, and a path
-///   for each link to a directory that was followed.
+/// - Cost: memory and file descriptors for the directories from the root to the current one, whatever the number of
+///   files, and a path for each link to a directory that was followed.
 ///
-/// Opens no file: a broken file or link is listed too, and reading it gives the error. Pipes, sockets and devices are not listed.
-/// Links to directories are followed unless their target is listed anyway, so each directory is listed once and link cycles end.
+/// Opens no file: a broken file or link is listed too, and reading it gives the error. Pipes, sockets and devices are
+/// not listed. Links to directories are followed unless their target is listed anyway, so each directory is listed once
+/// and link cycles end.
 class audio_files : public stream_facade<audio_files, domain::none> {
 public:
     /// Lists the audio files in `root`.

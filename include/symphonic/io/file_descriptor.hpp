@@ -4,8 +4,8 @@
 
 namespace symphonic {
 
-/// An open POSIX file descriptor that a reader reads from and does not close. Reading begins at its current offset. Reading a
-/// regular file leaves that offset unchanged; reading a pipe, socket or terminal consumes its bytes.
+/// An open POSIX file descriptor that a reader reads from and does not close. Reading begins at its current offset.
+/// Reading a regular file leaves that offset unchanged; reading a pipe, socket or terminal consumes its bytes.
 struct file_descriptor {
     int value = -1;   ///< as open(2) returns it
 };

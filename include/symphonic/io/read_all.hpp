@@ -6,8 +6,9 @@
 
 namespace symphonic {
 
-/// Returns all samples of a file, or of the part that the options select, interleaved. Takes the arguments of basic_reader. Throws as
-/// basic_reader, and std::bad_alloc. Allocates for the samples that the file has, not for the length in its header.
+/// Returns all samples of a file, or of the part that the options select, interleaved. Takes the arguments of
+/// basic_reader. Throws as basic_reader, and std::bad_alloc. Allocates for the samples that the file has, not for the
+/// length in its header.
 template <std::floating_point T = float, class Source>
     requires std::constructible_from<basic_reader<T>, Source, reader_options>
 [[nodiscard]] audio_buffer<T> read_all(Source&& source, reader_options options = {}) {

@@ -10,18 +10,18 @@
 
 namespace symphonic {
 
-/// Reads an audio file as a range of blocks, in constant memory: all formats that libsndfile reads, among them WAV, RF64, W64, AIFF,
-/// AU, CAF, FLAC, Ogg with Vorbis or Opus, and MP3. `reader` is basic_reader<float>.
+/// Reads an audio file as a range of blocks, in constant memory: all formats that libsndfile reads, among them WAV,
+/// RF64, W64, AIFF, AU, CAF, FLAC, Ogg with Vorbis or Opus, and MP3. `reader` is basic_reader<float>.
 /// - Input: a path, a file image in memory, a std::istream or a file descriptor.
-/// - Output: blocks of reader_options::chunk_frames sample frames. Integers are scaled to -1 to 1 by 2^(bits-1); floating-point
-///   samples are unchanged. The samples have the bits that libsndfile decodes.
+/// - Output: blocks of reader_options::chunk_frames sample frames. Integers are scaled to -1 to 1 by 2^(bits-1);
+///   floating-point samples are unchanged. The samples have the bits that libsndfile decodes.
 /// - Tail: the last block is shorter.
 /// - Lifetime: a block is valid until the next ++, read() or seek().
-/// - Errors: io_error with name and cause. The constructor throws it if the source is not readable audio. ++ throws it, once, if
-///   reading fails, or if nothing of a compressed file can be decoded: after the samples before the error, and then the stream has
-///   ended. argument_error if an option is out of range.
-/// - Cost: buffers for a block and for 16 KiB of bytes. After the first block, only libsndfile's decoders allocate. The library's
-///   kernels convert PCM.
+/// - Errors: io_error with name and cause. The constructor throws it if the source is not readable audio. ++ throws it,
+///   once, if reading fails, or if nothing of a compressed file can be decoded: after the samples before the error, and
+///   then the stream has ended. argument_error if an option is out of range.
+/// - Cost: buffers for a block and for 16 KiB of bytes. After the first block, only libsndfile's decoders allocate. The
+///   library's kernels convert PCM.
 ///
 /// Move-only. Calls may come from different threads, one at a time.
 template <std::floating_point T> class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
@@ -35,12 +35,12 @@ public:
     /// Reads a file image in memory, which the reader owns.
     explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {})
         : basic_reader("an image in memory", {}, options, std::make_unique<detail::memory_source>(std::move(image))) {}
-    /// Reads a stream from its current position. The stream must outlive the reader, and nothing else may use it meanwhile. If it
-    /// cannot seek, it is read once, from first to last, and seek() throws.
+    /// Reads a stream from its current position. The stream must outlive the reader, and nothing else may use it
+    /// meanwhile. If it cannot seek, it is read once, from first to last, and seek() throws.
     explicit basic_reader(std::istream& stream, reader_options options = {})
         : basic_reader("a stream", {}, options, std::make_unique<detail::istream_source>(stream)) {}
-    /// Reads an open file descriptor from its current offset. A pipe, socket or terminal is read once, from first to last, and seek()
-    /// throws.
+    /// Reads an open file descriptor from its current offset. A pipe, socket or terminal is read once, from first to
+    /// last, and seek() throws.
     explicit basic_reader(file_descriptor file, reader_options options = {})
         : basic_reader(detail::message("file descriptor ", file.value), {}, options,
                        std::make_unique<detail::file_source>(file)) {}
@@ -60,7 +60,8 @@ public:
     }
     /// Returns true once the end of the file, or of the selected part, is reached.
     [[nodiscard]] bool ended() const noexcept { return decoder_->ended(); }
-    /// Returns sample rate, channels, length and largest block. The length is -1 if the file does not give one that can be true.
+    /// Returns sample rate, channels, length and largest block. The length is -1 if the file does not give one that can
+    /// be true.
     [[nodiscard]] audio_format format() const noexcept { return decoder_->format(); }
 
     /// Returns container, encoding, tags and cue points.
@@ -69,21 +70,22 @@ public:
     [[nodiscard]] const std::string& path() const noexcept { return decoder_->path(); }
     /// Returns the index of the sample frame that the next block or read() begins with.
     [[nodiscard]] std::int64_t position() const noexcept { return decoder_->position(); }
-    /// Returns true if the stream has ended before the length in the header, or an Ogg stream without its last page. MPEG audio
-    /// without a Xing or similar header has no length.
+    /// Returns true if the stream has ended before the length in the header, or an Ogg stream without its last page.
+    /// MPEG audio without a Xing or similar header has no length.
     [[nodiscard]] bool truncated() const noexcept { return decoder_->truncated(); }
 
-    /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end. Throws
-    /// io_error.
+    /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end.
+    /// Throws io_error.
     std::size_t read(std::span<T> out) {
         if (decoder_->ended()) return 0;
         block_frames_ = 0;
         return decoder_->read(out);
     }
 
-    /// Moves to sample frame `frame`, 0 to format().frames. The samples have the bits of a sequential read. A pipeline that borrows this
-    /// reader continues from there, after the elements it has begun; one that has ended starts anew.
-    /// - Errors: argument_error if `frame` is out of range; io_error if the source or its encoding (GSM, G.72x, ...) cannot seek.
+    /// Moves to sample frame `frame`, 0 to format().frames. The samples have the bits of a sequential read. A pipeline
+    /// that borrows this reader continues from there, after the elements it has begun; one that has ended starts anew.
+    /// - Errors: argument_error if `frame` is out of range; io_error if the source or its encoding (GSM, G.72x, ...)
+    ///   cannot seek.
     /// - Cost: for Vorbis, Opus and MP3 decodes up to 16384 sample frames before `frame`.
     void seek(std::int64_t frame) {
         decoder_->seek(frame);

@@ -43,14 +43,16 @@ struct write_factory {
 
 }   // namespace detail
 
-/// Writes a stream of samples into an audio file: `stream | write(path, options)` runs the pipeline and returns the number of sample
-/// frames. The options are those of writer, but `channels` is the stream's, and so is `sample_rate` if it is 0.
+/// Writes a stream of samples into an audio file: `stream | write(path, options)` runs the pipeline and returns the
+/// number of sample frames. The options are those of writer, but `channels` is the stream's, and so is `sample_rate` if
+/// it is 0.
 /// - Input: blocks.
 /// - Output: the number of sample frames that were written, std::int64_t.
 /// - Tail: ends with the stream; for a live source that does not block, when it has no samples now.
 /// - Lifetime: holds a copy of path and options.
-/// - Errors: as writer, and the exceptions of the stream: the samples before are a valid file then, or no file if `atomic`.
-///   format_error if the sample rate is neither given nor known, or if the channels are unknown and there is no block.
+/// - Errors: as writer, and the exceptions of the stream: the samples before are a valid file then, or no file if
+///   `atomic`. format_error if the sample rate is neither given nor known, or if the channels are unknown and there is
+///   no block.
 /// - Cost: as writer.
 inline constexpr detail::write_factory write{};
 

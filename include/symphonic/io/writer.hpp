@@ -15,24 +15,24 @@ namespace symphonic {
 
 /// Writes an audio file in pieces, from the first sample frame to the last.
 /// - Input: interleaved samples of float, double or std::int16_t in whole sample frames, or blocks.
-/// - Output: the file. PCM has full scale 2^(bits-1), so samples from a reader are written unchanged. Integers and lossy encodings
-///   saturate beyond -1 to 1 and take NaN for 0; float32 and float64 keep all values.
-/// - Errors: the constructor throws argument_error if the container cannot hold the format, before it opens a file, and io_error if
-///   the file cannot be opened. write() and close() throw io_error, for example on a full disk; the samples before are a valid
-///   file then.
+/// - Output: the file. PCM has full scale 2^(bits-1), so samples from a reader are written unchanged. Integers and
+///   lossy encodings saturate beyond -1 to 1 and take NaN for 0; float32 and float64 keep all values.
+/// - Errors: the constructor throws argument_error if the container cannot hold the format, before it opens a file, and
+///   io_error if the file cannot be opened. write() and close() throw io_error, for example on a full disk; the samples
+///   before are a valid file then.
 /// - Cost: buffers for 8192 samples. After the constructor, only libsndfile's encoders allocate.
 /// - Limits: libsndfile counts one sample frame too many for one 8-bit channel of odd length in AIFF.
 ///
-/// close() ends the file and reports errors; the destructor ends it without reporting them. An `atomic` file that is not closed is
-/// discarded. Move-only.
+/// close() ends the file and reports errors; the destructor ends it without reporting them. An `atomic` file that is
+/// not closed is discarded. Move-only.
 class writer {
 public:
     /// Creates the file `path`, or replaces it.
     explicit writer(const file_path& path, const writer_options& options)
         : writer(path.text(), path.text(), options,
                  [&]() -> detail::byte_sink { return detail::file_sink{path.text(), options.atomic}; }) {}
-    /// Writes to a stream from its current position. The stream must outlive the writer; most containers need one that can seek.
-    /// writer_options::container is required.
+    /// Writes to a stream from its current position. The stream must outlive the writer; most containers need one that
+    /// can seek. writer_options::container is required.
     explicit writer(std::ostream& stream, const writer_options& options)
         : writer("a stream", {}, options, [&]() -> detail::byte_sink { return detail::ostream_sink{stream}; }) {}
 

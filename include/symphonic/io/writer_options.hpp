@@ -18,13 +18,13 @@ struct writer_options {
     symphonic::container container = symphonic::container::automatic;   ///< automatic: by the extension of the path
     std::optional<double> quality{};       ///< 0 to 1, 1 is best: Vorbis, Opus and MP3 only
     std::optional<double> compression{};   ///< 0, fastest, to 1, smallest: FLAC only
-    /// Tags that the container cannot store are dropped. libsndfile adds its own name to `software` and cuts it to 127 bytes.
-    /// FLAC, Ogg and CAF hold UTF-8: text that is not UTF-8 is taken for Windows-1252 (a superset of Latin-1) and converted;
-    /// the noncharacters U+FFFE and U+FFFF become U+FFFD. WAV, RF64 and AIFF hold the bytes as they are. MP3 holds Latin-1:
-    /// non-ASCII UTF-8 is written unchanged. A zero byte throws argument_error.
+    /// Tags that the container cannot store are dropped. libsndfile adds its own name to `software` and cuts it to 127
+    /// bytes. FLAC, Ogg and CAF hold UTF-8: text that is not UTF-8 is taken for Windows-1252 (a superset of Latin-1)
+    /// and converted; the noncharacters U+FFFE and U+FFFF become U+FFFD. WAV, RF64 and AIFF hold the bytes as they are.
+    /// MP3 holds Latin-1: non-ASCII UTF-8 is written unchanged. A zero byte throws argument_error.
     symphonic::tags tags{};
-    /// Writes a temporary file in the same directory, and close() renames it to the path: another process sees the old file or
-    /// the complete new one. A writer that is not closed removes the temporary file.
+    /// Writes a temporary file in the same directory, and close() renames it to the path: another process sees the old
+    /// file or the complete new one. A writer that is not closed removes the temporary file.
     bool atomic = false;
 };
 

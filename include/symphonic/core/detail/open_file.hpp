@@ -13,8 +13,8 @@
 
 namespace symphonic::detail {
 
-/// Opens `path` with O_CLOEXEC and `flags`. Returns -1 if that fails; errno then holds the reason. A file that is created gets
-/// mode 0666 less the umask.
+/// Opens `path` with O_CLOEXEC and `flags`. Returns -1 if that fails; errno then holds the reason. A file that is
+/// created gets mode 0666 less the umask.
 [[nodiscard]] inline int open_file(char const* path, int flags) noexcept {
     int descriptor = -1;
     while ((descriptor = ::open(path, flags | O_CLOEXEC, 0666)) < 0 && errno == EINTR) {}

@@ -7,8 +7,8 @@
 
 namespace symphonic::detail {
 
-/// Adds up x - x, which is 0 for a finite x and NaN for any other; a sum that contains NaN is NaN. Runs at memory speed with a
-/// tenth of the code of the peak kernel.
+/// Adds up x - x, which is 0 for a finite x and NaN for any other; a sum that contains NaN is NaN. Runs at memory speed
+/// with a tenth of the code of the peak kernel.
 struct finite_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static constexpr bool run(T const* x, std::size_t n) noexcept {
         constexpr std::size_t step = width<Target, T>;

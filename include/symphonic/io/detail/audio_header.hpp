@@ -16,8 +16,8 @@ struct sample_chunk {
     std::int64_t size = 0;    // in bytes; -1: the header marks the size as unknown
 };
 
-/// How chunks lie in a file: id and size take `head` bytes, the size the last `size_bytes` of them, and the next chunk begins at a
-/// multiple of `padding` after that.
+/// How chunks lie in a file: id and size take `head` bytes, the size the last `size_bytes` of them, and the next chunk
+/// begins at a multiple of `padding` after that.
 struct chunk_layout {
     std::int64_t head;
     std::size_t size_bytes;
@@ -28,13 +28,14 @@ struct chunk_layout {
 inline constexpr chunk_layout riff_chunks{8, 4, std::endian::little, 2}, iff_chunks{8, 4, std::endian::big, 2},
     w64_chunks{24, 8, std::endian::little, 8, true}, caf_chunks{12, 8, std::endian::big, 1};
 
-/// Reads from a header what libsndfile does not report. libsndfile fits the announced length to the file without an error, so a
-/// truncated file can only be recognised from the header itself.
+/// Reads from a header what libsndfile does not report. libsndfile fits the announced length to the file without an
+/// error, so a truncated file can only be recognised from the header itself.
 class audio_header {
 public:
     explicit audio_header(sndfile_input& input) : input_(&input) {}
 
-    /// Returns the sample chunk of a WAV, RF64, W64, AIFF, AU or CAF file. Empty for other containers and invalid headers.
+    /// Returns the sample chunk of a WAV, RF64, W64, AIFF, AU or CAF file. Empty for other containers and invalid
+    /// headers.
     [[nodiscard, gnu::cold]] std::optional<sample_chunk> samples(container kind) {
         switch (kind) {
         case container::wav:
@@ -48,8 +49,8 @@ public:
         }
     }
 
-    /// Returns the sample rate of an AIFF file, an 80-bit floating-point number that libsndfile converts to some integer even if it
-    /// is out of range. NaN if there is none.
+    /// Returns the sample rate of an AIFF file, an 80-bit floating-point number that libsndfile converts to some
+    /// integer even if it is out of range. NaN if there is none.
     [[nodiscard, gnu::cold]] double aiff_sample_rate() {
         auto const common = find_chunk("COMM", 12, iff_chunks);
         if (!common) return __builtin_nan("");
@@ -95,8 +96,8 @@ private:
         }
         return {};
     }
-    /// Returns -1 for a size that marks an unknown length. Programs that write into a pipe store the largest number of the field,
-    /// signed or unsigned, or a header less than that.
+    /// Returns -1 for a size that marks an unknown length. Programs that write into a pipe store the largest number of
+    /// the field, signed or unsigned, or a header less than that.
     [[nodiscard]] static std::int64_t known_size(std::uint64_t size, std::size_t size_bytes) noexcept {
         if (size_bytes == 8) return size >> 62 != 0 ? -1 : static_cast<std::int64_t>(size);
         constexpr std::uint64_t max_header = 1 << 16, limit = std::uint64_t{1} << 32, signed_limit = limit / 2;

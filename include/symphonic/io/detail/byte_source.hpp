@@ -22,7 +22,8 @@ public:
     virtual void open() = 0;
     /// Returns the length in bytes, or -1 for a source that cannot seek: its bytes are read once, from first to last.
     [[nodiscard]] virtual std::int64_t length() const noexcept = 0;
-    /// Reads up to n bytes at `offset` (ignored if the source cannot seek). Returns fewer than n only at the end. Throws io_error.
+    /// Reads up to n bytes at `offset` (ignored if the source cannot seek). Returns fewer than n only at the end.
+    /// Throws io_error.
     [[nodiscard]] virtual std::size_t read(std::int64_t offset, std::byte* to, std::size_t n) = 0;
 };
 

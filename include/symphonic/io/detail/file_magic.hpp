@@ -23,7 +23,8 @@ using magic_bytes = std::array<std::byte, 16>;
     return bytes[0] == std::byte{0xFF} && (bytes[1] & std::byte{0xE0}) == std::byte{0xE0};
 }
 
-/// True if libsndfile decodes the format sequentially. The others have tables at their end, or need the length of the file.
+/// True if libsndfile decodes the format sequentially. The others have tables at their end, or need the length of the
+/// file.
 [[nodiscard, gnu::cold]] inline bool is_sequential_format(const magic_bytes& bytes) noexcept {
     for (auto const* text : {"RIFF", "RIFX", "RF64", ".snd", "dns.", "OggS", "fLaC", "ID3"})
         if (begins_with(bytes, text)) return true;

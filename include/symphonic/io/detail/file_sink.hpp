@@ -45,8 +45,8 @@ public:
             n -= static_cast<std::size_t>(done);
         }
     }
-    /// Ends the file at `length` bytes and closes it. Renames a temporary file to its path if it is `complete`, and removes it
-    /// otherwise. Throws io_error.
+    /// Ends the file at `length` bytes and closes it. Renames a temporary file to its path if it is `complete`, and
+    /// removes it otherwise. Throws io_error.
     void commit(std::int64_t length, bool complete) {
         int failure = 0;
         auto const check = [&](int result) {

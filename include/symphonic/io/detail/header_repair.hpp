@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Repairs of headers that libsndfile refuses or takes for an empty file: it is shown a sample chunk that reaches to the end of the
-// file.
+// Repairs of headers that libsndfile refuses or takes for an empty file: it is shown a sample chunk that reaches to the
+// end of the file.
 #ifndef SYMPHONIC_IO_DETAIL_HEADER_REPAIR_HPP
 #define SYMPHONIC_IO_DETAIL_HEADER_REPAIR_HPP
 
@@ -28,8 +28,8 @@ enum class caf_repair {
     return samples->size < 0 ? caf_repair::unknown_size : caf_repair::truncated;
 }
 
-/// Repairs a WAV file whose sample chunk has size 0 and is followed by bytes that begin no chunk, because the recording program did
-/// not come to write the size. Returns whether it repaired anything.
+/// Repairs a WAV file whose sample chunk has size 0 and is followed by bytes that begin no chunk, because the recording
+/// program did not come to write the size. Returns whether it repaired anything.
 [[nodiscard, gnu::cold]] inline bool repair_wav(sndfile_input& input) {
     audio_header header{input};
     if (!header.has_id(0, "RIFF")) return false;

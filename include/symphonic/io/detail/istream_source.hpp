@@ -9,8 +9,8 @@
 
 namespace symphonic::detail {
 
-/// Reads a std::istream from its current position. Calls the stream's buffer, not the stream: the state and the exception mask
-/// of the stream stay unchanged.
+/// Reads a std::istream from its current position. Calls the stream's buffer, not the stream: the state and the
+/// exception mask of the stream stay unchanged.
 class istream_source final : public byte_source {
 public:
     explicit istream_source(std::istream& stream) noexcept : stream_(&stream) {}

@@ -15,8 +15,9 @@ struct pcm_layout {
     std::endian order;
 };
 
-/// Returns the sample format of a libsndfile format whose samples are plain integers or floating-point numbers. Empty for other
-/// encodings, and for the less common containers, some of which pack samples in their own way: libsndfile decodes those.
+/// Returns the sample format of a libsndfile format whose samples are plain integers or floating-point numbers. Empty
+/// for other encodings, and for the less common containers, some of which pack samples in their own way: libsndfile
+/// decodes those.
 [[nodiscard]] inline std::optional<pcm> pcm_format(int format) noexcept {
     switch (container_code(format)) {
     case SF_FORMAT_WAV:

@@ -8,7 +8,8 @@
 
 namespace symphonic::detail {
 
-/// Returns how to read a pipe. Raw data in a block encoding is spooled: without a known end, its decoders go on for ever.
+/// Returns how to read a pipe. Raw data in a block encoding is spooled: without a known end, its decoders go on for
+/// ever.
 [[nodiscard, gnu::cold]] inline sndfile_input::pipe_mode pipe_mode_of(const std::optional<raw_format>& raw) {
     if (!raw) return sndfile_input::pipe_mode::detect;
     using enum encoding;
@@ -26,7 +27,8 @@ namespace symphonic::detail {
     }
 }
 
-/// Returns what sf_open() has to be told: the layout of raw data, nothing for a file with a header. Throws argument_error.
+/// Returns what sf_open() has to be told: the layout of raw data, nothing for a file with a header. Throws
+/// argument_error.
 [[nodiscard, gnu::cold]] inline SF_INFO requested_info(const std::optional<raw_format>& raw) {
     SF_INFO info{};
     if (!raw) return info;

@@ -28,8 +28,8 @@ template <std::floating_point T>
     return static_cast<std::size_t>(got) / frame_bytes * frame_bytes;
 }
 
-/// Fills `out` with samples that the library's kernels convert. Returns the number of sample frames. `bytes` is a buffer, which
-/// gets its size, about 16 KiB, at the first call.
+/// Fills `out` with samples that the library's kernels convert. Returns the number of sample frames. `bytes` is a
+/// buffer, which gets its size, about 16 KiB, at the first call.
 template <std::floating_point T>
 [[nodiscard]] std::size_t read_pcm(SNDFILE* file, pcm_layout layout, std::size_t channels, std::span<T> out,
                                    std::vector<std::byte>& bytes) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Format codes that sndfile.h of older versions does not name, and properties of formats that libsndfile does not report.
+// Format codes that sndfile.h of older versions does not name, and properties of formats that libsndfile does not
+// report.
 #ifndef SYMPHONIC_IO_DETAIL_SNDFILE_CODES_HPP
 #define SYMPHONIC_IO_DETAIL_SNDFILE_CODES_HPP
 
@@ -31,8 +32,8 @@ inline constexpr int sf_mpeg_layer_1 = 0x0080, sf_mpeg_layer_2 = 0x0081, sf_mpeg
     return code == sf_mpeg_layer_1 || code == sf_mpeg_layer_2 || code == sf_mpeg_layer_3;
 }
 
-/// True for ADPCM and similar encodings, which are decoded in blocks: their decoders return samples for a block that could not
-/// be read, without an error.
+/// True for ADPCM and similar encodings, which are decoded in blocks: their decoders return samples for a block that
+/// could not be read, without an error.
 [[nodiscard]] constexpr bool is_block_encoding(int format) noexcept {
     switch (encoding_code(format)) {
     case SF_FORMAT_PCM_S8:

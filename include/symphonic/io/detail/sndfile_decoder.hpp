@@ -14,13 +14,13 @@
 
 namespace symphonic::detail {
 
-/// Decodes the selected part of an audio file with libsndfile: what readers of float and double have in common. Positions count
-/// from the first sample frame of the part. Functions that run once a file are marked gnu::cold, which keeps them small and quick to
-/// compile.
+/// Decodes the selected part of an audio file with libsndfile: what readers of float and double have in common.
+/// Positions count from the first sample frame of the part. Functions that run once a file are marked gnu::cold, which
+/// keeps them small and quick to compile.
 class sndfile_decoder {
 public:
-    /// `name` is for messages; `path` is empty if the source has none. Throws argument_error before the source is opened, or
-    /// io_error.
+    /// `name` is for messages; `path` is empty if the source has none. Throws argument_error before the source is
+    /// opened, or io_error.
     [[gnu::cold, gnu::noinline]] sndfile_decoder(std::string_view name, const file_path& path,
                                                  const reader_options& options, std::unique_ptr<byte_source> source) try
         : name_(name), path_(path), options_(checked(options)),
@@ -64,8 +64,8 @@ public:
         ended_ = truncated_ = false;
     }
 
-    /// Decodes whole sample frames into `out` and returns their number. Returns 0 at the end, and if not a single sample frame fits.
-    /// Throws io_error.
+    /// Decodes whole sample frames into `out` and returns their number. Returns 0 at the end, and if not a single
+    /// sample frame fits. Throws io_error.
     template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
         auto wanted = out.size() / channels_;
         bool const may_end = wanted > 0 || format_.frames == 0;
@@ -138,11 +138,13 @@ private:
 
     [[nodiscard]] bool can_seek() const noexcept { return !input_.sequential() && is_seekable(file_.info); }
 
-    /// Moves to a sample frame of the whole file, so that it gets the same bits as in a sequential read. Throws io_error.
+    /// Moves to a sample frame of the whole file, so that it gets the same bits as in a sequential read. Throws
+    /// io_error.
     [[gnu::cold]] void seek_in_file(std::int64_t frame) {
         if (input_.sequential()) throw io_error("a pipe cannot seek");
         if (!can_seek()) throw io_error("its encoding cannot seek");
-        // MPEG decoders keep the phase of their filter when they seek, which changes the last bit: start with a new one.
+        // MPEG decoders keep the phase of their filter when they seek, which changes the last bit: start with a new
+        // one.
         if (std::exchange(position_lost_, true) || is_mpeg_audio(file_.info.format)) reopen(file_, input_);
         auto const start = preroll_start(file_.info.format, frame);
         static_cast<void>(input_.take_shortfall());   // of earlier reads
@@ -174,7 +176,8 @@ private:
         return done;
     }
 
-    /// Ends the stream. Throws io_error if reading failed, or if the file is truncated and options_.truncation asks for an error.
+    /// Ends the stream. Throws io_error if reading failed, or if the file is truncated and options_.truncation asks for
+    /// an error.
     [[gnu::cold]] void finish() {
         ended_ = true;
         bool const part_is_complete = options_.count >= 0 && position_ == options_.count;

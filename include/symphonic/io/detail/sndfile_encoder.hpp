@@ -26,7 +26,8 @@ struct encoder_settings {
     auto format = settings.format;
     sndfile_ptr file{sf_open_virtual(&callbacks, SFM_WRITE, &format, &output)};
     if (!file) return file;
-    // libsndfile's peak chunk in files of floats holds the time of day, and libsndfile finds no peaks in samples written as bytes.
+    // libsndfile's peak chunk in files of floats holds the time of day, and libsndfile finds no peaks in samples
+    // written as bytes.
     sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
     if (auto quality = settings.quality)
         sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &*quality, sizeof *quality);
@@ -35,7 +36,8 @@ struct encoder_settings {
     return file;
 }
 
-/// Returns why libsndfile does not write a format, or an empty string. Some formats pass sf_format_check() and fail here.
+/// Returns why libsndfile does not write a format, or an empty string. Some formats pass sf_format_check() and fail
+/// here.
 [[nodiscard, gnu::cold]] inline std::string refusal_of(const encoder_settings& settings) {
     sndfile_output output{null_sink{}};
     auto const file = open_for_writing(output, settings);
@@ -44,8 +46,8 @@ struct encoder_settings {
     return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
 }
 
-/// Encodes samples with libsndfile into a byte sink; the library's kernels convert PCM. Throws io_error with the cause only: the caller
-/// knows the name.
+/// Encodes samples with libsndfile into a byte sink; the library's kernels convert PCM. Throws io_error with the cause
+/// only: the caller knows the name.
 class sndfile_encoder {
 public:
     [[gnu::cold]] sndfile_encoder(byte_sink sink, const encoder_settings& settings, const tags& tags)
@@ -110,7 +112,8 @@ private:
             if (!text.empty()) sf_set_string(file_.get(), entry.code, text.c_str());
         }
     }
-    /// Cuts `software` to the 127 bytes that libsndfile keeps, between two characters: libFLAC crashes on half a character.
+    /// Cuts `software` to the 127 bytes that libsndfile keeps, between two characters: libFLAC crashes on half a
+    /// character.
     static void cut_software(std::string& text) {
         std::size_t end = 127;
         if (text.size() <= end) return;
@@ -119,8 +122,8 @@ private:
         text.resize(end);
     }
 
-    /// Throws io_error if `samples` more samples, of up to 8 bytes each, might exceed the sizes in the header: libsndfile does not check
-    /// that.
+    /// Throws io_error if `samples` more samples, of up to 8 bytes each, might exceed the sizes in the header:
+    /// libsndfile does not check that.
     void check_limit(std::size_t samples) const {
         if (max_bytes_ != 0 && static_cast<std::uint64_t>(output_.length()) + 8 * samples > max_bytes_)
             throw io_error("such a file holds up to ", (max_bytes_ >> 20) + 1, " MiB; rf64, w64 and caf hold more");

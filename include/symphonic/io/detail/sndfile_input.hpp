@@ -14,14 +14,15 @@
 
 namespace symphonic::detail {
 
-/// Adapts a byte source to libsndfile's SF_VIRTUAL_IO and records why a read failed. libsndfile keeps its address, so it is neither
-/// copied nor moved.
+/// Adapts a byte source to libsndfile's SF_VIRTUAL_IO and records why a read failed. libsndfile keeps its address, so
+/// it is neither copied nor moved.
 ///
-/// libsndfile seeks while it reads a header. For a pipe the bytes read so far are therefore kept in memory (`window_`) until
-/// finish_header() is called. Chunks that lie far behind the header appear not to exist until then.
+/// libsndfile seeks while it reads a header. For a pipe the bytes read so far are therefore kept in memory (`window_`)
+/// until finish_header() is called. Chunks that lie far behind the header appear not to exist until then.
 class sndfile_input {
 public:
-    /// How to read a pipe: `detect` decides by its first bytes, `stream` decodes sequentially, `spool` reads all of it into memory.
+    /// How to read a pipe: `detect` decides by its first bytes, `stream` decodes sequentially, `spool` reads all of it
+    /// into memory.
     enum class pipe_mode { detect, stream, spool };
 
     /// Opens the source. Throws io_error.
@@ -57,8 +58,8 @@ public:
     /// Returns and resets whether the source ended before its length at opening.
     [[nodiscard]] bool take_shortfall() noexcept { return std::exchange(fell_short_, false); }
 
-    /// Copies up to n bytes at `offset` without moving libsndfile's position. Returns how many there were; for a pipe only those in
-    /// the window.
+    /// Copies up to n bytes at `offset` without moving libsndfile's position. Returns how many there were; for a pipe
+    /// only those in the window.
     [[nodiscard]] std::size_t peek(std::int64_t offset, std::byte* to, std::size_t n) {
         if (!sequential_) return read_at(offset, to, n);
         auto const end = static_cast<std::uint64_t>(offset) + n;
@@ -146,8 +147,8 @@ private:
         consumed_ += static_cast<std::int64_t>(got);
         return got;
     }
-    /// Appends up to n bytes of a pipe to the window, in small steps because a damaged header may ask for any number. Returns how
-    /// many there were.
+    /// Appends up to n bytes of a pipe to the window, in small steps because a damaged header may ask for any number.
+    /// Returns how many there were.
     [[gnu::cold]] std::size_t extend_window(std::size_t n) {
         constexpr std::size_t step = std::size_t{1} << 16;
         std::size_t added = 0;
@@ -173,8 +174,8 @@ private:
         static_cast<void>(peek(offset, bytes.data(), bytes.size()));
         return bytes;
     }
-    /// Skips an ID3 tag before a format other than MPEG: with virtual I/O, libsndfile loses its position behind the tag. Returns
-    /// whether there was one.
+    /// Skips an ID3 tag before a format other than MPEG: with virtual I/O, libsndfile loses its position behind the
+    /// tag. Returns whether there was one.
     [[gnu::cold]] bool skip_id3() {
         auto const length = id3_length(magic_at(0));
         if (length == 0) return false;

@@ -26,7 +26,8 @@ struct sndfile_file {
     }
 };
 
-/// Opens or reopens the file, from its first byte. Returns false if libsndfile refuses it. Throws io_error if the source fails.
+/// Opens or reopens the file, from its first byte. Returns false if libsndfile refuses it. Throws io_error if the
+/// source fails.
 [[nodiscard, gnu::cold]] inline bool try_open(sndfile_file& opened, sndfile_input& input) {
     auto info = opened.requested;
     auto callbacks = sndfile_input::callbacks();
@@ -55,8 +56,8 @@ struct sndfile_file {
     opened.info = again.info;
 }
 
-/// True if libsndfile recognises the file by its name alone: formats without a header, Sound Designer II (two files), MPEG audio
-/// behind other data. Not for .au and .snd, which libsndfile would decode as noise.
+/// True if libsndfile recognises the file by its name alone: formats without a header, Sound Designer II (two files),
+/// MPEG audio behind other data. Not for .au and .snd, which libsndfile would decode as noise.
 [[nodiscard, gnu::cold]] inline bool opens_by_name(const file_path& path) {
     constexpr std::string_view extensions = " vox vox6 vox8 gsm mp3 sd2 ";
     auto const key = extension_key(path.text());
@@ -92,7 +93,8 @@ struct sndfile_file {
     }
 }
 
-/// Opens an audio file. `path` is empty if the input has none. Throws io_error with the cause only: the caller knows the name.
+/// Opens an audio file. `path` is empty if the input has none. Throws io_error with the cause only: the caller knows
+/// the name.
 [[nodiscard, gnu::cold]] inline sndfile_file open_audio(sndfile_input& input, const SF_INFO& requested,
                                                         const file_path& path) {
     sndfile_file opened{.requested = requested, .info = requested};
@@ -123,8 +125,8 @@ struct sndfile_file {
     return opened;
 }
 
-/// True if the file ends before its header says, after `decoded` sample frames were decoded. Ogg marks its last page; MPEG audio and
-/// files that are opened by name tell nothing.
+/// True if the file ends before its header says, after `decoded` sample frames were decoded. Ogg marks its last page;
+/// MPEG audio and files that are opened by name tell nothing.
 [[nodiscard, gnu::cold]] inline bool ends_early(const sndfile_file& opened, sndfile_input& input,
                                                 std::int64_t decoded) {
     if (opened.truncated || decoded < opened.announced_frames) return true;

@@ -22,8 +22,8 @@ public:
 /// Where the bytes of an audio file go.
 using byte_sink = std::variant<null_sink, file_sink, ostream_sink>;
 
-/// Adapts a byte sink to libsndfile's SF_VIRTUAL_IO and records why a write failed. libsndfile keeps its address, so it is neither
-/// copied nor moved.
+/// Adapts a byte sink to libsndfile's SF_VIRTUAL_IO and records why a write failed. libsndfile keeps its address, so it
+/// is neither copied nor moved.
 class sndfile_output {
 public:
     explicit sndfile_output(byte_sink sink) : sink_(std::move(sink)) {}

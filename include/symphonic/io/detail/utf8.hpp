@@ -9,8 +9,8 @@
 
 namespace symphonic::detail {
 
-/// Returns the number of bytes of the character at the beginning of `text`, or 0 if it is not UTF-8 (RFC 3629: no overlong form,
-/// no surrogate, nothing above U+10FFFF). Precondition: `text` is not empty.
+/// Returns the number of bytes of the character at the beginning of `text`, or 0 if it is not UTF-8 (RFC 3629: no
+/// overlong form, no surrogate, nothing above U+10FFFF). Precondition: `text` is not empty.
 [[nodiscard]] constexpr std::size_t utf8_length(std::string_view text) noexcept {
     auto const byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     auto const first = byte(0), second = byte(1);
@@ -35,8 +35,8 @@ namespace symphonic::detail {
     return true;
 }
 
-/// Returns text in Windows-1252 as UTF-8. The five bytes that Windows-1252 leaves undefined become the control characters that
-/// ISO 8859-1 has there.
+/// Returns text in Windows-1252 as UTF-8. The five bytes that Windows-1252 leaves undefined become the control
+/// characters that ISO 8859-1 has there.
 [[nodiscard, gnu::cold]] inline std::string windows_1252_to_utf8(std::string_view text) {
     constexpr char16_t from_0x80[] = {
         0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -58,8 +58,8 @@ namespace symphonic::detail {
     return utf8;
 }
 
-/// Returns `text` as UTF-8 that libFLAC accepts: text that is not UTF-8 is taken for Windows-1252, and the noncharacters U+FFFE and
-/// U+FFFF, which libFLAC refuses, become U+FFFD.
+/// Returns `text` as UTF-8 that libFLAC accepts: text that is not UTF-8 is taken for Windows-1252, and the
+/// noncharacters U+FFFE and U+FFFF, which libFLAC refuses, become U+FFFD.
 [[nodiscard, gnu::cold]] inline std::string to_utf8(std::string_view text) {
     if (!is_utf8(text)) return windows_1252_to_utf8(text);
     std::string utf8{text};
