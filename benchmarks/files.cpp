@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The reader against sf_readf_float in a loop by hand, and the writer against sf_writef_float: files in the page cache,
-// blocks of 8,192 sample frames, stereo. Prints ratios of best times in one run:
-//   cmake -P cmake/benchmark.cmake
+// The reader against a loop of sf_readf_float, and the writer against a loop of sf_writef_float: stereo files in the
+// page cache, blocks of 8,192 sample frames. Prints ratios of best times in one run: cmake -P cmake/benchmark.cmake
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -18,17 +17,18 @@ namespace sj = symphonic;
 
 namespace {
 
-constexpr std::size_t chunk = 8192;
+constexpr std::size_t chunk = 8192;   // sample frames
 
 std::string folder;
 
-struct kind {
+/// A format to read.
+struct file_kind {
     char const* name;
     char const* extension;
     sj::encoding encoding;
-    double asked;   // speed against the loop by hand; 0: to look at
+    double required;   // speed relative to libsndfile; 0: no requirement
 };
-constexpr kind kinds[] = {
+constexpr file_kind file_kinds[] = {
     {"WAV PCM16", ".pcm16.wav", sj::encoding::pcm16, 2.5},
     {"WAV PCM24", ".pcm24.wav", sj::encoding::pcm24, 3.5},
     {"WAV PCM32", ".pcm32.wav", sj::encoding::pcm32, 2},
@@ -40,8 +40,8 @@ constexpr kind kinds[] = {
     {"MP3", ".mp3", sj::encoding::mp3, 0.97},
 };
 
-/// A chord with some noise.
-std::vector<float> music(std::size_t frames) {
+/// Two tones in each channel, with noise.
+std::vector<float> tones(std::size_t frames) {
     std::vector<float> x(2 * frames);
     std::uint32_t state = 7;
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -53,7 +53,7 @@ std::vector<float> music(std::size_t frames) {
     return x;
 }
 
-void by_hand(benchmark::State& state, const std::string& path) {
+void read_sndfile(benchmark::State& state, const std::string& path) {
     std::vector<float> block(2 * chunk);
     for (auto _ : state) {
         SF_INFO info{};
@@ -62,8 +62,8 @@ void by_hand(benchmark::State& state, const std::string& path) {
         sf_close(file);
     }
 }
-/// The system's part of it: the bytes into memory, and no samples made of them.
-void by_read(benchmark::State& state, const std::string& path) {
+/// Reads the bytes of the file and decodes nothing.
+void read_bytes(benchmark::State& state, const std::string& path) {
     std::vector<char> bytes(1 << 16);
     for (auto _ : state) {
         int const file = open(path.c_str(), O_RDONLY);
@@ -71,13 +71,13 @@ void by_read(benchmark::State& state, const std::string& path) {
         close(file);
     }
 }
-void by_reader(benchmark::State& state, const std::string& path) {
+void read_reader(benchmark::State& state, const std::string& path) {
     for (auto _ : state)
         for (auto const block : sj::read(path, {.chunk_frames = chunk}))
             benchmark::DoNotOptimize(block.samples().data());
 }
 
-void open_by_hand(benchmark::State& state, const std::string& path) {
+void open_sndfile(benchmark::State& state, const std::string& path) {
     for (auto _ : state) {
         SF_INFO info{};
         SNDFILE* const file = sf_open(path.c_str(), SFM_READ, &info);
@@ -85,14 +85,14 @@ void open_by_hand(benchmark::State& state, const std::string& path) {
         sf_close(file);
     }
 }
-void open_by_reader(benchmark::State& state, const std::string& path) {
+void open_reader(benchmark::State& state, const std::string& path) {
     for (auto _ : state) {
         sj::reader in{path, {.chunk_frames = chunk}};
         benchmark::DoNotOptimize(in);
     }
 }
 
-void write_by_hand(benchmark::State& state, int format, const std::vector<float>& x) {
+void write_sndfile(benchmark::State& state, int format, const std::vector<float>& x) {
     for (auto _ : state) {
         SF_INFO info{};
         info.samplerate = 44100;
@@ -105,7 +105,7 @@ void write_by_hand(benchmark::State& state, int format, const std::vector<float>
         sf_close(file);
     }
 }
-void write_by_writer(benchmark::State& state, sj::encoding encoding, const std::vector<float>& x) {
+void write_writer(benchmark::State& state, sj::encoding encoding, const std::vector<float>& x) {
     for (auto _ : state) {
         sj::writer out{"/dev/null",
                        {.sample_rate = 44100, .channels = 2, .encoding = encoding, .container = sj::container::wav}};
@@ -123,8 +123,8 @@ int main(int count, char** arguments) {
     interleave(count, arguments);
     folder = (std::filesystem::temp_directory_path() / ("symphonic_files_" + std::to_string(getpid()))).string();
     std::filesystem::create_directory(folder);
-    auto const x = music(2'000'000);
-    for (auto const& k : kinds) {
+    auto const x = tones(2'000'000);
+    for (auto const& k : file_kinds) {
         for (auto const& [length, frames] :
              {std::pair{"long", std::size_t{2'000'000}}, std::pair{"short", std::size_t{400}}}) {
             sj::writer out{path_of(length + std::string{k.extension}),
@@ -132,20 +132,20 @@ int main(int count, char** arguments) {
             out.write(std::span{x}.first(2 * frames));
             out.close();
         }
-        auto const whole = path_of(std::string{"long"} + k.extension),
-                   brief = path_of(std::string{"short"} + k.extension);
-        benchmark::RegisterBenchmark((std::string{"hand "} + k.name).c_str(), by_hand, whole);
-        benchmark::RegisterBenchmark((std::string{"bytes "} + k.name).c_str(), by_read, whole);
-        benchmark::RegisterBenchmark((std::string{"reader "} + k.name).c_str(), by_reader, whole);
-        benchmark::RegisterBenchmark((std::string{"open hand "} + k.name).c_str(), open_by_hand, brief);
-        benchmark::RegisterBenchmark((std::string{"open reader "} + k.name).c_str(), open_by_reader, brief);
+        auto const long_file = path_of(std::string{"long"} + k.extension),
+                   short_file = path_of(std::string{"short"} + k.extension);
+        benchmark::RegisterBenchmark((std::string{"sndfile "} + k.name).c_str(), read_sndfile, long_file);
+        benchmark::RegisterBenchmark((std::string{"bytes "} + k.name).c_str(), read_bytes, long_file);
+        benchmark::RegisterBenchmark((std::string{"reader "} + k.name).c_str(), read_reader, long_file);
+        benchmark::RegisterBenchmark((std::string{"open sndfile "} + k.name).c_str(), open_sndfile, short_file);
+        benchmark::RegisterBenchmark((std::string{"open reader "} + k.name).c_str(), open_reader, short_file);
     }
     for (auto const& [name, format, encoding] :
          {std::tuple{"WAV PCM16", SF_FORMAT_WAV | SF_FORMAT_PCM_16, sj::encoding::pcm16},
           std::tuple{"WAV PCM24", SF_FORMAT_WAV | SF_FORMAT_PCM_24, sj::encoding::pcm24},
           std::tuple{"WAV float32", SF_FORMAT_WAV | SF_FORMAT_FLOAT, sj::encoding::float32}}) {
-        benchmark::RegisterBenchmark((std::string{"write hand "} + name).c_str(), write_by_hand, format, x);
-        benchmark::RegisterBenchmark((std::string{"write writer "} + name).c_str(), write_by_writer, encoding, x);
+        benchmark::RegisterBenchmark((std::string{"write sndfile "} + name).c_str(), write_sndfile, format, x);
+        benchmark::RegisterBenchmark((std::string{"write writer "} + name).c_str(), write_writer, encoding, x);
     }
 
     best_times time;
@@ -153,18 +153,19 @@ int main(int count, char** arguments) {
     std::filesystem::remove_all(folder);
 
     std::printf("%s, kernels on %s\n\n", processor().c_str(), sj::name(sj::active_instruction_set()));
-    std::printf("| against sf_open, sf_readf_float, sf_close | reading | asked | reading the bytes alone | ns a sample "
-                "frame | opening a short one |\n"
-                "|---|---|---|---|---|---|\n");
-    for (auto const& k : kinds) {
+    std::printf(
+        "| speed relative to sf_readf_float | reading | required | reading bytes only | ns a sample frame | opening a "
+        "short file |\n"
+        "|---|---|---|---|---|---|\n");
+    for (auto const& k : file_kinds) {
         std::string const name = k.name;
-        auto const hand = time.best["hand " + name + "/"], ours = time.best["reader " + name + "/"];
-        std::printf("| %s | %.2f | %.2f | %.2f | %.2f | %.2f |\n", k.name, hand / ours, k.asked,
-                    hand / time.best["bytes " + name + "/"], ours / 2e6,
-                    time.best["open hand " + name + "/"] / time.best["open reader " + name + "/"]);
+        auto const sndfile = time.best["sndfile " + name + "/"], ours = time.best["reader " + name + "/"];
+        std::printf("| %s | %.2f | %.2f | %.2f | %.2f | %.2f |\n", k.name, sndfile / ours, k.required,
+                    sndfile / time.best["bytes " + name + "/"], ours / 2e6,
+                    time.best["open sndfile " + name + "/"] / time.best["open reader " + name + "/"]);
     }
-    std::printf("\n| against sf_writef_float with clipping, to nowhere | writing |\n|---|---|\n");
+    std::printf("\n| speed relative to sf_writef_float with clipping, to /dev/null | writing |\n|---|---|\n");
     for (std::string const name : {"WAV PCM16", "WAV PCM24", "WAV float32"})
         std::printf("| %s | %.2f |\n", name.c_str(),
-                    time.best["write hand " + name + "/"] / time.best["write writer " + name + "/"]);
+                    time.best["write sndfile " + name + "/"] / time.best["write writer " + name + "/"]);
 }

@@ -7,6 +7,7 @@
 #include <symphonic/io/detail/istream_source.hpp>
 #include <symphonic/io/detail/memory_source.hpp>
 #include <symphonic/io/detail/sndfile_decoder.hpp>
+#include <symphonic/memory/detail/aligned.hpp>
 
 namespace symphonic {
 
@@ -105,7 +106,7 @@ private:
     }
 
     std::unique_ptr<detail::sndfile_decoder> decoder_;
-    std::vector<T> buffer_{};
+    detail::aligned_vector<T> buffer_{};   // the kernels write whole vectors from its first sample on
     std::size_t block_frames_ = 0;   // sample frames of the current block
 };
 
