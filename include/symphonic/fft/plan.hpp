@@ -149,13 +149,13 @@ private:
             auto* const y = reinterpret_cast<Out*>(memory + detail::whole_cache_lines(in_size * sizeof(In)));
             memory += gather_bytes(batch);
             for (std::size_t b = 0; b < batch.count; ++b) {
-                In const* from = in.data() + b * in_distance;
+                In const* source = in.data() + b * in_distance;
                 Out* const to = out.data() + b * out_distance;
                 if (batch.in_stride != 1) {
-                    for (std::size_t i = 0; i < in_size; ++i) x[i] = from[i * batch.in_stride];
-                    from = x;
+                    for (std::size_t i = 0; i < in_size; ++i) x[i] = source[i * batch.in_stride];
+                    source = x;
                 }
-                transform(from, batch.out_stride == 1 ? to : y, memory);
+                transform(source, batch.out_stride == 1 ? to : y, memory);
                 if (batch.out_stride != 1)
                     for (std::size_t i = 0; i < out_size; ++i) to[i * batch.out_stride] = y[i];
             }

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include <symphonic/core/io_error.hpp>
-#include <symphonic/core/stream.hpp>
+#include <symphonic/core/stream_facade.hpp>
 #include <symphonic/io/detail/container_table.hpp>
 
 namespace symphonic {

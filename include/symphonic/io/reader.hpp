@@ -2,7 +2,7 @@
 #ifndef SYMPHONIC_IO_READER_HPP
 #define SYMPHONIC_IO_READER_HPP
 
-#include <symphonic/core/stream.hpp>
+#include <symphonic/core/stream_facade.hpp>
 #include <symphonic/io/detail/file_source.hpp>
 #include <symphonic/io/detail/istream_source.hpp>
 #include <symphonic/io/detail/memory_source.hpp>

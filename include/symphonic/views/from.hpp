@@ -110,7 +110,7 @@ struct from_fn {
     /// set from the range.
     template <detail::range_without_strides R>
     [[nodiscard]] auto operator()(R&& range, audio_format format, from_options options = {}) const {
-        using container = std::remove_cvref_t<R>;
+        using range_type = std::remove_cvref_t<R>;
         using number = std::remove_cvref_t<decltype(*std::begin(range))>;
         if (!(format.sample_rate >= 0))
             throw argument_error("from: sample rate ", format.sample_rate, " Hz, expected 0 or more");
@@ -121,13 +121,13 @@ struct from_fn {
             detail::require_some(options.chunk_frames, "from: chunk_frames is ", options.chunk_frames);
             format.max_block = options.chunk_frames;
             if (format.channels == 0) format.channels = 1;
-            if constexpr (!detail::contiguous_range<container const>) {
+            if constexpr (!detail::contiguous_range<range_type const>) {
                 return detail::number_stream<number, R>(detail::range_stream<R>(std::forward<R>(range)), format);
             } else if constexpr (std::is_lvalue_reference_v<R>) {
                 return detail::memory_stream<number, std::span<const number>>(detail::span_of(std::as_const(range)),
                                                                               format);
             } else {
-                using kept = typename detail::contiguous<container>::kept;
+                using kept = typename detail::contiguous<range_type>::kept;
                 return detail::memory_stream<number, kept>(kept(std::forward<R>(range)), format);
             }
         }

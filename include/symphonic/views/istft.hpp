@@ -90,7 +90,7 @@ private:
 
 struct istft_stage : stage {
     stft_options options;
-    constexpr explicit istft_stage(const stft_options& o) : options(checked("istft", o)) {}
+    constexpr explicit istft_stage(const stft_options& o) : options(checked_stft_options("istft", o)) {}
     template <spectrum_stream S>
     [[nodiscard]] constexpr auto operator()(S&& spectra) const {
         return istft_stream<upstream_t<S>>(as_stream(std::forward<S>(spectra)), options);

@@ -51,7 +51,7 @@ public:
 
 struct stft_stage : stage {
     stft_options options;
-    constexpr explicit stft_stage(const stft_options& o) : options(checked("stft", o)) {}
+    constexpr explicit stft_stage(const stft_options& o) : options(checked_stft_options("stft", o)) {}
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {
         return stft_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), options);

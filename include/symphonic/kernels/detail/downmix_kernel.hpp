@@ -19,8 +19,8 @@ struct downmix_kernel {
                     vec<Target, T> first, second, left, right;
                     load(first, x + 2 * i);
                     load(second, x + 2 * i + step);
-                    shuffle<every_other<false>, T, step>(left, first, second);
-                    shuffle<every_other<true>, T, step>(right, first, second);
+                    shuffle<alternate_elements<false>, T, step>(left, first, second);
+                    shuffle<alternate_elements<true>, T, step>(right, first, second);
                     left = (left + right) / 2;
                     store(out + i, left);
                 }
