@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the library throws: one base, and a message that says what was given and what was expected.
+// The exceptions of the library. Each message states the value given and what was expected.
 #ifndef SYMPHONIC_CORE_ERRORS_HPP
 #define SYMPHONIC_CORE_ERRORS_HPP
 
@@ -11,10 +11,11 @@
 
 namespace symphonic {
 
-/// The base of every exception thrown here. Its text lives inside it: copying cannot fail, and <string> is not needed.
+/// Base of every exception that the library throws. Holds its message itself, so copying does not throw and the header
+/// does not need <string>.
 class error : public std::exception {
 public:
-    /// The message is `parts`, texts and numbers, one after the other; what does not fit 255 characters is cut off.
+    /// Joins texts and numbers to a message, cut off after 255 characters.
     template <class... Parts>
         requires((std::integral<Parts> || std::floating_point<Parts> ||
                   std::convertible_to<const Parts&, char const*>) &&
@@ -22,6 +23,7 @@ public:
     [[gnu::cold]] explicit error(const Parts&... parts) noexcept {
         (write(parts), ...);
     }
+    /// The message.
     [[nodiscard]] char const* what() const noexcept override { return text_; }
 
 private:
@@ -39,13 +41,13 @@ private:
     std::size_t length_ = 0;
 };
 
-/// A value that no signal could make right: a size of 0, a window of another length.
+/// Thrown for an argument that is wrong for any signal: a size of 0, a window of another length than the frame.
 class argument_error : public error {
 public:
     using error::error;
 };
 
-/// A stage and its stream do not fit: two channels where one is expected, a sample rate that nobody knows.
+/// Thrown if a stage does not fit its stream: two channels where one is expected, an unknown sample rate.
 class format_error : public error {
 public:
     using error::error;
