@@ -161,7 +161,7 @@ TEST_CASE("take_time refuses invalid times, unknown rates and streams without ti
     CHECK_THROWS_AS(v::take_time(-1e-300), sj::argument_error);
     auto const x = noise(10);
     CHECK(says(message<sj::format_error>([&] { return sj::from(x, 0.0) | v::take_time(1); }),
-               "take_time: the sample rate is unknown, as after any view that is not ours; give it back with from("));
+               "take_time: the sample rate is unknown, as after a standard view; state it with from("));
     auto const rows = [&] { return sj::from(std::vector<std::vector<float>>{x}, 8000.0); };
     CHECK(message<sj::format_error>([&] { return rows() | v::take_time(1); }) ==
           "take_time: the stream is not framed; put chunks(n) or frames(size, hop) before it");

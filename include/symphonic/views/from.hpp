@@ -159,8 +159,7 @@ struct from_fn {
 /// - Lifetime: an lvalue is borrowed, an rvalue is moved in, so that from(std::vector{...}, rate) cannot dangle. A
 ///   block is valid until the following next().
 /// - Errors: argument_error if the sample rate is below 0 or NaN, the channels are below 0, chunk_frames is 0, or the
-///   number of samples is not a multiple of the channels. A range that is not contiguous is checked at its
-///   end.
+///   number of samples is not a multiple of the channels. A range that is not contiguous is checked at its end.
 /// - Cost: blocks of contiguous samples are views of them. Other numbers are copied once, into a buffer allocated here.
 inline constexpr from_fn from{};
 

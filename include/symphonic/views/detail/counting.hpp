@@ -37,9 +37,12 @@ template <upstream S>
     auto const rounded = seconds * required_rate(format, stage) + 0.5;
     auto const limit =
         rounded < static_cast<double>(most_samples) ? static_cast<std::int64_t>(rounded) : clamped(most_samples);
-    if constexpr (counts_sample_frames<S>) return static_cast<std::size_t>(limit);
-    auto const middle = first_middle(format, stage), hop = static_cast<std::int64_t>(format.hop);
-    return limit <= middle ? 0 : static_cast<std::size_t>((limit - middle + hop - 1) / hop);
+    if constexpr (counts_sample_frames<S>) {
+        return static_cast<std::size_t>(limit);
+    } else {
+        auto const middle = first_middle(format, stage), hop = static_cast<std::int64_t>(format.hop);
+        return limit <= middle ? 0 : static_cast<std::size_t>((limit - middle + hop - 1) / hop);
+    }
 }
 
 /// The stage of take_time and drop_time: applies Stream with the count that corresponds to a time.
