@@ -207,45 +207,6 @@ TEST_CASE("impossible numbers in a header are refused or ignored") {
     CHECK(unknown.samples == too_long.samples);
 }
 
-TEST_CASE("nonfinite keeps, zeroes or reports NaN and infinity") {
-    temporary_file const file{".wav"};
-    auto x = testing::noise(2 * 3000);
-    x[4001] = std::numeric_limits<float>::quiet_NaN();
-    x[4002] = -std::numeric_limits<float>::infinity();
-    testing::write_recording(file.path(), x, 2, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
-    CHECK(testing::same_bits(flat(sj::read(file.path())), x));
-    auto y = x;
-    y[4001] = y[4002] = 0;
-    CHECK(flat(sj::read(file.path(), {.chunk_frames = 999, .nonfinite = sj::nonfinite::zero})) == y);
-    CHECK(flat<double>(sj::read<double>(file.path(), {.nonfinite = sj::nonfinite::zero}))[4001] == 0);
-    for (std::size_t chunk : {1U, 700U, 8192U}) {
-        auto const found =
-            outcome_of(bytes_of(file.path()), {.chunk_frames = chunk, .nonfinite = sj::nonfinite::error});
-        CHECK(found.samples == std::vector<float>(x.begin(), x.begin() + 4000));
-        CHECK(says(found.error, "at sample frame 2000: channel 1 is"));
-    }
-}
-
-TEST_CASE("a file may shrink or grow while it is read") {
-    temporary_file const file{".wav"};
-    auto const x = testing::noise(50'000);
-    testing::write_recording(file.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
-    auto const size = std::filesystem::file_size(file.path());
-    sj::reader in{file.path(), {.chunk_frames = 1000}};
-    REQUIRE(in.next());
-    std::filesystem::resize_file(file.path(), size / 2);
-    std::vector<float> rest = flat(in);
-    CHECK(in.truncated());
-    CHECK(rest.size() < 25'000);
-    CHECK(std::equal(rest.begin(), rest.end(), x.begin() + 1000));
-    testing::write_recording(file.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
-    sj::reader growing{file.path(), {.chunk_frames = 1000}};
-    REQUIRE(growing.next());
-    std::filesystem::resize_file(file.path(), size * 2);
-    CHECK(flat(growing).size() == 49'000);
-    CHECK(!growing.truncated());
-}
-
 TEST_CASE("random damage gives samples or an io_error") {
     std::mt19937 random{11};
     for (int format : testing::formats(2)) {

@@ -81,16 +81,6 @@ TEST_CASE("seek moves to a sample frame, and read(span) fills whole sample frame
     CHECK(says(message<sj::argument_error>([&] { in.seek(-1); }), "-1"));
 }
 
-TEST_CASE("a selected part that reaches beyond the end has the rest of the file") {
-    testing::temporary_file const file{".wav"};
-    testing::write_recording(file.path(), testing::noise(2 * 1000), 2, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
-    sj::reader in{file.path(), {.first = 300, .count = 5000}};
-    CHECK(in.format().frames == 700);
-    CHECK(testing::flat(in).size() == 2 * 700);
-    CHECK(in.ended());
-    CHECK(!in.truncated());
-}
-
 TEST_CASE("a moved reader continues at its position") {
     temporary_file const wav{".wav"};
     auto const x = testing::noise(100);
@@ -156,4 +146,24 @@ TEST_CASE("a file without samples has no blocks") {
     CHECK(!in.next());
     CHECK(in.ended());
     CHECK(!in.truncated());
+}
+
+TEST_CASE("a file may shrink or grow while it is read") {
+    temporary_file const file{".wav"};
+    auto const x = testing::noise(50'000);
+    testing::write_recording(file.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    auto const size = std::filesystem::file_size(file.path());
+    sj::reader in{file.path(), {.chunk_frames = 1000}};
+    REQUIRE(in.next());
+    std::filesystem::resize_file(file.path(), size / 2);
+    std::vector<float> rest = testing::flat(in);
+    CHECK(in.truncated());
+    CHECK(rest.size() < 25'000);
+    CHECK(std::equal(rest.begin(), rest.end(), x.begin() + 1000));
+    testing::write_recording(file.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    sj::reader growing{file.path(), {.chunk_frames = 1000}};
+    REQUIRE(growing.next());
+    std::filesystem::resize_file(file.path(), size * 2);
+    CHECK(testing::flat(growing).size() == 49'000);
+    CHECK(!growing.truncated());
 }

@@ -42,6 +42,7 @@ public:
     /// The message is `parts`, texts and numbers, one after the other.
     template <detail::message_part... Parts>
     [[gnu::cold]] explicit io_error(const Parts&... parts) : text_(detail::message(parts...)) {}
+    /// Returns the message.
     [[nodiscard]] char const* what() const noexcept override { return text_.what(); }
 
 private:

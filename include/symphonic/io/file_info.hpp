@@ -23,12 +23,12 @@ struct cue_point {
 
 /// What the header of an audio file says besides rate, channels and length, which are in audio_format.
 struct file_info {
-    symphonic::container container = symphonic::container::other;
-    std::string container_name{};   ///< "WAV", "FLAC", "Ogg", ...
-    symphonic::encoding encoding = symphonic::encoding::other;
-    std::string encoding_name{};     ///< "16-bit PCM", "Vorbis", ...
-    symphonic::tags tags{};          ///< empty where the file has none
-    std::vector<cue_point> cues{};   ///< in the order of the file
+    symphonic::container container = symphonic::container::other;   ///< `other`: named by container_name only
+    std::string container_name{};                                   ///< "WAV", "FLAC", "Ogg", ...
+    symphonic::encoding encoding = symphonic::encoding::other;      ///< `other`: named by encoding_name only
+    std::string encoding_name{};                                    ///< "16-bit PCM", "Vorbis", ...
+    symphonic::tags tags{};                                         ///< empty where the file has none
+    std::vector<cue_point> cues{};                                  ///< in the order of the file
 };
 
 }   // namespace symphonic
