@@ -27,6 +27,7 @@ inline constexpr std::size_t width = Target::set == instruction_set::scalar ? 1 
 /// A register of the target: width<Target, T> numbers.
 template <class Target, class T> using vec = vector_t<T, width<Target, T>>;
 
+/// Implements unroll().
 template <class F, std::size_t... K>
 SYMPHONIC_KERNEL constexpr void unroll_over(const F& f, std::index_sequence<K...>) {
     (f(std::integral_constant<std::size_t, K>{}), ...);
