@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <list>
 #include <string>
@@ -20,17 +21,17 @@ using testing::message, testing::says;
 
 namespace {
 
-/// Counts what it is asked for.
-struct upstream : std::pmr::memory_resource {
-    std::size_t bytes = 0, pieces = 0;
+/// Counts the memory allocated from it.
+struct counting_resource : std::pmr::memory_resource {
+    std::size_t bytes = 0, allocations = 0;
     void* do_allocate(std::size_t n, std::size_t alignment) override {
         bytes += n;
-        ++pieces;
+        ++allocations;
         return std::pmr::new_delete_resource()->allocate(n, alignment);
     }
     void do_deallocate(void* p, std::size_t n, std::size_t alignment) override {
         bytes -= n;
-        --pieces;
+        --allocations;
         std::pmr::new_delete_resource()->deallocate(p, n, alignment);
     }
     bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
@@ -42,7 +43,7 @@ std::string abort_message(auto f) {
     if (pipe(ends.data()) != 0) return "no pipe";
     pid_t const child = fork();
     if (child == 0) {
-        for (int const s : {SIGABRT, SIGSEGV}) std::signal(s, SIG_DFL);   // Catch has its own
+        for (int const s : {SIGABRT, SIGSEGV}) std::signal(s, SIG_DFL);   // Catch2 installs handlers
         rlimit const no_core{0, 0};
         setrlimit(RLIMIT_CORE, &no_core);
         dup2(ends[1], STDERR_FILENO);
@@ -51,9 +52,9 @@ std::string abort_message(auto f) {
     }
     close(ends[1]);
     std::string text;
-    std::array<char, 256> piece;
-    for (ssize_t n; (n = read(ends[0], piece.data(), piece.size())) > 0;)
-        text.append(piece.data(), static_cast<std::size_t>(n));
+    std::array<char, 256> chunk;
+    for (ssize_t n; (n = read(ends[0], chunk.data(), chunk.size())) > 0;)
+        text.append(chunk.data(), static_cast<std::size_t>(n));
     close(ends[0]);
     int status = 0;
     if (child < 0 || waitpid(child, &status, 0) != child) return "no child";
@@ -63,21 +64,26 @@ std::string abort_message(auto f) {
 
 }   // namespace
 
-TEST_CASE("what fits a buffer takes one, the rest goes upstream") {
+TEST_CASE("an allocation that fits a buffer uses one, others go to the upstream resource") {
     sj::buffer_pool<float> pool{100, 4, {.alignment = 256}};
-    upstream above;
-    sj::pool_resource resource{pool, &above};
-    CHECK(resource.upstream_resource() == &above);
+    counting_resource upstream;
+    sj::pool_resource resource{pool, &upstream};
+    CHECK(resource.upstream_resource() == &upstream);
     {
         std::pmr::vector<float> x(100, &resource);
-        CHECK((pool.stats().in_use == 1 && above.pieces == 0));
+        CHECK(pool.stats().in_use == 1);
+        CHECK(upstream.allocations == 0);
         CHECK(reinterpret_cast<std::uintptr_t>(x.data()) % 256 == 0);
-        x.push_back(1);   // 200 now
-        CHECK((pool.stats().in_use == 0 && above.bytes == 800));
+        x.push_back(1);   // capacity 200
+        CHECK(pool.stats().in_use == 0);
+        CHECK(upstream.bytes == 800);
         std::pmr::list<int> l({1, 2, 3, 4}, &resource);
-        CHECK((pool.stats().in_use == 4 && above.pieces == 1));
+        CHECK(pool.stats().in_use == 4);
+        CHECK(upstream.allocations == 1);
     }
-    CHECK((pool.stats().in_use == 0 && above.pieces == 0 && above.bytes == 0));
+    CHECK(pool.stats().in_use == 0);
+    CHECK(upstream.allocations == 0);
+    CHECK(upstream.bytes == 0);
     struct request {
         std::size_t bytes, alignment;
         bool fits;
@@ -85,22 +91,26 @@ TEST_CASE("what fits a buffer takes one, the rest goes upstream") {
     for (auto const [bytes, alignment, fits] :
          {request{400, 256, true}, {401, 1, false}, {400, 512, false}, {0, 1, true}, {1, 256, true}}) {
         void* const p = resource.allocate(bytes, alignment);
-        CHECK((pool.stats().in_use == (fits ? 1 : 0) && above.pieces == (fits ? 0 : 1)));
+        CHECK(pool.stats().in_use == (fits ? 1 : 0));
+        CHECK(upstream.allocations == (fits ? 0 : 1));
         resource.deallocate(p, bytes, alignment);
-        CHECK((pool.stats().in_use == 0 && above.pieces == 0));
+        CHECK(pool.stats().in_use == 0);
+        CHECK(upstream.allocations == 0);
     }
-    sj::pool_resource const other{pool, &above};
-    CHECK((resource == resource && resource != other));
+    sj::pool_resource const other{pool, &upstream};
+    CHECK(resource == resource);
+    CHECK(resource != other);
     CHECK(sj::pool_resource{pool}.upstream_resource() == std::pmr::get_default_resource());
 }
 
-TEST_CASE("a resource gives back what it gave, of every group, in any order") {
+TEST_CASE("buffers of all groups may be deallocated in any order") {
     for (std::size_t const n : {1U, 3U, 13U, 64U, 700U}) {
         sj::buffer_pool<float> pool{20, n, {.alignment = n % 2 == 1 ? 4096U : 64U}};
         sj::pool_resource resource{pool};
         std::vector<void*> all;
-        for (std::size_t i = 0; i < n + 2; ++i) all.push_back(resource.allocate(80));   // two temporary ones
-        CHECK((pool.stats().in_use == n && pool.stats().temporaries == 2));
+        for (std::size_t i = 0; i < n + 2; ++i) all.push_back(resource.allocate(80));   // the last two are temporary
+        CHECK(pool.stats().in_use == n);
+        CHECK(pool.stats().temporaries == 2);
         for (std::size_t i = 0; i < all.size(); ++i) resource.deallocate(all[(i * 7 + 3) % all.size()], 80);
         CHECK(pool.stats().in_use == 0);
         for (void*& p : all) p = resource.allocate(80);
@@ -109,7 +119,7 @@ TEST_CASE("a resource gives back what it gave, of every group, in any order") {
     }
 }
 
-TEST_CASE("a resource heeds the options of its pool") {
+TEST_CASE("the options of the pool apply to its resource") {
     sj::buffer_pool<double> failing{10, 1, {.exhaustion = sj::exhaustion::fail}};
     sj::pool_resource resource{failing};
     auto moved = sj::buffer_pool<double>{1, 1};
@@ -124,26 +134,28 @@ TEST_CASE("a resource heeds the options of its pool") {
     sj::buffer_pool<double> blocking{10, 1, {.exhaustion = sj::exhaustion::block}};
     sj::pool_resource waiting{blocking};
     auto const held = blocking.acquire();
-    bool const stop = true;
+    std::atomic<bool> const stop{true};
     sj::detail::stop_flag = &stop;
-    CHECK_THROWS_AS(waiting.allocate(8), sj::pool_exhausted);
+    CHECK(message<sj::pool_exhausted>([&] { return waiting.allocate(8); }) ==
+          "pool_resource: a stop was requested while waiting for a buffer");
     sj::detail::stop_flag = nullptr;
 
     for (bool const zero : {true, false}) {
         sj::buffer_pool<int> pool{10, 1, {.zero = zero, .poison = true}};
-        sj::pool_resource of_integers{pool};
+        sj::pool_resource int_resource{pool};
         for (int i = 0; i < 2; ++i) {
-            auto* const x = static_cast<int*>(of_integers.allocate(40));
-            CHECK((x[0] == (zero ? 0 : -1) && x[9] == x[0]));
+            auto* const x = static_cast<int*>(int_resource.allocate(40));
+            CHECK(x[0] == (zero ? 0 : -1));
+            CHECK(x[9] == x[0]);
             x[0] = x[9] = 5;
-            of_integers.deallocate(x, 40);
+            int_resource.deallocate(x, 40);
         }
     }
 }
 
-TEST_CASE("giving a buffer back twice aborts with a message") {
+TEST_CASE("releasing a buffer twice aborts with a message") {
     for (bool const threads : {false, true}) {
-        if (threads) std::thread{[] {}}.join();   // from here on the C library knows of a second thread
+        if (threads) std::thread{[] {}}.join();   // from here on the program has had a second thread
         for (std::size_t const n : {1U, 3U, 62U, 500U}) {
             sj::buffer_pool<float> pool{20, n, {.poison = n == 3}};
             sj::pool_resource resource{pool};
@@ -160,8 +172,8 @@ TEST_CASE("giving a buffer back twice aborts with a message") {
                     resource.deallocate(p, 80);
                 });
                 CHECK(others_in_use.starts_with("symphonic::buffer_pool: "));
-                CHECK((says(others_in_use, ": buffer given back twice: 0x") &&
-                       says(all_free, ": buffer given back twice: 0x")));
+                CHECK(says(others_in_use, ": buffer released twice: 0x"));
+                CHECK(says(all_free, ": buffer released twice: 0x"));
             }
             for (void* const p : all) resource.deallocate(p, 80);
             CHECK(pool.stats().in_use == 0);
@@ -175,26 +187,26 @@ TEST_CASE("giving a buffer back twice aborts with a message") {
                    lease = {};
                    std::memcpy(static_cast<void*>(&lease), copy.data(), sizeof lease);
                }),
-               ": buffer given back twice: 0x"));
+               ": buffer released twice: 0x"));
 }
 
-TEST_CASE("deallocating a pointer that is no allocated buffer aborts with a message") {
+TEST_CASE("deallocating a pointer that is not an allocated buffer aborts with a message") {
     alignas(256) static std::array<std::byte, 4096> elsewhere{};
     sj::buffer_pool<float> pool{100, 3}, other{100, 3};
-    sj::pool_resource resource{pool}, of_other{other};
+    sj::pool_resource resource{pool}, other_resource{other};
     std::vector<void*> all;
     for (int i = 0; i < 4; ++i) all.push_back(resource.allocate(400));   // the last one is temporary
     auto const freed = [&](void* p) { return abort_message([&] { resource.deallocate(p, 400); }); };
     for (void* const p : all) CHECK(says(freed(p), "not aborted, status 0"));
     for (std::size_t const i : {0U, 2U})
-        CHECK(says(freed(static_cast<std::byte*>(all[i]) + 128), ": pointer into a buffer given back: 0x"));
+        CHECK(says(freed(static_cast<std::byte*>(all[i]) + 128), ": pointer into a buffer released: 0x"));
     for (std::size_t const offset : {2048U, 2052U})
-        CHECK(says(freed(elsewhere.data() + offset), ": pointer that is not from this pool given back: "));
-    auto* const first = of_other.allocate(400);
-    auto* const second = of_other.allocate(400);
-    CHECK(says(freed(second), ": pointer that is not from this pool given back: "));
-    of_other.deallocate(second, 400);
-    of_other.deallocate(first, 400);
+        CHECK(says(freed(elsewhere.data() + offset), ": pointer that is not from this pool released: "));
+    auto* const first = other_resource.allocate(400);
+    auto* const second = other_resource.allocate(400);
+    CHECK(says(freed(second), ": pointer that is not from this pool released: "));
+    other_resource.deallocate(second, 400);
+    other_resource.deallocate(first, 400);
     for (void* const p : all) resource.deallocate(p, 400);
     CHECK(pool.stats().in_use == 0);
 }

@@ -1,56 +1,69 @@
 // SPDX-License-Identifier: MIT
-// lease: a buffer of a pool, as long as one holds it.
 #ifndef SYMPHONIC_MEMORY_LEASE_HPP
 #define SYMPHONIC_MEMORY_LEASE_HPP
 
 #include <type_traits>
 #include <utility>
 
-#include <symphonic/memory/detail/slot_bitmap.hpp>
+#include <symphonic/memory/detail/buffer_block.hpp>
 
 namespace symphonic {
 
 template <class T> class buffer_pool;
 
-/// What acquire() of a buffer_pool gives: contiguous elements, which go back to the pool when this ends or is assigned to, in
-/// any thread, also after the pool has gone. It moves as a pointer does, and what was moved from is empty: false, of size 0.
-/// Elements of a const lease are const. Giving back is one atomic addition, without a lock, an allocation or a system call;
-/// where a thread waits for a buffer it wakes that one, which takes both a lock and a call. A temporary buffer goes to the heap.
-/// Giving back a buffer that is free already, as a bytewise copy of a lease does, aborts the program with a message on stderr.
+/// A buffer acquired from a buffer_pool: a contiguous range of elements, const if the lease is const.
+///
+/// Move-only. The destructor and assignment release the buffer, in any thread, also after the pool's end. A moved-from and a
+/// default-constructed lease is empty: it converts to false and its size is 0.
+///
+/// - Cost: release is one atomic exchange without a lock, an allocation or a system call. If a thread waits for a buffer, release
+///   locks a mutex and wakes that thread; after the pool's end it locks the mutex. A temporary buffer is freed.
+/// - Errors: releasing a buffer that is free already, for example through a bytewise copy of a lease, aborts the program with a
+///   message on stderr.
 template <class T>
 class lease {
 public:
     using value_type = T;
 
+    /// Constructs an empty lease.
     lease() noexcept = default;
+    /// Takes the buffer of `other`, which is empty then.
     lease(lease&& other) noexcept : buffer_(std::exchange(other.buffer_, {})), size_(std::exchange(other.size_, 0)) {}
+    /// Releases the buffer of this lease and takes the one of `other`.
     lease& operator=(lease&& other) noexcept {
-        lease moved(std::move(other));   // what was held goes now, not with the other
+        lease moved(std::move(other));   // the old buffer is released at the end of this function
         std::swap(buffer_, moved.buffer_);
         std::swap(size_, moved.size_);
         return *this;
     }
-    ~lease() { detail::free_buffers::give_back(buffer_, size_ * sizeof(T)); }
+    /// Releases the buffer.
+    ~lease() { detail::buffer_block::release(buffer_, size_ * sizeof(T)); }
 
+    /// Returns true unless the lease is empty.
     [[nodiscard]] explicit operator bool() const noexcept { return static_cast<bool>(buffer_); }
+    /// Returns the number of elements.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    /// Returns true if there are no elements.
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    /// Returns the first element's address; null if the lease is empty.
     [[nodiscard]] T* data() noexcept { return elements(); }
     [[nodiscard]] T const* data() const noexcept { return elements(); }
+    /// Returns an iterator to the first element.
     [[nodiscard]] T* begin() noexcept { return elements(); }
     [[nodiscard]] T const* begin() const noexcept { return elements(); }
+    /// Returns an iterator behind the last element.
     [[nodiscard]] T* end() noexcept { return elements() + size_; }
     [[nodiscard]] T const* end() const noexcept { return elements() + size_; }
-    /// Not checked, as the index of a vector is not.
+    /// Returns element i. Not checked: i must be less than size().
     [[nodiscard]] T& operator[](std::size_t i) noexcept { return elements()[i]; }
     [[nodiscard]] T const& operator[](std::size_t i) const noexcept { return elements()[i]; }
 
 private:
     friend buffer_pool<T>;
-    lease(detail::taken_buffer buffer, std::size_t size) noexcept : buffer_(buffer), size_(buffer ? size : 0) {}
+    lease(detail::buffer_slot buffer, std::size_t size) noexcept : buffer_(buffer), size_(buffer ? size : 0) {}
     [[nodiscard]] T* elements() const noexcept { return reinterpret_cast<T*>(buffer_.data); }
 
-    detail::taken_buffer buffer_;
+    detail::buffer_slot buffer_;
     std::size_t size_ = 0;
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// aligned_allocator, aligned_vector: memory that begins where a cache line does.
 #ifndef SYMPHONIC_MEMORY_DETAIL_ALIGNED_HPP
 #define SYMPHONIC_MEMORY_DETAIL_ALIGNED_HPP
 
@@ -9,6 +8,7 @@
 
 namespace symphonic::detail {
 
+/// Allocates memory aligned to a cache line, 64 bytes, or to alignof(T) if that is more.
 template <class T> struct aligned_allocator {
     using value_type = T;
     static constexpr std::align_val_t alignment{alignof(T) > 64 ? alignof(T) : 64};
@@ -16,7 +16,7 @@ template <class T> struct aligned_allocator {
     aligned_allocator() = default;
     template <class U> explicit(false) aligned_allocator(const aligned_allocator<U>&) noexcept {}
 
-    /// n * sizeof(T) can be counted: containers ask max_size() before.
+    /// n * sizeof(T) does not overflow: containers compare n with max_size() first.
     [[nodiscard]] T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), alignment)); }
     void deallocate(T* p, std::size_t) noexcept { ::operator delete(p, alignment); }
     template <class U> [[nodiscard]] friend bool operator==(const aligned_allocator&,

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_MEMORY_DETAIL_BUFFER_GROUP_HPP
+#define SYMPHONIC_MEMORY_DETAIL_BUFFER_GROUP_HPP
+
+#include <symphonic/memory/detail/slot_bitmap.hpp>
+
+namespace symphonic::detail {
+
+class buffer_block;
+
+/// A buffer that is in use, or none. `slot` identifies it: the address of byte i of its group, where i is its index there.
+struct buffer_slot {
+    std::byte* data = nullptr;
+    std::byte* slot = nullptr;
+    [[nodiscard]] explicit operator bool() const noexcept { return slot != nullptr; }
+};
+
+/// Up to 62 buffers and all data that taking and releasing them reads. 128 bytes: processors prefetch cache lines in pairs.
+struct alignas(128) buffer_group {
+    slot_bitmap slots;
+    std::byte* first;     // first buffer
+    std::size_t stride;   // bytes from one buffer to the next
+    buffer_block* block;
+    bool poison;
+
+    [[nodiscard, gnu::always_inline]] buffer_slot buffer(std::size_t index) noexcept {
+        return {first + index * stride, reinterpret_cast<std::byte*>(this) + index};
+    }
+    [[nodiscard, gnu::always_inline]] buffer_slot take() noexcept {
+        auto* const base = first;   // loaded before the atomic exchange, which delays later loads
+        auto const distance = stride;
+        auto const index = slots.take();
+        if (index == slot_bitmap::no_slot) return {};
+        return {base + index * distance, reinterpret_cast<std::byte*>(this) + index};
+    }
+    /// The group of a buffer, and the buffer's index in it.
+    [[nodiscard, gnu::always_inline]] static buffer_group& of(buffer_slot buffer) noexcept {
+        return *reinterpret_cast<buffer_group*>(buffer.slot - index_of(buffer));
+    }
+    [[nodiscard, gnu::always_inline]] static std::size_t index_of(buffer_slot buffer) noexcept {
+        return reinterpret_cast<std::uintptr_t>(buffer.slot) % alignof(buffer_group);
+    }
+};
+
+}   // namespace symphonic::detail
+#endif
