@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What it costs to measure: a scope, opened and closed, in nanoseconds. Best times of interleaved repetitions in one run:
+// Time of an empty scope of a profile, in nanoseconds. Best times of interleaved repetitions in one run:
 //   cmake -P cmake/benchmark.cmake profile
 #include <chrono>
 #include <cstdio>
@@ -36,7 +36,7 @@ void name(benchmark::State& state) {
         benchmark::ClobberMemory();
     }
 }
-void inside(benchmark::State& state) {
+void nested(benchmark::State& state) {
     sj::profile prof;
     auto const outer = prof.named("outer"), inner = prof.named("inner");
     sj::profile::scope const s{outer};
@@ -45,7 +45,7 @@ void inside(benchmark::State& state) {
         benchmark::ClobberMemory();
     }
 }
-void alternating(benchmark::State& state) {   // profiles
+void two_profiles(benchmark::State& state) {   // by turns
     sj::profile prof, other;
     auto const a = prof.named("a"), b = other.named("b");
     for (auto _ : state) {
@@ -85,7 +85,7 @@ template <bool Timed> void stage(benchmark::State& state) {
         benchmark::DoNotOptimize(n);
     }
 }
-void measured(benchmark::State& state) {
+void measure_memory(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(sj::measure_memory([] {}));
 }
 
@@ -95,27 +95,29 @@ BENCHMARK(empty);
 BENCHMARK(steady_clock);
 BENCHMARK(label);
 BENCHMARK(name);
-BENCHMARK(inside);
-BENCHMARK(alternating);
+BENCHMARK(nested);
+BENCHMARK(two_profiles);
 BENCHMARK(traced);
 BENCHMARK(timed);
 BENCHMARK(stage<false>)->Name("bare_stage");
 BENCHMARK(stage<true>)->Name("timed_stage");
-BENCHMARK(measured);
+BENCHMARK(measure_memory);
 
 int main(int count, char** arguments) {
     interleave(count, arguments);
     best_times times;
     benchmark::RunSpecifiedBenchmarks(&times);
     auto const ns = [&](std::string const& benchmark) { return times.best[benchmark + "/"]; };
-    std::printf("%s\nnanoseconds, of which an empty loop has %.1f:\n", processor().c_str(), ns("empty"));
+    std::printf("%s\nnanoseconds; an empty loop takes %.1f:\n", processor().c_str(), ns("empty"));
     std::printf("    %5.1f  std::chrono::steady_clock::now()\n", ns("steady_clock"));
-    std::printf("    %5.1f  a scope of a label\n", ns("label"));
-    std::printf("    %5.1f  a scope of a name\n", ns("name"));
-    std::printf("    %5.1f  a scope inside another\n", ns("inside"));
-    std::printf("    %5.1f  a scope, two profiles taking turns\n", ns("alternating") / 2);
-    std::printf("    %5.1f  a scope that is traced\n", ns("traced"));
+    std::printf("    %5.1f  a scope of a label: two calls of now() and %.1f\n", ns("label"),
+                ns("label") - 2 * ns("steady_clock"));
+    std::printf("    %5.1f  a scope of a name: two calls of now() and %.1f (limit: 30)\n", ns("name"),
+                ns("name") - 2 * ns("steady_clock"));
+    std::printf("    %5.1f  a scope inside another\n", ns("nested"));
+    std::printf("    %5.1f  a scope, two profiles by turns\n", ns("two_profiles") / 2);
+    std::printf("    %5.1f  a scope with the option trace\n", ns("traced"));
     std::printf("    %5.1f  a call of a timed function\n", ns("timed"));
-    std::printf("    %5.1f  views::timed, an element\n", (ns("timed_stage") - ns("bare_stage")) / 65536);
-    std::printf("    %5.0f  measure_memory, nothing counting\n", ns("measured"));
+    std::printf("    %5.1f  views::timed, per element\n", (ns("timed_stage") - ns("bare_stage")) / 65536);
+    std::printf("    %5.0f  measure_memory without count_allocations.hpp\n", ns("measure_memory"));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where nothing counts allocations; properties/counted_memory_a.cpp is the other case.
+// measure_memory in a program that does not count allocations; properties/counted_memory_a.cpp tests one that does.
 #include <symphonic/profile/memory_usage.hpp>
 
 #include <cstdlib>
@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t MiB = 1 << 20;
 
-/// Memory of the system's that is touched.
-char* take(std::size_t bytes) {
+/// Allocates memory and writes to each page.
+char* allocate(std::size_t bytes) {
     auto* const p = static_cast<char*>(std::malloc(bytes));
     for (std::size_t i = 0; i < bytes; i += 4096) static_cast<volatile char*>(p)[i] = 1;
     return p;
@@ -25,24 +25,30 @@ static_assert(measurable<void (*)()> && !measurable<void (*)(int)> && !measurabl
 
 }   // namespace
 
-TEST_CASE("without a unit that counts, the system says how much memory a function took") {
+TEST_CASE("without count_allocations.hpp, memory is measured in physical memory of the process") {
     sj::memory_usage inner;
-    char* left = nullptr;
+    char* remaining = nullptr;
     auto const outer = sj::measure_memory([&] {
-        std::free(take(200 * MiB));
-        inner = sj::measure_memory([&] { std::free(take(60 * MiB)); });
-        left = take(100 * MiB);
+        std::free(allocate(200 * MiB));
+        inner = sj::measure_memory([&] { std::free(allocate(60 * MiB)); });
+        remaining = allocate(100 * MiB);
     });
-    CHECK((!outer.exact && outer.allocations == 0 && outer.peak >= 190 * MiB));
+    CHECK(!outer.exact);
+    CHECK(outer.allocations == 0);
+    CHECK(outer.peak >= 190 * MiB);
     CHECK(outer.current >= static_cast<std::ptrdiff_t>(90 * MiB));
-    CHECK((!inner.exact && inner.peak >= 50 * MiB));
-    if (!inner.peak_is_bound) CHECK((outer.peak < 500 * MiB && inner.peak < 150 * MiB));
-    std::free(left);
+    CHECK(!inner.exact);
+    CHECK(inner.peak >= 50 * MiB);
+    if (!inner.peak_is_bound) {
+        CHECK(outer.peak < 500 * MiB);
+        CHECK(inner.peak < 150 * MiB);
+    }
+    std::free(remaining);
     auto const nothing = sj::measure_memory([] {});
     CHECK((nothing.peak_is_bound || nothing.peak < 50 * MiB));
 }
 
-TEST_CASE("measure_memory passes on what the function throws, and takes any that can be called") {
+TEST_CASE("measure_memory passes on exceptions and takes any callable object") {
     CHECK_THROWS_AS(sj::measure_memory([]() -> int { throw std::length_error{"enough"}; }), std::length_error);
     int calls = 0;
     auto const counting = [&] { return ++calls; };

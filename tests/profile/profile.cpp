@@ -30,7 +30,7 @@ static_assert(!std::movable<sj::profile> && !std::movable<sj::profile::scope>);
 static_assert(std::is_nothrow_constructible_v<sj::profile::scope, sj::profile&, std::string_view>);
 static_assert(std::is_trivially_copyable_v<sj::profile::label>);
 
-TEST_CASE("self time is what the scopes inside did not take, and the hottest comes first") {
+TEST_CASE("self time excludes scopes inside, and entries are sorted by self time") {
     sj::profile prof{{.clock = manual_clock}};
     for (int i = 0; i < 4; ++i) {
         sj::profile::scope const outer{prof, "outer"};
@@ -44,24 +44,36 @@ TEST_CASE("self time is what the scopes inside did not take, and the hottest com
     }
     auto const entries = prof.entries();
     REQUIRE(entries.size() == 3);
-    CHECK((entries[0].name == "inner" && entries[1].name == "middle" && entries[2].name == "outer"));
-    CHECK((entries[0].calls == 8 && ns(entries[0].total) == 800 && ns(entries[0].self) == 800));
-    CHECK((entries[1].calls == 8 && ns(entries[1].total) == 960 && ns(entries[1].self) == 160));
-    CHECK((entries[2].calls == 4 && ns(entries[2].total) == 980 && ns(entries[2].self) == 20));
+    CHECK(entries[0].name == "inner");
+    CHECK(entries[1].name == "middle");
+    CHECK(entries[2].name == "outer");
+    CHECK(entries[0].calls == 8);
+    CHECK(ns(entries[0].total) == 800);
+    CHECK(ns(entries[0].self) == 800);
+    CHECK(entries[1].calls == 8);
+    CHECK(ns(entries[1].total) == 960);
+    CHECK(ns(entries[1].self) == 160);
+    CHECK(entries[2].calls == 4);
+    CHECK(ns(entries[2].total) == 980);
+    CHECK(ns(entries[2].self) == 20);
     CHECK(ns(entries[2].mean) == 245);
 }
 
-TEST_CASE("of recursion the outermost call alone is in the total") {
+TEST_CASE("in recursion only the outermost call is added to the total") {
     sj::profile prof{{.clock = manual_clock}};
     recurse(prof, 3);
     auto const all = entry_of(prof, "recurse"), between = entry_of(prof, "between");
-    CHECK((all.calls == 3 && ns(all.total) == 32 && ns(all.self) == 30));
-    CHECK((between.calls == 2 && ns(between.total) == 22 && ns(between.self) == 2));
+    CHECK(all.calls == 3);
+    CHECK(ns(all.total) == 32);
+    CHECK(ns(all.self) == 30);
+    CHECK(between.calls == 2);
+    CHECK(ns(between.total) == 22);
+    CHECK(ns(between.self) == 2);
     recurse(prof, 1);
     CHECK(ns(entry_of(prof, "recurse").total) == 42);
 }
 
-TEST_CASE("a name is an entry, however it is given, and whatever is in it") {
+TEST_CASE("equal names are one entry, as labels or strings, with any bytes") {
     sj::profile prof{{.clock = manual_clock}};
     auto const label = prof.named("one");
     for (int i = 0; i < 3; ++i) {
@@ -69,14 +81,17 @@ TEST_CASE("a name is an entry, however it is given, and whatever is in it") {
         sj::profile::scope const b{prof, std::string{"o"} + "ne"};
         sj::profile::scope const c{prof.named("one")};
     }
-    CHECK((prof.entries().size() == 1 && entry_of(prof, "one").calls == 9));
+    CHECK(prof.entries().size() == 1);
+    CHECK(entry_of(prof, "one").calls == 9);
     std::string const long_name(1000, 'x'), zero("a\0b", 3);
     for (std::string const& name : {std::string{}, zero, std::string{"a"}, long_name, long_name + "y"})
         sj::profile::scope const s{prof, name};
-    CHECK((prof.entries().size() == 6 && entry_of(prof, zero).calls == 1 && entry_of(prof, long_name).calls == 1));
+    CHECK(prof.entries().size() == 6);
+    CHECK(entry_of(prof, zero).calls == 1);
+    CHECK(entry_of(prof, long_name).calls == 1);
 }
 
-TEST_CASE("many names, which look alike, in many profiles at a time") {
+TEST_CASE("many similar names in two profiles at a time") {
     sj::profile first{{.clock = manual_clock}}, second{{.clock = manual_clock}};
     for (int round = 0; round < 2; ++round)
         for (unsigned i = 0; i < 300; ++i) {
@@ -90,15 +105,18 @@ TEST_CASE("many names, which look alike, in many profiles at a time") {
         return found;
     };
     auto const in_first = by_name(first), in_second = by_name(second);
-    CHECK((in_first.size() == 600 && in_second.size() == 300));
+    CHECK(in_first.size() == 600);
+    CHECK(in_second.size() == 300);
     for (unsigned i = 0; i < 300; ++i) {
         std::string const name = "beginning" + std::to_string(i) + "and the end";
-        CHECK((in_first.at(name).calls == 2 && ns(in_first.at(name).self) == 0));
-        CHECK((in_first.at(std::to_string(i)).calls == 2 && ns(in_second.at(name).self) == 2 * i));
+        CHECK(in_first.at(name).calls == 2);
+        CHECK(ns(in_first.at(name).self) == 0);
+        CHECK(in_first.at(std::to_string(i)).calls == 2);
+        CHECK(ns(in_second.at(name).self) == 2 * i);
     }
 }
 
-TEST_CASE("99 of 100 calls took no longer than p99, within 3.2 %") {
+TEST_CASE("99 % of the calls take no longer than p99, within 3.2 %") {
     sj::profile prof{{.clock = manual_clock}};
     for (std::uint64_t i = 1; i <= 1000; ++i) {
         sj::profile::scope const s{prof, "all"};
@@ -109,7 +127,7 @@ TEST_CASE("99 of 100 calls took no longer than p99, within 3.2 %") {
     CHECK(entry_of(prof, "nothing").p99 == 0);
 }
 
-TEST_CASE("clear forgets, and a scope that is open counts when it closes") {
+TEST_CASE("clear removes closed scopes; an open scope counts when it closes") {
     sj::profile prof{{.clock = manual_clock}};
     CHECK(prof.entries().empty());
     {
@@ -123,17 +141,22 @@ TEST_CASE("clear forgets, and a scope that is open counts when it closes") {
         pass(3);
     }
     auto const entries = prof.entries();
-    REQUIRE((entries.size() == 1 && entries[0].name == "open"));
-    CHECK((ns(entries[0].total) == 10 && ns(entries[0].self) == 3 && ns(entries[0].p99) == 10));
+    REQUIRE(entries.size() == 1);
+    REQUIRE(entries[0].name == "open");
+    CHECK(ns(entries[0].total) == 10);
+    CHECK(ns(entries[0].self) == 3);
+    CHECK(ns(entries[0].p99) == 10);
     {
         sj::profile::scope const again{prof, "before"};
         pass(2);
     }
     auto const before = entry_of(prof, "before");
-    CHECK((before.calls == 1 && ns(before.total) == 2 && ns(before.p99) == 2));
+    CHECK(before.calls == 1);
+    CHECK(ns(before.total) == 2);
+    CHECK(ns(before.p99) == 2);
 }
 
-TEST_CASE("an exception closes what it leaves, and an order that is not that of variables harms nothing") {
+TEST_CASE("an exception closes scopes; scopes may close in any order") {
     sj::profile prof{{.clock = manual_clock}};
     try {
         sj::profile::scope const outer{prof, "outer"};
@@ -142,7 +165,8 @@ TEST_CASE("an exception closes what it leaves, and an order that is not that of 
         pass(10);
         throw 1;
     } catch (int) {}
-    CHECK((entry_of(prof, "outer").calls == 1 && ns(entry_of(prof, "outer").self) == 1));
+    CHECK(entry_of(prof, "outer").calls == 1);
+    CHECK(ns(entry_of(prof, "outer").self) == 1);
     std::optional<sj::profile::scope> a, b, c;
     a.emplace(prof, "a"), b.emplace(prof, "b"), c.emplace(prof, "c");
     pass(5);
@@ -155,17 +179,18 @@ TEST_CASE("an exception closes what it leaves, and an order that is not that of 
     CHECK(ns(entry_of(prof, "afterwards").total) == 4);
 }
 
-TEST_CASE("a clock that goes back measures nothing") {
+TEST_CASE("a clock that goes back gives a duration of 0") {
     sj::profile prof{{.clock = manual_clock}};
     pass(10);
     {
         sj::profile::scope const s{prof, "back"};
         testing::manual_nanoseconds -= 5;
     }
-    CHECK((entry_of(prof, "back").calls == 1 && ns(entry_of(prof, "back").total) == 0));
+    CHECK(entry_of(prof, "back").calls == 1);
+    CHECK(ns(entry_of(prof, "back").total) == 0);
 }
 
-TEST_CASE("real time is that of the steady clock") {
+TEST_CASE("without the option clock, times are those of std::chrono::steady_clock") {
     using clock = std::chrono::steady_clock;
     auto const seconds = [](clock::duration d) { return std::chrono::duration<double>{d}.count(); };
     sj::profile prof;
@@ -178,13 +203,16 @@ TEST_CASE("real time is that of the steady clock") {
         inside = seconds(clock::now() - began);
     }
     auto const outside = seconds(clock::now() - before);
-    auto const took = entry_of(prof, "wait").total;   // between the two, but for the rate of the clock
-    CHECK((took > inside * 0.999 && took < outside * 1.001));
+    auto const measured = entry_of(prof, "wait").total;
+    CHECK(measured >= inside);
+    CHECK(measured <= outside);
 }
 
-TEST_CASE("a profile that is young knows its clock as well") {
+TEST_CASE("a profile may be read immediately after its construction") {
     sj::profile prof;
     { sj::profile::scope const s{prof, "short"}; }
     auto const e = entry_of(prof, "short");
-    CHECK((e.calls == 1 && e.total >= 0 && e.total < 10));
+    CHECK(e.calls == 1);
+    CHECK(e.total >= 0);
+    CHECK(e.total < 10);
 }

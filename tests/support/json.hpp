@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// JSON, read by the letter of RFC 8259: just enough to check what is written.
+// A strict JSON parser (RFC 8259) for the JSON that the library writes.
 #pragma once
 
 #include <map>
@@ -19,13 +19,13 @@ struct json {
     const json& operator[](const std::string& name) const { return members.at(name); }
 };
 
-/// Throws std::runtime_error for what is not JSON.
+/// Throws std::runtime_error if the text is not JSON.
 class json_parser {
 public:
     static json parse(std::string_view text) {
         json_parser parser{text};
         auto all = parser.value();
-        parser.skip();
+        parser.skip_spaces();
         if (!parser.rest_.empty()) parser.fail();
         return all;
     }
@@ -33,13 +33,13 @@ public:
 private:
     explicit json_parser(std::string_view text) : rest_(text) {}
 
-    [[noreturn]] void fail() const { throw std::runtime_error{"not JSON: " + std::string{rest_.substr(0, 40)}}; }
-    void skip() {
+    [[noreturn]] void fail() const { throw std::runtime_error{"invalid JSON at: " + std::string{rest_.substr(0, 40)}}; }
+    void skip_spaces() {
         while (!rest_.empty() && std::string_view{" \t\r\n"}.find(rest_[0]) != std::string_view::npos)
             rest_.remove_prefix(1);
     }
     bool take(char c) {
-        skip();
+        skip_spaces();
         if (rest_.empty() || rest_[0] != c) return false;
         rest_.remove_prefix(1);
         return true;
@@ -104,7 +104,7 @@ private:
         for (int i = 0; i < 4; ++i)
             code = code * 16 + static_cast<unsigned>(std::stoi(std::string(1, next()), nullptr, 16));
         if (code < 0x80) return std::string(1, static_cast<char>(code));
-        if (code < 0x800 || (code >= 0xd800 && code < 0xe000)) fail();   // not needed
+        if (code < 0x800 || (code >= 0xd800 && code < 0xe000)) fail();   // surrogates are not supported
         return {static_cast<char>(0xe0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 0x3f)),
                 static_cast<char>(0x80 | (code & 0x3f))};
     }

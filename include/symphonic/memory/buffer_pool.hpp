@@ -30,7 +30,7 @@ struct buffer_pool_options {
     bool poison = false;   ///< sets all bits of released buffers: elements never written are NaN, or -1 in integers
 };
 
-/// Counters of a buffer_pool. Each is read at a moment of its own while other threads use the pool.
+/// Counters of a buffer_pool, read one after the other: they may not fit together while other threads use the pool.
 struct buffer_pool_stats {
     std::size_t capacity = 0;        ///< buffers of the pool
     std::size_t in_use = 0;          ///< buffers of the pool that are in use, without temporary ones

@@ -1,117 +1,92 @@
 // SPDX-License-Identifier: MIT
-// profile_entry: what a profile says of one name; and the table of them.
 #ifndef SYMPHONIC_PROFILE_REPORT_HPP
 #define SYMPHONIC_PROFILE_REPORT_HPP
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <span>
+#include <string>
 
-#include <symphonic/profile/detail/text_buffer.hpp>
+#include <symphonic/profile/detail/code_point.hpp>
 
 namespace symphonic {
 
-/// Times are in seconds.
+/// The scopes of one name in a profile: a line of its report. Times are in seconds.
 struct profile_entry {
     std::string_view name{};   ///< valid as long as the profile
-    std::uint64_t calls = 0;   ///< scopes that have been closed
-    double total = 0;          ///< in all of them; of those inside one another only the outermost counts
-    double self = 0;           ///< the same, without the scopes of the profile inside
+    std::uint64_t calls = 0;   ///< closed scopes
+    double total = 0;          ///< time in all of them; a scope inside another one of the same name is not added
+    double self = 0;           ///< total without the time of scopes inside
     double mean = 0;           ///< total / calls
-    double p99 = 0;   ///< 99 % of the calls took no longer; of a histogram with 16 steps an octave: within 3.2 %
+    double p99 = 0;   ///< 99 % of the calls took no longer; within 3.2 %, from a histogram with 16 buckets per octave
 };
 
 namespace detail {
 
-/// Three digits and a unit: "1.23 ms", " 456 ns"; at least 7 characters.
-inline void put_time(text_buffer& out, double seconds) {
-    struct unit {
-        double nanoseconds;
-        std::string_view name;
-    };
-    constexpr unit units[] = {{1, " ns"}, {1e3, " us"}, {1e6, " ms"}, {1e9, "  s"}};
-    std::size_t u = 0;
-    auto const nanoseconds = seconds * 1e9;
-    while (u < 3 && nanoseconds >= 999.5 * units[u].nanoseconds) ++u;
-    auto const value = nanoseconds / units[u].nanoseconds;
-    unsigned const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    std::uint64_t const scale = decimals == 2 ? 100 : decimals == 1 ? 10 : 1;
-    auto const scaled = static_cast<std::uint64_t>(__builtin_llround(value * static_cast<double>(scale)));
-    if (decimals == 0 && scaled < 1000) out.put(' ');
-    out.put_number(scaled / scale);
-    if (decimals != 0) {
-        out.put('.');
-        out.put_number(scaled % scale, decimals);
-    }
-    out.put(units[u].name);
+[[nodiscard]] inline std::string align_right(const std::string& text, std::size_t width) {
+    return std::string(width - std::min(width, text.size()), ' ') + text;
 }
 
-struct name_part {
-    std::size_t bytes = 0, columns = 0;
-};
-/// The longest beginning of a name that fits so many columns.
-[[nodiscard]] inline name_part fitting_part(std::string_view name, std::size_t most) noexcept {
-    name_part part;
-    while (part.bytes < name.size()) {
-        auto const c = code_point::first_of(name.substr(part.bytes));
-        auto const columns = c.is_printable() ? c.columns() : 1;
-        if (part.columns + columns > most) break;
-        part.bytes += c.bytes;
-        part.columns += columns;
+/// Formats a time with three digits and a unit: "1.23 ms", " 456 ns". The same in every locale.
+[[nodiscard]] inline std::string format_time(double seconds) {
+    auto value = seconds * 1e9;
+    char const* unit = " ns";
+    for (char const* next : {" us", " ms", "  s"}) {
+        if (value < 999.5) break;
+        value /= 1000;
+        unit = next;
     }
-    return part;
+    char digits[32];
+    auto const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+    auto const end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, decimals).ptr;
+    return align_right({digits, end}, 4) + unit;
 }
 
-/// In `width` >= 3 columns: "..." for what is too long, "?" for each byte or character that would upset a terminal.
-inline void put_name(text_buffer& out, std::string_view name, std::size_t width) {
-    auto part = fitting_part(name, width);
-    bool const cut = part.bytes < name.size();
-    if (cut) part = fitting_part(name, width - 3);
-    for (name = name.substr(0, part.bytes); !name.empty();) {
+/// Formats a name in `width` columns: "?" for characters that are not printable, "..." for the end of a name that does not fit.
+[[nodiscard]] inline std::string format_name(std::string_view name, std::size_t width) {
+    std::string text;
+    std::size_t columns = 0, cut_size = 0, cut_columns = 0;   // cut: the longest beginning that leaves room for "..."
+    while (!name.empty()) {
         auto const c = code_point::first_of(name);
-        out.put(c.is_printable() ? name.substr(0, c.bytes) : "?");
+        auto const more = c.is_printable() ? c.columns() : 1;
+        if (columns + more > width) {
+            text.replace(cut_size, text.npos, "...");
+            columns = cut_columns + 3;
+            break;
+        }
+        text += c.is_printable() ? name.substr(0, c.bytes) : "?";
+        columns += more;
+        if (columns + 3 <= width) cut_size = text.size(), cut_columns = columns;
         name.remove_prefix(c.bytes);
     }
-    if (cut) out.put("...");
-    out.put(' ', width - part.columns - (cut ? 3 : 0));
+    return text.append(width - columns, ' ');
 }
 
-inline void put_right(text_buffer& out, const text_buffer& cell, std::size_t width) {
-    out.put(' ', cell.size() < width ? width - cell.size() : 1);
-    out.put(cell.view());
+[[nodiscard]] inline std::size_t columns_of(std::string_view name) noexcept {
+    std::size_t columns = 0;
+    for (; !name.empty(); name.remove_prefix(code_point::first_of(name).bytes)) {
+        auto const c = code_point::first_of(name);
+        columns += c.is_printable() ? c.columns() : 1;
+    }
+    return columns;
 }
 
-/// Entries in the order that they come in.
-[[nodiscard]] inline text_buffer profile_table(std::span<const profile_entry> entries, std::uint64_t dropped_events) {
-    constexpr std::size_t longest = 48, count_width = 12, time_width = 11;
-    text_buffer out;
-    if (entries.empty()) out.put("nothing was measured\n");
+/// Formats the entries, in their order, and the number of events that the trace dropped.
+[[nodiscard]] inline std::string report_table(std::span<const profile_entry> entries, std::uint64_t dropped_events) {
     std::size_t width = 4;
+    for (auto const& e : entries) width = std::clamp<std::size_t>(columns_of(e.name), width, 48);
+    auto table = entries.empty()
+                     ? "nothing was measured\n"
+                     : format_name("name", width) + "       calls      total       self       mean        p99\n";
     for (auto const& e : entries) {
-        auto const part = fitting_part(e.name, longest);
-        auto const columns = part.bytes < e.name.size() ? longest : part.columns;
-        if (columns > width) width = columns;
+        table += format_name(e.name, width) + ' ' + align_right(std::to_string(e.calls), 11);
+        for (double const seconds : {e.total, e.self, e.mean, e.p99})
+            table += ' ' + align_right(format_time(seconds), 10);
+        table += '\n';
     }
-    if (!entries.empty()) {
-        put_name(out, "name", width);
-        out.put("       calls      total       self       mean        p99\n");
-    }
-    for (auto const& e : entries) {
-        put_name(out, e.name, width);
-        text_buffer cell;
-        cell.put_number(e.calls);
-        put_right(out, cell, count_width);
-        for (double const seconds : {e.total, e.self, e.mean, e.p99}) {
-            cell.clear();
-            put_time(cell, seconds);
-            put_right(out, cell, time_width);
-        }
-        out.put('\n');
-    }
-    if (dropped_events != 0) {
-        out.put("the trace had no room for ");
-        out.put_number(dropped_events);
-        out.put(" calls\n");
-    }
-    return out;
+    if (dropped_events != 0) table += "the trace had no room for " + std::to_string(dropped_events) + " calls\n";
+    return table;
 }
 
 }   // namespace detail

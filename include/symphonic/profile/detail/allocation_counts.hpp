@@ -1,43 +1,47 @@
 // SPDX-License-Identifier: MIT
-// What is counted of the allocations of a program, in one place for all of its units.
 #ifndef SYMPHONIC_PROFILE_DETAIL_ALLOCATION_COUNTS_HPP
 #define SYMPHONIC_PROFILE_DETAIL_ALLOCATION_COUNTS_HPP
 
+#include <atomic>
 #include <cstddef>
 #include <new>
 
-#include <symphonic/profile/detail/shared_number.hpp>
-
 namespace symphonic::detail {
 
+/// Calls of operator new in this program, and their bytes.
 struct allocation_counts {
-    shared_number<std::size_t> allocations;    // since the program began
-    shared_number<std::ptrdiff_t> now, most;   // bytes; most: since somebody set it back
+    std::atomic<std::size_t> allocations{0};
+    std::atomic<std::ptrdiff_t> bytes{0}, peak{0};
 
-    void allocated(std::ptrdiff_t bytes) noexcept {
-        allocations.fetch_add(1);
-        most.raise(now.fetch_add(bytes) + bytes);
+    void count_new(std::ptrdiff_t size) noexcept {
+        allocations.fetch_add(1, std::memory_order_relaxed);
+        raise_peak(bytes.fetch_add(size) + size);
     }
-    void freed(std::ptrdiff_t bytes) noexcept { now.fetch_add(-bytes); }
-    void forget_most() noexcept {
-        most.exchange(now.load());
-        most.raise(now.load());   // of another thread, just now
+    void count_delete(std::ptrdiff_t size) noexcept { bytes.fetch_sub(size); }
+    void reset_peak() noexcept {
+        peak.store(bytes.load());
+        raise_peak(bytes.load());   // of an allocation in another thread since the first load
+    }
+
+private:
+    void raise_peak(std::ptrdiff_t to) noexcept {
+        for (auto seen = peak.load(); seen < to && !peak.compare_exchange_weak(seen, to);) {}
     }
 };
 
-/// All zeros unless a unit of the program includes count_allocations.hpp.
-inline constinit allocation_counts counted_memory{};
+/// All 0 unless a source file of the program includes count_allocations.hpp.
+inline constinit allocation_counts allocation_counters{};
 
-/// Whether one does: asked of the allocator itself, once, so that every unit has the same answer, and has it before main, too.
+/// Returns true if a source file does. Tests the allocator itself, once: the same answer in all source files, and before main().
 [[nodiscard]] inline bool allocations_are_counted() {
-    static bool const are = [] {
-        auto const before = counted_memory.allocations.load();
+    static bool const counted = [] {
+        auto const before = allocation_counters.allocations.load();
         void* const probe = ::operator new(1);
-        asm volatile("" : : "r"(probe) : "memory");   // or the compiler sees that nobody needs it
+        asm volatile("" : : "r"(probe) : "memory");   // otherwise the compiler may remove the allocation
         ::operator delete(probe);
-        return counted_memory.allocations.load() != before;
+        return allocation_counters.allocations.load() != before;
     }();
-    return are;
+    return counted;
 }
 
 }   // namespace symphonic::detail
