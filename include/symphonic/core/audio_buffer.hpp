@@ -53,6 +53,7 @@ public:
     }
     /// The number of channels, 1 or more.
     [[nodiscard]] int channels() const noexcept { return format_.channels; }
+    /// Rate, channels and length of the signal.
     [[nodiscard]] const audio_format& format() const noexcept { return format_; }
     /// The index of the first sample frame in its signal.
     [[nodiscard]] std::int64_t position() const noexcept { return position_; }

@@ -12,7 +12,7 @@
 namespace symphonic {
 
 /// Base of every exception that the library throws. Holds its message itself, so copying does not throw and the header
-/// does not need <string>.
+/// does not need `<string>`.
 class error : public std::exception {
 public:
     /// Joins texts and numbers to a message, cut off after 255 characters.

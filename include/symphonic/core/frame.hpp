@@ -14,6 +14,7 @@ namespace symphonic {
 template <class T>
 class frame {
 public:
+    /// No values.
     frame() = default;
     /// Copies the values.
     explicit frame(std::span<const T> values) : values_(values.begin(), values.end()) {}
@@ -23,11 +24,15 @@ public:
         return *this;
     }
 
+    /// The first value.
     [[nodiscard]] T const* begin() const noexcept { return values_.data(); }
+    /// The position after the last value.
     [[nodiscard]] T const* end() const noexcept { return values_.data() + values_.size(); }
+    /// The values, contiguous.
     [[nodiscard]] T const* data() const noexcept { return values_.data(); }
+    /// The number of values.
     [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
-    /// `i` must be below size().
+    /// Value i, below size(). Not checked.
     [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return values_[i]; }
     [[nodiscard]] friend bool operator==(const frame&, const frame&) = default;
 

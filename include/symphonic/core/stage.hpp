@@ -24,8 +24,9 @@ template <class T> concept source_like = std_range<T> || stream_class<T>;
 /// Its call operator is unconstrained, so that a compiler error names the concept that one of the stages requires.
 template <class First, class Second>
 struct pipeline : stage {
-    [[no_unique_address]] First first;
-    [[no_unique_address]] Second second;
+    [[no_unique_address]] First first;     ///< applied to the source
+    [[no_unique_address]] Second second;   ///< applied to the stream of `first`
+    /// Composes two stages.
     constexpr pipeline(First f, Second s) : first(std::move(f)), second(std::move(s)) {}
     /// Returns second(first(up)).
     template <class Up>

@@ -15,13 +15,16 @@ namespace symphonic {
 template <class Derived, class Up, domain D = domain_of<Up>>
 class buffering_stage_facade : public stream_facade<Derived, D> {
 public:
+    /// Takes the upstream, as as_stream() returns it.
     constexpr buffering_stage_facade(Up up) : upstream_(std::move(up)) {}
 
     /// Returns the upstream's format. A stage that changes rate, channels or framing hides it with its own.
     [[nodiscard]] audio_format format() const { return upstream_.format(); }
 
 protected:
+    /// The upstream.
     [[nodiscard]] Up& upstream() noexcept { return upstream_; }
+    /// The upstream of a const stage.
     [[nodiscard]] const Up& upstream() const noexcept { return upstream_; }
 
 private:
@@ -40,6 +43,7 @@ private:
 template <class Derived, class Up, domain D = domain_of<Up>>
 class stage_facade : public buffering_stage_facade<Derived, Up, D> {
 public:
+    /// Takes the upstream, as as_stream() returns it.
     constexpr stage_facade(Up up) : buffering_stage_facade<Derived, Up, D>(std::move(up)) {}
 
     /// Returns true if the upstream has ended.

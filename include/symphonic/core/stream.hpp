@@ -27,6 +27,7 @@ concept stream = std::movable<S> && requires(S& s, const S& constant) {
 
 /// The domain of a stream's elements; domain::none for a type that does not derive from stream_facade.
 template <class S> inline constexpr domain domain_of = domain::none;
+/// The domain that a stream class names.
 template <class S>
     requires requires { std::remove_cvref_t<S>::carries; }
 inline constexpr domain domain_of<S> = std::remove_cvref_t<S>::carries;

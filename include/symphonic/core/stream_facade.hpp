@@ -35,6 +35,7 @@ public:
         using difference_type = std::ptrdiff_t;
         using value_type = owning_t<decltype(std::declval<const Derived&>().get())>;
 
+        /// Pulls the first element.
         explicit iterator(Derived& stream) : stream_(stream.next() ? &stream : nullptr) {}
         iterator(iterator&&) = default;
         iterator& operator=(iterator&&) = default;
@@ -45,6 +46,7 @@ public:
             return *this;
         }
         void operator++(int) { ++*this; }
+        /// True if the stream had no element at the last pull.
         [[nodiscard]] bool at_end() const noexcept { return stream_ == nullptr; }
         [[nodiscard]] friend bool operator==(const iterator& i, end_of_stream) noexcept { return i.at_end(); }
 
