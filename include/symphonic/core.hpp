@@ -9,7 +9,7 @@
 #include <symphonic/core/frame.hpp>          // frame: an owning copy of an analysis frame or a spectrum
 #include <symphonic/core/owning.hpp>         // owning_t: the type that keeps a copy of an element
 
-// what is known of a stream
+// descriptions of a stream
 #include <symphonic/core/domain.hpp>    // domain: samples, frames, magnitude, power, decibels
 #include <symphonic/core/format.hpp>    // audio_format: rate, channels, length, framing
 #include <symphonic/core/framing.hpp>   // padding, tail, frame_count, frame_time

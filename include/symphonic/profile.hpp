@@ -6,6 +6,6 @@
 #include <symphonic/profile/memory_usage.hpp>   // measure_memory(f): memory that a function takes
 #include <symphonic/profile/profile.hpp>        // profile: times by name, as a table or a trace
 #include <symphonic/profile/report.hpp>         // profile_entry: a line of the table
-#include <symphonic/profile/timed.hpp>          // timed(profile, name, f): a function whose calls are measured
+#include <symphonic/profile/timed.hpp>          // timed(profile, name, f): wraps a function and measures its calls
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All of Symphonic-Joules that needs no more than libsndfile and xxHash. What needs another library has a header of its own:
-// fft/fftw.hpp (FFTW), eigen.hpp (Eigen). Each layer has a front header, for those who want less; energy.hpp is the least.
+// Includes all of Symphonic-Joules that needs no more than libsndfile and xxHash. Separate headers need further libraries:
+// fft/fftw.hpp (FFTW) and eigen.hpp (Eigen). Each layer has a front header of its own; energy.hpp is the smallest.
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
@@ -10,9 +10,9 @@
 #include <symphonic/io.hpp>         // audio files
 #include <symphonic/kernels.hpp>    // energy, rms, peak, summarize
 #include <symphonic/memory.hpp>     // matrix, buffer_pool
-#include <symphonic/profile.hpp>    // what it cost, in time and memory
+#include <symphonic/profile.hpp>    // time and memory that parts of a program take
 #include <symphonic/simd.hpp>       // active_instruction_set
-#include <symphonic/spectral.hpp>   // spectra of whole signals
+#include <symphonic/spectral.hpp>   // spectra of whole signals, convolution
 #include <symphonic/views.hpp>      // the stages of a pipeline
 
 #endif

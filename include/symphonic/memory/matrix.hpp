@@ -88,6 +88,7 @@ public:
 
     /// Returns row i, cols() elements. Throws argument_error unless i < rows().
     [[nodiscard]] std::span<T> row(std::size_t i) { return {data() + row_offset(i), cols_}; }
+    /// A view of row i of a const matrix. Throws argument_error unless i < rows().
     [[nodiscard]] std::span<T const> row(std::size_t i) const { return {data() + row_offset(i), cols_}; }
 
     /// Returns an element. Not checked: row must be less than rows(), col less than cols().
