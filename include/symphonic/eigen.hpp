@@ -39,7 +39,8 @@ template <class V>
     requires requires { typename dense_class<V>; }
 struct contiguous<V> {
     /// A stream stores a Map or a segment as a span: assigning to such an object would overwrite the elements.
-    using kept = std::conditional_t<requires(const V& v) { owns_elements(v); }, V, span_arg<typename V::Scalar const>>;
+    using stored =
+        std::conditional_t<requires(const V& v) { owns_elements(v); }, V, span_arg<typename V::Scalar const>>;
     [[nodiscard, gnu::always_inline]] static constexpr auto span(auto& v) noexcept
         -> decltype(std::span{v.data(), std::size_t{}})
         requires eigen_vector<V>

@@ -24,10 +24,10 @@ TEST_CASE("frame_count equals the number of frames cut out by definition") {
 
 TEST_CASE("reflection does not repeat the first and last sample, and repeats a single sample") {
     std::vector<std::size_t> seen;
-    for (std::ptrdiff_t i = -5; i < 8; ++i) seen.push_back(sj::detail::mirrored(i, 3));
+    for (std::ptrdiff_t i = -5; i < 8; ++i) seen.push_back(sj::detail::reflected_index(i, 3));
     CHECK(seen == std::vector<std::size_t>{1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1});
-    CHECK(sj::detail::mirrored(-7, 1) == 0);
-    CHECK(sj::detail::mirrored(-3, 2) == 1);
+    CHECK(sj::detail::reflected_index(-7, 1) == 0);
+    CHECK(sj::detail::reflected_index(-3, 2) == 1);
 }
 
 TEST_CASE("frame_count refuses a size or hop of 0") {

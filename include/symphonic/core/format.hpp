@@ -27,15 +27,15 @@ struct audio_format {
 namespace detail {
 
 /// Upper limit of sizes and hops, so that their sums, times channels and bytes a sample, do not overflow.
-inline constexpr std::size_t most_samples = std::size_t{1} << (8 * sizeof(std::size_t) - 20);
+inline constexpr std::size_t max_samples = std::size_t{1} << (8 * sizeof(std::size_t) - 20);
 
-/// Throws argument_error with `parts` and the expected range unless n is 1 to most_samples.
-constexpr void require_some(std::size_t n, const auto&... parts) {
-    if (n == 0 || n > most_samples) throw argument_error(parts..., ", expected 1 to ", most_samples);
+/// Throws argument_error with `parts` and the expected range unless n is 1 to max_samples.
+constexpr void require_count(std::size_t n, const auto&... parts) {
+    if (n == 0 || n > max_samples) throw argument_error(parts..., ", expected 1 to ", max_samples);
 }
 
 /// Returns the index after the last sample frame of a stream of known length.
-[[nodiscard]] constexpr std::int64_t end_of(const audio_format& format) noexcept {
+[[nodiscard]] constexpr std::int64_t end_position(const audio_format& format) noexcept {
     return (format.start > 0 ? format.start : 0) + format.frames;
 }
 

@@ -26,14 +26,14 @@ enum class tail {
 namespace detail {
 
 /// Returns the number of padded samples at each end of the signal.
-[[nodiscard]] constexpr std::size_t margin_of(std::size_t size, padding kind) noexcept {
+[[nodiscard]] constexpr std::size_t padding_size(std::size_t size, padding kind) noexcept {
     return kind == padding::none ? 0 : size / 2;
 }
 
 /// Returns the index of the first sample of frame k: k * hop, less size/2 if the signal is padded.
 [[nodiscard]] constexpr std::int64_t frame_start(std::size_t k, std::size_t size, std::size_t hop,
                                                  padding kind) noexcept {
-    return static_cast<std::int64_t>(k * hop) - static_cast<std::int64_t>(margin_of(size, kind));
+    return static_cast<std::int64_t>(k * hop) - static_cast<std::int64_t>(padding_size(size, kind));
 }
 
 /// Returns `hop`, or if it is 0 its default: a quarter of the size, at least 1.
@@ -43,7 +43,7 @@ namespace detail {
 }
 
 /// Returns the index below n >= 1 that reflection at both ends maps i to, with any number of reflections.
-[[nodiscard]] constexpr std::size_t mirrored(std::ptrdiff_t i, std::size_t n) noexcept {
+[[nodiscard]] constexpr std::size_t reflected_index(std::ptrdiff_t i, std::size_t n) noexcept {
     if (n == 1) return 0;
     auto const period = static_cast<std::ptrdiff_t>(2 * (n - 1));
     auto const phase = static_cast<std::size_t>((i % period + period) % period);
@@ -55,18 +55,19 @@ template <class T>
 [[nodiscard]] constexpr T padded_sample(T const* x, std::size_t n, std::ptrdiff_t i, std::size_t margin,
                                         padding kind) noexcept {
     if (i >= 0 && i < static_cast<std::ptrdiff_t>(n)) return x[i];
-    if (kind == padding::reflect && n > 0 && i < static_cast<std::ptrdiff_t>(n + margin)) return x[mirrored(i, n)];
+    if (kind == padding::reflect && n > 0 && i < static_cast<std::ptrdiff_t>(n + margin))
+        return x[reflected_index(i, n)];
     return T{};
 }
 
-/// Throws argument_error, naming `caller`, unless size and hop are 1 to most_samples.
+/// Throws argument_error, naming `caller`, unless size and hop are 1 to max_samples.
 constexpr void require_framing(char const* caller, std::size_t size, std::size_t hop) {
-    if (size == 0 || hop == 0 || size > most_samples || hop > most_samples)
-        throw argument_error(caller, ": size ", size, " and hop ", hop, ", expected 1 to ", most_samples);
+    if (size == 0 || hop == 0 || size > max_samples || hop > max_samples)
+        throw argument_error(caller, ": size ", size, " and hop ", hop, ", expected 1 to ", max_samples);
 }
 
 /// Returns the index of the middle sample of frame 0. Throws format_error, naming `caller`, if the stream is not framed.
-[[nodiscard]] inline std::int64_t first_middle(const audio_format& format, char const* caller) {
+[[nodiscard]] inline std::int64_t middle_of_first_frame(const audio_format& format, char const* caller) {
     if (format.hop == 0)
         throw format_error(caller, ": the stream is not framed; put chunks(n) or frames(size, hop) before it");
     return format.start + static_cast<std::int64_t>(format.size / 2);
@@ -82,7 +83,7 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
                                                 padding kind = padding::none, tail rest = tail::drop) {
     detail::require_framing("frame_count", size, hop);
     if (n == 0) return 0;
-    auto const all = n + 2 * detail::margin_of(size, kind);
+    auto const all = n + 2 * detail::padding_size(size, kind);
     auto const whole = all < size ? 0 : 1 + (all - size) / hop;
     auto const shown = whole == 0 ? 0 : (whole - 1) * hop + size;
     return rest == tail::pad && shown < all && whole * hop < all ? whole + 1 : whole;
@@ -93,7 +94,7 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
 /// scipy.signal.ShortTimeFFT.t.
 /// Throws format_error if the rate or the hop is unknown.
 [[nodiscard]] inline double frame_time(const audio_format& format, std::int64_t i) {
-    auto const first = static_cast<double>(detail::first_middle(format, "frame_time"));
+    auto const first = static_cast<double>(detail::middle_of_first_frame(format, "frame_time"));
     return (first + static_cast<double>(i) * static_cast<double>(format.hop)) /
            detail::required_rate(format, "frame_time");
 }

@@ -25,7 +25,7 @@ template <class E, class T, class TransformRow>
         if (start >= 0 && first + o.size <= x.size()) {
             frame = x.subspan(first, o.size);
         } else {
-            auto const margin = margin_of(o.size, o.padding);
+            auto const margin = padding_size(o.size, o.padding);
             for (std::size_t i = 0; i < o.size; ++i)
                 padded[i] =
                     padded_sample(x.data(), x.size(), start + static_cast<std::ptrdiff_t>(i), margin, o.padding);

@@ -94,7 +94,7 @@ private:
 struct chunks_stage : stage {
     std::size_t chunk_frames;
     constexpr explicit chunks_stage(std::size_t n) : chunk_frames(n) {
-        require_some(n, "chunks: ", n, " sample frames");
+        require_count(n, "chunks: ", n, " sample frames");
     }
     template <sample_stream S>
     [[nodiscard]] constexpr auto operator()(S&& samples) const {

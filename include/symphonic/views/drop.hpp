@@ -37,8 +37,8 @@ public:
         if constexpr (counts_sample_frames<Up>) {
             if (format.frames >= 0) format.frames -= std::min(format.frames, clamped(count_));
         } else if (format.hop != 0) {
-            auto const end = end_of(format);
-            format.start = std::min(format.start + samples_in_hops(count_, format.hop), clamped(most_samples));
+            auto const end = end_position(format);
+            format.start = std::min(format.start + samples_in_hops(count_, format.hop), clamped(max_samples));
             if (format.frames >= 0) set_end(format, end);
         }
         return format;

@@ -44,7 +44,7 @@ private:
 struct fork_fn {
     template <upstream S, stage_like... Pipelines>
     [[nodiscard]] auto operator()(S&& stream, const fork_options& options, const Pipelines&... pipelines) const {
-        require_some(options.ahead, "fork: ahead is ", options.ahead);
+        require_count(options.ahead, "fork: ahead is ", options.ahead);
         using branch = branch_stream<upstream_t<S>>;
         auto const shared = std::make_shared<shared_upstream<upstream_t<S>>>(as_stream(std::forward<S>(stream)),
                                                                              sizeof...(Pipelines), options.ahead);

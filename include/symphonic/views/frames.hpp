@@ -25,8 +25,8 @@ class frames_stream : public stream_facade<frames_stream<Up>, domain::frames> {
 public:
     /// `stage`: name used in error messages.
     frames_stream(Up up, std::size_t size, std::size_t hop, frames_options options, char const* stage = "frames")
-        : signal_(std::move(up), options.padding, margin_of(size, options.padding), stage), carried_(size), size_(size),
-          hop_(hop), options_(options) {}
+        : signal_(std::move(up), options.padding, padding_size(size, options.padding), stage), carried_(size),
+          size_(size), hop_(hop), options_(options) {}
 
     bool next() {
         // The block of a borrowed source may have changed since frames_left_ was computed.
@@ -43,7 +43,7 @@ public:
         auto format = signal_.format();
         format.size = size_;
         format.hop = hop_;
-        format.start = -static_cast<std::int64_t>(margin_of(size_, options_.padding));
+        format.start = -static_cast<std::int64_t>(padding_size(size_, options_.padding));
         return format;
     }
 

@@ -118,7 +118,7 @@ struct from_fn {
         if constexpr (!std::floating_point<number>) {
             return detail::range_stream<R>(std::forward<R>(range), format);
         } else {
-            detail::require_some(options.chunk_frames, "from: chunk_frames is ", options.chunk_frames);
+            detail::require_count(options.chunk_frames, "from: chunk_frames is ", options.chunk_frames);
             format.max_block = options.chunk_frames;
             if (format.channels == 0) format.channels = 1;
             if constexpr (!detail::contiguous_range<range_type const>) {
@@ -127,8 +127,8 @@ struct from_fn {
                 return detail::memory_stream<number, std::span<const number>>(detail::span_of(std::as_const(range)),
                                                                               format);
             } else {
-                using kept = typename detail::contiguous<range_type>::kept;
-                return detail::memory_stream<number, kept>(kept(std::forward<R>(range)), format);
+                using stored = typename detail::contiguous<range_type>::stored;
+                return detail::memory_stream<number, stored>(stored(std::forward<R>(range)), format);
             }
         }
     }

@@ -62,19 +62,19 @@ private:
     [[nodiscard]] std::int64_t start() const {
         auto const spectra = this->upstream().format();
         if (spectra.size != 0) return spectra.start;
-        return -static_cast<std::int64_t>(margin_of(options_.size, options_.padding));
+        return -static_cast<std::int64_t>(padding_size(options_.size, options_.padding));
     }
     /// Position where the signal ends, -1 if unknown. After drop, the spectra start and are counted later.
     [[nodiscard]] std::int64_t signal_end(audio_format spectra) const {
         spectra.start = start();
-        return spectra.frames < 0 ? -1 : end_of(spectra);
+        return spectra.frames < 0 ? -1 : end_position(spectra);
     }
     /// Position where the last frame ends, of a signal that ends at `end`; 0 if there is no frame.
     [[nodiscard]] std::int64_t end_of_last_frame(std::int64_t end) const {
         auto const begin = start(), size = static_cast<std::int64_t>(options_.size);
         auto const hop = static_cast<std::int64_t>(options_.hop);
         auto const kind = begin < 0 ? padding::zero : options_.padding;
-        auto const margin = static_cast<std::int64_t>(margin_of(options_.size, kind));
+        auto const margin = static_cast<std::int64_t>(padding_size(options_.size, kind));
         auto const samples = end + margin - begin;
         bool const frames_dropped = begin > -margin;   // then an earlier frame covered the first size - hop samples
         if (end == 0 || samples <= 0 || (frames_dropped && samples <= size - hop)) return 0;

@@ -35,7 +35,7 @@ private:
 
 struct prefetch_fn {
     [[nodiscard]] constexpr auto operator()(std::size_t ahead) const {
-        require_some(ahead, "prefetch: ", ahead, " elements ahead");
+        require_count(ahead, "prefetch: ", ahead, " elements ahead");
         return stage_of<prefetch_stream>(ahead);
     }
 };

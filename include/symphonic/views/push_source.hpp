@@ -111,7 +111,7 @@ private:
         if (!(sample_rate >= 0))
             throw argument_error("push_source: sample rate ", sample_rate, " Hz, expected 0 or more");
         if (o.channels < 1) throw argument_error("push_source: ", o.channels, " channels, expected 1 or more");
-        auto const max_frames = detail::most_samples / static_cast<std::size_t>(o.channels);
+        auto const max_frames = detail::max_samples / static_cast<std::size_t>(o.channels);
         if (o.capacity_frames == 0 || o.capacity_frames > max_frames)
             throw argument_error("push_source: capacity_frames is ", o.capacity_frames, ", expected 1 to ", max_frames);
         return o;

@@ -33,7 +33,7 @@ public:
             format.max_block = std::min(format.max_block, count_);
             format.frames = std::min(format.frames, clamped(count_));
         } else if (format.hop != 0 && format.frames >= 0) {
-            set_end(format, std::min(end_of(format), end_of_last_frame(format)));
+            set_end(format, std::min(end_position(format), end_of_last_frame(format)));
         }
         return format;
     }

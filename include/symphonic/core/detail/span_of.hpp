@@ -13,7 +13,7 @@ namespace symphonic::detail {
 /// How a type converts to a span. Only a std::ranges::contiguous_range does: a strided type, which may have data() and
 /// size() too, does not. Specialise it for a contiguous type that is no standard range, as eigen.hpp does for vectors.
 template <class R> struct contiguous {
-    using kept = R;   // the type that a stage stores of an rvalue
+    using stored = R;   // the type that a stage stores of an rvalue
     [[nodiscard, gnu::always_inline]] static constexpr auto span(auto& x) noexcept -> decltype(std::span{x}) {
         return std::span{x};
     }

@@ -102,7 +102,7 @@ public:
 
 private:
     [[nodiscard]] static std::size_t transform_size(char const* caller, std::size_t taps) {
-        require_some(taps, caller, ": ", taps, " taps");
+        require_count(taps, caller, ": ", taps, " taps");
         return taps > max_direct_taps ? std::bit_ceil(4 * taps) : 1;
     }
     [[nodiscard]] bool uses_transforms() const noexcept { return history_ >= max_direct_taps; }

@@ -63,7 +63,7 @@ public:
     overlap_add(char const* caller, const stft_options& o, std::int64_t start)
         : plan_(with_nonzero_overlap(caller, o).size, {.engine = o.engine}), work_(plan_.workspace()),
           window_(padded_window<T>(o.window, o.size, o.window_size, caller)), frame_(o.size), hop_(o.hop),
-          margin_(margin_of(o.size, start < 0 ? padding::zero : o.padding)),
+          margin_(padding_size(o.size, start < 0 ? padding::zero : o.padding)),
           held_back_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0), sum_(held_back_ + o.size),
           squares_(sum_.size()), start_(start - static_cast<std::int64_t>(held_back_)), sum_position_(start_) {
         out_.reserve(sum_.size());

@@ -14,18 +14,18 @@ namespace symphonic::detail {
 /// count elements.
 template <class S> concept counts_sample_frames = yields_blocks<S> && !domain_is<domain_of<S>, domain::frames>;
 
-/// Returns n as a signed number, at most most_samples.
+/// Returns n as a signed number, at most max_samples.
 [[nodiscard]] constexpr std::int64_t clamped(std::size_t n) noexcept {
-    return static_cast<std::int64_t>(std::min(n, most_samples));
+    return static_cast<std::int64_t>(std::min(n, max_samples));
 }
 
-/// Returns the samples from the start of analysis frame 0 to the start of frame `count`, at most most_samples.
+/// Returns the samples from the start of analysis frame 0 to the start of frame `count`, at most max_samples.
 [[nodiscard]] constexpr std::int64_t samples_in_hops(std::size_t count, std::size_t hop) noexcept {
     std::size_t samples = 0;
-    return clamped(__builtin_mul_overflow(count, hop, &samples) ? most_samples : samples);
+    return clamped(__builtin_mul_overflow(count, hop, &samples) ? max_samples : samples);
 }
 
-/// Sets format.frames so that the stream ends before sample frame `end`, as returned by end_of.
+/// Sets format.frames so that the stream ends before sample frame `end`, as returned by end_position.
 constexpr void set_end(audio_format& format, std::int64_t end) noexcept {
     format.frames = std::max<std::int64_t>(end - std::max<std::int64_t>(format.start, 0), 0);
 }
@@ -36,11 +36,11 @@ template <upstream S>
 [[nodiscard]] std::size_t count_before(const audio_format& format, double seconds, char const* stage) {
     auto const rounded = seconds * required_rate(format, stage) + 0.5;
     auto const limit =
-        rounded < static_cast<double>(most_samples) ? static_cast<std::int64_t>(rounded) : clamped(most_samples);
+        rounded < static_cast<double>(max_samples) ? static_cast<std::int64_t>(rounded) : clamped(max_samples);
     if constexpr (counts_sample_frames<S>) {
         return static_cast<std::size_t>(limit);
     } else {
-        auto const middle = first_middle(format, stage), hop = static_cast<std::int64_t>(format.hop);
+        auto const middle = middle_of_first_frame(format, stage), hop = static_cast<std::int64_t>(format.hop);
         return limit <= middle ? 0 : static_cast<std::size_t>((limit - middle + hop - 1) / hop);
     }
 }

@@ -22,7 +22,7 @@ class padded_signal {
     using T = sample_t<Up>;
 
 public:
-    /// `margin` as margin_of(size, kind) returns it. `stage`: name used in error messages.
+    /// `margin` as padding_size(size, kind) returns it. `stage`: name used in error messages.
     padded_signal(Up up, padding kind, std::size_t margin, char const* stage)
         : up_(std::move(up)), kind_(kind), margin_(margin), latest_(kind == padding::reflect ? margin + 1 : 0),
           stage_(stage) {
@@ -127,7 +127,7 @@ private:
         add_to_signal(first);
         if (kind_ == padding::reflect)
             for (std::size_t i = 1; i <= margin_; ++i)
-                padding_[margin_ - i] = first[mirrored(-static_cast<std::ptrdiff_t>(i), first.size())];
+                padding_[margin_ - i] = first[reflected_index(-static_cast<std::ptrdiff_t>(i), first.size())];
         state_ = state::left_padding;
         return true;
     }
@@ -148,7 +148,7 @@ private:
         auto const last = latest_.samples();
         if (kind_ == padding::reflect)
             for (std::size_t i = 0; i < margin_; ++i)
-                padding_[i] = last[mirrored(static_cast<std::ptrdiff_t>(last.size() + i), last.size())];
+                padding_[i] = last[reflected_index(static_cast<std::ptrdiff_t>(last.size() + i), last.size())];
         state_ = state::right_padding;
         return true;
     }
