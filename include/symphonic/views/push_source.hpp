@@ -30,8 +30,8 @@ struct push_source_options {
 /// - Lifetime: a block views the ring buffer, is valid until the next ++ and occupies its room until then. The source
 ///   may be moved before the first push(), not later.
 /// - Errors: argument_error from the constructor.
-/// - Cost: push() and next() copy or view samples. Neither locks, allocates or calls the system; only a blocking next()
-///   sleeps. The ring buffer is allocated by the constructor.
+/// - Cost: push() copies the samples, next() does not. Neither locks, allocates or calls the system; only a blocking
+///   next() sleeps. The constructor allocates the ring buffer.
 /// - Waiting: if `blocking`, next() waits for samples or for close() and must run in another thread than push().
 ///   Otherwise it returns false if there are no samples now; a later range-for over the same pipeline goes on.
 template <std::floating_point T>
@@ -44,8 +44,8 @@ public:
           sample_rate_(sample_rate) {}
 
     /// Appends whole interleaved sample frames until the ring buffer is full. Returns the number of sample frames
-    /// taken. The others, and all after close(), are dropped and counted as overruns. Wait-free; call it from one
-    /// thread.
+    /// taken. The others, and all after close(), are dropped and counted as overruns. An incomplete last
+    /// sample frame is ignored. Wait-free; call it from one thread.
     std::size_t push(std::span<const T> samples) noexcept {
         auto& ring = *ring_;
         auto const channels = static_cast<std::size_t>(options_.channels), capacity = ring.samples.size();
@@ -70,6 +70,8 @@ public:
     /// Returns the number of sample frames that push() dropped. May be called from any thread.
     [[nodiscard]] std::uint64_t overruns() const noexcept { return ring_->overruns.load(std::memory_order_acquire); }
 
+    /// Releases the current block and moves to the samples that have arrived, up to the end of the ring buffer. Waits
+    /// for samples if `blocking`. Returns false if there are none.
     bool next() {
         auto& ring = *ring_;
         auto const read = ring.read.load(std::memory_order_relaxed) + std::exchange(current_, 0);
@@ -79,23 +81,26 @@ public:
         current_ = std::min(ring.written.load(std::memory_order_acquire) - read, capacity - read % capacity);
         return current_ > 0;
     }
+    /// Returns the current block. Its position counts the sample frames that push() took before it.
     [[nodiscard]] block<const T> get() const noexcept {
         auto const& ring = *ring_;
         auto const read = ring.read.load(std::memory_order_relaxed);
         return {std::span{ring.samples}.subspan(read % ring.samples.size(), current_), options_.channels,
                 static_cast<std::int64_t>(read) / options_.channels};
     }
+    /// Returns true after close() if next() has delivered all samples.
     [[nodiscard]] bool ended() const noexcept {
         // `closed` first: all samples were written before it became true.
         return ring_->closed.load(std::memory_order_acquire) && unread() == current_;
     }
+    /// Returns sample rate, channels and the largest block; the length is unknown.
     [[nodiscard]] audio_format format() const noexcept {
         return {.sample_rate = sample_rate_, .channels = options_.channels, .max_block = options_.capacity_frames};
     }
 
 private:
-    /// `written` and `read` count samples since the beginning. What the writer changes and what the reader changes are
-    /// on separate cache lines.
+    /// `written` and `read` count samples since the beginning. The members that push() changes and the one that next()
+    /// changes are on separate cache lines.
     struct ring_buffer {
         explicit ring_buffer(const push_source_options& o)
             : samples(o.capacity_frames * static_cast<std::size_t>(o.channels)) {}

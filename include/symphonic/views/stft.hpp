@@ -2,6 +2,7 @@
 #ifndef SYMPHONIC_VIEWS_STFT_HPP
 #define SYMPHONIC_VIEWS_STFT_HPP
 
+#include <symphonic/core/stage_facade.hpp>
 #include <symphonic/spectral/stft.hpp>
 #include <symphonic/views/frames.hpp>
 
