@@ -1,5 +1,6 @@
-# xxHash::xxhash: the header of xxHash; all of it is inlined, no library is linked. By its own CMake config where that was
-# installed (vcpkg, Conan), else by hand with pkg-config's hints (Debian). xxHash_VERSION where it is known.
+# Finds the header of xxHash, whose functions are inlined; no library is linked. Uses xxHash's own CMake package if it is installed
+# (vcpkg, Conan), else searches with the hints of pkg-config (Debian).
+# Defines the target xxHash::xxhash, and xxHash_VERSION if it is known.
 find_package(xxHash CONFIG QUIET)
 if(TARGET xxHash::xxhash)
     set(xxHash_FOUND TRUE)

@@ -9,7 +9,7 @@
 #include <symphonic/cache/content_hash_file.hpp>     // for what is in a file
 #include <symphonic/cache/content_key.hpp>           // the key
 #include <symphonic/cache/detail/pending_load.hpp>   // recursive_load
-#include <symphonic/cache/detail/xxh3.hpp>           // xxh3_hasher
+#include <symphonic/cache/xxh3_hasher.hpp>           // xxh3_hasher: the hash function of content keys
 #include <symphonic/cache/lru.hpp>                   // what goes first, by default
 #include <symphonic/cache/lru_cache.hpp>             // lru_cache: get, put, get_or_compute
 #include <symphonic/cache/memoize.hpp>               // memoize: a function that remembers what it gave

@@ -24,11 +24,11 @@ struct pair {
     std::int32_t a, b;
 };
 
-template <class T> concept an_element = sj::detail::hashed_element<T>;
-static_assert(an_element<bool> && an_element<char> && an_element<std::byte> && an_element<colour> && an_element<pair>);
-static_assert(an_element<std::complex<double>> && an_element<sj::content_key>);
-static_assert(!an_element<long double> && !an_element<std::complex<long double>> && !an_element<std::string>);
-static_assert(!an_element<std::string_view> && !an_element<std::span<int>> && !an_element<int*>);
+template <class T> concept is_element = sj::detail::hashed_element<T>;
+static_assert(is_element<bool> && is_element<char> && is_element<std::byte> && is_element<colour> && is_element<pair>);
+static_assert(is_element<std::complex<double>> && is_element<sj::content_key>);
+static_assert(!is_element<long double> && !is_element<std::complex<long double>> && !is_element<std::string>);
+static_assert(!is_element<std::string_view> && !is_element<std::span<int>> && !is_element<int*>);
 struct padded {
     char a;
     int b;
@@ -36,9 +36,9 @@ struct padded {
 struct fraction {
     float a;
 };
-static_assert(!an_element<padded> && !an_element<fraction>);
+static_assert(!is_element<padded> && !is_element<fraction>);
 
-/// Keeps all it is given: what is hashed.
+/// A hasher that returns the bytes that it is given.
 struct recorder {
     std::string all{};
     void update(std::span<const std::byte> bytes) {
@@ -54,7 +54,7 @@ template <class... P> std::string hashed(const P&... arguments) {
 
 }   // namespace
 
-TEST_CASE("keys name files on disk: they stay what they are") {
+TEST_CASE("the keys of known contents do not change between versions") {
     floats ramp(3000);
     for (std::size_t i = 0; i < ramp.size(); ++i) ramp[i] = static_cast<float>(i);
     CHECK(sj::content_hash(std::vector<int>{}).to_string() == "867066a24c6ce569d7f5848fdc307b06");
@@ -63,12 +63,15 @@ TEST_CASE("keys name files on disk: they stay what they are") {
     CHECK(sj::content_hash_with(sj::xxh3_hasher{42}, ramp, 2048).to_string() == "28a195571e1be77caf361930b5dd391e");
 }
 
-TEST_CASE("a key is that of equal numbers, parameters and seed, and of no others") {
+TEST_CASE("keys are equal only for equal numbers, parameters and seeds") {
     floats const x{1, 2, 3};
     auto const key = sj::content_hash(x);
-    CHECK((key == sj::content_hash(floats{1, 2, 3}) && key != sj::content_hash(floats{1, 2, 4})));
-    CHECK((key != sj::content_hash(floats{1, 2}) && key != sj::content_hash(floats{1, 2, 3, 0})));
-    CHECK((sj::content_hash(x, 512) != sj::content_hash(x, 1024) && sj::content_hash(x, 512) != key));
+    CHECK(key == sj::content_hash(floats{1, 2, 3}));
+    CHECK(key != sj::content_hash(floats{1, 2, 4}));
+    CHECK(key != sj::content_hash(floats{1, 2}));
+    CHECK(key != sj::content_hash(floats{1, 2, 3, 0}));
+    CHECK(sj::content_hash(x, 512) != sj::content_hash(x, 1024));
+    CHECK(sj::content_hash(x, 512) != key);
     CHECK(sj::content_hash_with(sj::xxh3_hasher{}, x, 512) == sj::content_hash(x, 512));
     CHECK(sj::content_hash_with(sj::xxh3_hasher{42}, x, 512) != sj::content_hash(x, 512));
     CHECK(sj::content_hash_with(sj::xxh3_hasher{42}, x, 512) == sj::content_hash_with(sj::xxh3_hasher{42}, x, 512));
@@ -77,19 +80,21 @@ TEST_CASE("a key is that of equal numbers, parameters and seed, and of no others
     CHECK(sj::content_hash_with(salted, x) != key);
 }
 
-TEST_CASE("every contiguous range of the same numbers has the same key") {
+TEST_CASE("all contiguous ranges of the same numbers have the same key") {
     floats x{1, 2, 3};
     auto const key = sj::content_hash(x);
     float plain[] = {1, 2, 3};
     std::array<float, 3> const array{1, 2, 3};
-    CHECK((sj::content_hash(plain) == key && sj::content_hash(array) == key));
-    CHECK((sj::content_hash(std::span{x}) == key && sj::content_hash(std::span<float const, 3>{array}) == key));
+    CHECK(sj::content_hash(plain) == key);
+    CHECK(sj::content_hash(array) == key);
+    CHECK(sj::content_hash(std::span{x}) == key);
+    CHECK(sj::content_hash(std::span<float const, 3>{array}) == key);
     CHECK(sj::content_hash(std::as_const(x)) == key);
     CHECK(sj::content_hash(floats{}) == sj::content_hash(std::span<float>{}));
     CHECK(sj::content_hash(floats{}) != sj::content_hash(std::vector<double>{}));
 }
 
-TEST_CASE("of the range the bytes count, and what they are") {
+TEST_CASE("the bytes and the type of the elements count") {
     CHECK(sj::content_hash(floats{0.0F}) != sj::content_hash(floats{-0.0F}));
     auto const nan = std::numeric_limits<float>::quiet_NaN();
     CHECK(sj::content_hash(floats{nan}) == sj::content_hash(floats{nan}));
@@ -109,42 +114,66 @@ TEST_CASE("of the range the bytes count, and what they are") {
     CHECK(sj::content_hash(std::array{pair{1, 2}}) != sj::content_hash(std::array{pair{2, 1}}));
 }
 
-TEST_CASE("a literal is the text that it spells") {
+TEST_CASE("a literal has the key of its text") {
     std::string const text = "song", torn{"a\0b", 3};
     auto const key = sj::content_hash("song");
     char const* const pointer = "song";
-    CHECK((sj::content_hash(text) == key && sj::content_hash(std::string_view{text}) == key));
-    CHECK((sj::content_hash(pointer) == key && sj::content_hash(std::vector<char>{'s', 'o', 'n', 'g'}) == key));
-    CHECK((sj::content_hash("a\0b") == sj::content_hash(torn) &&
-           sj::content_hash("") == sj::content_hash(std::string{})));
+    CHECK(sj::content_hash(text) == key);
+    CHECK(sj::content_hash(std::string_view{text}) == key);
+    CHECK(sj::content_hash(pointer) == key);
+    CHECK(sj::content_hash(std::vector<char>{'s', 'o', 'n', 'g'}) == key);
+    CHECK(sj::content_hash("a\0b") == sj::content_hash(torn));
+    CHECK(sj::content_hash("") == sj::content_hash(std::string{}));
     char const whole[] = {'s', 'o', 'n', 'g'};
-    char buffer[] = {'s', 'o', 'n', 'g', '\0'};   // no literal: five bytes
-    CHECK((sj::content_hash(whole) == key && sj::content_hash(buffer) != key));
+    char buffer[] = {'s', 'o', 'n', 'g', '\0'};   // not a literal: five bytes
+    CHECK(sj::content_hash(whole) == key);
+    CHECK(sj::content_hash(buffer) != key);
     CHECK(sj::content_hash(buffer) == sj::content_hash(std::span{buffer}));
 }
 
-TEST_CASE("parameters are what they say, whatever their type") {
+TEST_CASE("parameters count by value, whatever their integer, floating-point or string type") {
     floats const x{1};
     auto const key = [&](const auto&... p) { return sj::content_hash(x, p...); };
-    CHECK((key(512) == key(512U) && key(512) == key(512L) && key(512) == key(std::uint16_t{512})));
-    CHECK((key(-1) == key(-1LL) && key(-1) != key(~std::uint64_t{0}) && key(-1) != key(1) && key(0) != key()));
-    CHECK((key(colour::green) == key(200) && key(wide::far) == key(-5) && key(std::byte{7}) == key(7)));
-    CHECK((key(0.5F) == key(0.5) && key(1) != key(1.0) && key(0.0) != key(-0.0) && key(true) != key(1)));
-    CHECK((key(true) != key(false) && key(true, false) != key(false, true)));
+    CHECK(key(512) == key(512U));
+    CHECK(key(512) == key(512L));
+    CHECK(key(512) == key(std::uint16_t{512}));
+    CHECK(key(-1) == key(-1LL));
+    CHECK(key(-1) != key(~std::uint64_t{0}));
+    CHECK(key(-1) != key(1));
+    CHECK(key(0) != key());
+    CHECK(key(colour::green) == key(200));
+    CHECK(key(wide::far) == key(-5));
+    CHECK(key(std::byte{7}) == key(7));
+    CHECK(key(0.5F) == key(0.5));
+    CHECK(key(1) != key(1.0));
+    CHECK(key(0.0) != key(-0.0));
+    CHECK(key(true) != key(1));
+    CHECK(key(true) != key(false));
+    CHECK(key(true, false) != key(false, true));
     std::string const hann = "hann";
     char padded[8] = "hann", full[4] = {'h', 'a', 'n', 'n'};
-    CHECK((key("hann") == key(hann) && key("hann") == key(std::string_view{hann}) && key("hann") == key(hann.c_str())));
-    CHECK((key("hann") == key(padded) && key("hann") == key(full)));
-    CHECK((key("ab", "c") != key("a", "bc") && key("ab", "c") != key("abc") && key("") != key() && key("") != key(0)));
+    CHECK(key("hann") == key(hann));
+    CHECK(key("hann") == key(std::string_view{hann}));
+    CHECK(key("hann") == key(hann.c_str()));
+    CHECK(key("hann") == key(padded));
+    CHECK(key("hann") == key(full));
+    CHECK(key("ab", "c") != key("a", "bc"));
+    CHECK(key("ab", "c") != key("abc"));
+    CHECK(key("") != key());
+    CHECK(key("") != key(0));
     std::vector<int> const list{1, 2};
-    CHECK((key(list) == key(std::array{1, 2}) && key(list) != key(1, 2) &&
-           key(list, list) != key(std::array{1, 2, 1, 2})));
-    CHECK((key(list) != key(std::array{1U, 2U}) && key(std::vector<int>{}) != key(floats{})));
-    CHECK((key(key()) == key(sj::content_hash(x)) && key(key()) != key(key(1)) && key(pair{1, 2}) != key(pair{1, 3})));
+    CHECK(key(list) == key(std::array{1, 2}));
+    CHECK(key(list) != key(1, 2));
+    CHECK(key(list, list) != key(std::array{1, 2, 1, 2}));
+    CHECK(key(list) != key(std::array{1U, 2U}));
+    CHECK(key(std::vector<int>{}) != key(floats{}));
+    CHECK(key(key()) == key(sj::content_hash(x)));
+    CHECK(key(key()) != key(key(1)));
+    CHECK(key(pair{1, 2}) != key(pair{1, 3}));
     CHECK(key(std::complex<float>{1, 2}) != key(std::array{std::complex<float>{1, 2}}));
 }
 
-TEST_CASE("what is hashed is the bytes, a record for each parameter, and one of the range") {
+TEST_CASE("the hasher gets the bytes, a record of each parameter and a record of the range") {
     auto const word = [](std::uint64_t w) { return std::string(reinterpret_cast<char const*>(&w), 8); };
     CHECK(hashed(std::vector<char>{}) == word(1 << 8 | 'c') + word(0));
     CHECK(hashed(std::vector<std::int16_t>{0x6261}, -2, "xyz", true) == "ab" + word('n') + word(~std::uint64_t{1}) +
@@ -159,13 +188,16 @@ TEST_CASE("what is hashed is the bytes, a record for each parameter, and one of 
     CHECK(sj::content_hash("song", 512, "hann", 0.5F) == hasher.digest());
 }
 
-TEST_CASE("a content key is a value with an order, a hash and a text") {
+TEST_CASE("a content_key is regular and has an order, a hash and a text") {
     sj::content_key const none, key{0x0123456789ABCDEF, 0xFEDCBA9876543210};
     CHECK(none.to_string() == std::string(32, '0'));
     CHECK(key.to_string() == "0123456789abcdeffedcba9876543210");
-    CHECK(
-        (none < key && sj::content_key{1, 0} > sj::content_key{0, 9} && sj::content_key{1, 2} < sj::content_key{1, 3}));
+    CHECK(none < key);
+    CHECK(sj::content_key{1, 0} > sj::content_key{0, 9});
+    CHECK(sj::content_key{1, 2} < sj::content_key{1, 3});
     std::unordered_set<sj::content_key> set{none, key, key};
-    CHECK((set.size() == 2 && set.contains({0x0123456789ABCDEF, 0xFEDCBA9876543210})));
-    STATIC_REQUIRE(std::regular<sj::content_key> && std::is_trivially_copyable_v<sj::content_key>);
+    CHECK(set.size() == 2);
+    CHECK(set.contains({0x0123456789ABCDEF, 0xFEDCBA9876543210}));
+    STATIC_REQUIRE(std::regular<sj::content_key>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<sj::content_key>);
 }

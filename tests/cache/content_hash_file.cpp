@@ -15,7 +15,7 @@ using testing::message;
 
 namespace {
 
-/// A folder of the test's own, gone at the end of the scope.
+/// An empty folder, removed with its files at the end of the scope.
 class folder {
 public:
     folder() { std::filesystem::create_directory(path_); }
@@ -45,7 +45,7 @@ sj::content_key key_of(const std::string& bytes, const auto&... parameters) {
 
 }   // namespace
 
-TEST_CASE("a file has the key of its bytes, whatever its size") {
+TEST_CASE("content_hash_file returns the key of the bytes for every size") {
     folder const temporary;
     auto const path = temporary / "song.wav";
     for (std::size_t const n : {0U, 1U, 240U, 241U, 65535U, 65536U, 65537U, 200000U}) {
@@ -58,30 +58,30 @@ TEST_CASE("a file has the key of its bytes, whatever its size") {
     }
 }
 
-TEST_CASE("a pipe is read to its end") {
+TEST_CASE("content_hash_file reads a pipe to its end") {
     folder const temporary;
     auto const path = temporary / "pipe";
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
     auto const bytes = noise(150000);
-    std::thread writing{[&] { put(path, bytes); }};
+    std::thread writer{[&] { put(path, bytes); }};
     auto const key = sj::content_hash_file(path, 7);
-    writing.join();
+    writer.join();
     CHECK(key == key_of(bytes, 7));
 }
 
-TEST_CASE("what cannot be read is named, with the cause") {
+TEST_CASE("an unreadable file throws io_error with the path and the cause") {
     folder const temporary;
-    auto const said = [](const std::filesystem::path& path) {
+    auto const error_of = [](const std::filesystem::path& path) {
         return message<sj::io_error>([&] { return sj::content_hash_file(path); });
     };
     auto const missing = temporary / "missing.wav", directory = temporary / "directory", closed = temporary / "closed";
-    CHECK(said(missing) == "cannot read " + missing.string() + ": no such file");
+    CHECK(error_of(missing) == "cannot read " + missing.string() + ": no such file");
     std::filesystem::create_directory(directory);
-    CHECK(said(directory) == "cannot read " + directory.string() + ": it is a directory");
+    CHECK(error_of(directory) == "cannot read " + directory.string() + ": it is a directory");
     put(closed, "x");
     std::filesystem::permissions(closed, std::filesystem::perms::none);
-    if (::access(closed.c_str(), R_OK) != 0)   // root may read everything
-        CHECK(said(closed) == "cannot read " + closed.string() + ": Permission denied");
-    auto const through = closed / "file";
-    CHECK(said(through) == "cannot read " + through.string() + ": Not a directory");
+    if (::access(closed.c_str(), R_OK) != 0)   // root can read every file
+        CHECK(error_of(closed) == "cannot read " + closed.string() + ": Permission denied");
+    auto const below_file = closed / "file";
+    CHECK(error_of(below_file) == "cannot read " + below_file.string() + ": Not a directory");
 }

@@ -18,6 +18,6 @@ program_test("sanitizers;libc++" sanitized_counted_memory SOURCES properties/cou
 
 # The kernels without vector instructions, as on processors other than x86-64.
 set(portable_sources ${unit_test_sources})
-list(FILTER portable_sources INCLUDE REGEX "^kernels/|^simd/|^cache/xxh3|^fft/builtin")
+list(FILTER portable_sources INCLUDE REGEX "^kernels/|^simd/|^fft/builtin")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
     OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS KERNEL_OPTIONS -O1)

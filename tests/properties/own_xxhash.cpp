@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A unit of a user's that includes xxHash itself, compiled three times: BEFORE ours, AFTER it, or INLINED by its own choice.
+// A unit of the user that includes xxhash.h itself: BEFORE symphonic/cache.hpp, AFTER it, or INLINED, before it with XXH_INLINE_ALL.
 #if defined(BEFORE)
 #include <xxhash.h>
 #elif defined(INLINED)

@@ -4,7 +4,6 @@
 // time.
 #pragma once
 
-#include <symphonic/cache/detail/xxh3_stripes.hpp>
 #include <symphonic/fft/detail/bin_power.hpp>
 #include <symphonic/fft/detail/real_fft.hpp>
 #include <symphonic/io/detail/all_finite.hpp>
@@ -87,7 +86,6 @@ TESTING_KERNEL_OF(signal_range, minmax_kernel, std::int16_t const*, std::size_t)
 TESTING_KERNEL_OF(std::size_t, zero_crossings_kernel, std::int16_t const*, std::size_t)
 TESTING_KERNEL_OF(void, summary_kernel, std::int16_t const*, std::size_t, summary_state*)
 TESTING_KERNEL_OF(signal_summary, summary_result_kernel, summary_state const*)
-TESTING_KERNEL_OF(void, xxh3_stripes, std::byte const*, std::size_t, std::byte const*, std::uint64_t*)
 TESTING_KERNELS(float)
 TESTING_KERNELS(double)
 

@@ -1,49 +1,54 @@
 // SPDX-License-Identifier: MIT
-// content_hash_file: the content key of a file's bytes.
 #ifndef SYMPHONIC_CACHE_CONTENT_HASH_FILE_HPP
 #define SYMPHONIC_CACHE_CONTENT_HASH_FILE_HPP
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
 
 #include <unistd.h>
 
 #include <symphonic/cache/content_hash.hpp>
 #include <symphonic/core/detail/open_file.hpp>
 #include <symphonic/core/file_path.hpp>
-#include <symphonic/core/handle.hpp>
 
 namespace symphonic {
 namespace detail {
 
-/// A file's bytes, once, from first to last. Throws io_error.
+/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error.
 class file_chunks {
 public:
-    explicit file_chunks(const file_path& path) : path_(path.c_str()), fd_(open_file(path_, O_RDONLY)) {
-        if (fd_ < 0) refuse(open_error_text(errno));
+    explicit file_chunks(const file_path& path) : path_(path.c_str()), file_(open_file(path_, O_RDONLY)) {
+        if (file_ < 0) fail_with(open_error_text(errno));
     }
     file_chunks(const file_chunks&) = delete;
     file_chunks& operator=(const file_chunks&) = delete;
-    ~file_chunks() { ::close(fd_); }
+    ~file_chunks() { ::close(file_); }
 
-    /// Empty at the end.
+    /// Returns the next bytes, valid until the next call; none at the end.
     [[nodiscard]] std::span<const std::byte> next() {
         for (;;) {
-            auto const got = ::read(fd_, chunk_->bytes, sizeof chunk_->bytes);
-            if (got >= 0) return {chunk_->bytes, static_cast<std::size_t>(got)};
-            if (errno == EISDIR) refuse("it is a directory");
-            if (errno != EINTR) refuse(system_text(errno));
+            auto const count = ::read(file_, buffer_.get(), buffer_size);
+            if (count >= 0) return {buffer_.get(), static_cast<std::size_t>(count)};
+            if (errno == EISDIR) fail_with("it is a directory");
+            if (errno != EINTR) fail_with(system_text(errno));
         }
     }
 
 private:
-    struct chunk {
-        std::byte bytes[std::size_t{1} << 16];
-    };
-    [[noreturn, gnu::cold]] void refuse(const std::string& cause) const {
+    static constexpr std::size_t buffer_size = std::size_t{1} << 16;
+    [[noreturn, gnu::cold]] void fail_with(const std::string& cause) const {
         throw io_error("cannot read ", path_, ": ", cause);
     }
 
     char const* path_;
-    handle<chunk> chunk_{new chunk};
-    int fd_;   // after what may throw
+    std::unique_ptr<std::byte[]> buffer_ = std::make_unique_for_overwrite<std::byte[]>(buffer_size);
+    int file_;   // last: it would stay open if a later initialiser threw
 };
 
 template <unsigned long Unit, class Hasher, class... P>
@@ -59,18 +64,22 @@ template <unsigned long Unit, class Hasher, class... P>
 
 }   // namespace detail
 
-/// What `hasher` makes of a file's bytes and the parameters.
-template <content_hasher Hasher, class... P>
-[[nodiscard, gnu::always_inline]] inline auto content_hash_file_with(Hasher hasher, const file_path& path,
+/// Returns the digest() of a copy of `start` after the bytes of a file and the parameters, encoded as content_hash() describes. Throws
+/// io_error with the path and the cause.
+template <class Hasher, class... P>
+    requires content_hasher<std::remove_cvref_t<Hasher>>
+[[nodiscard, gnu::always_inline]] inline auto content_hash_file_with(Hasher&& start, const file_path& path,
                                                                      const P&... parameters) {
+    std::remove_cvref_t<Hasher> hasher(std::forward<Hasher>(start));
     return detail::key_of_file<detail::unit_flags>(hasher, path, parameters...);
 }
 
-/// The key that content_hash has for all bytes of the file, as a span of std::byte, and the parameters. The file is read
-/// once, 64 KiB at a time, a pipe until its end. Throws io_error, which names the path and the cause.
+/// Returns what content_hash() returns for a std::span<const std::byte> of all bytes of the file and the parameters. Reads the file
+/// once, 64 KiB at a time; a pipe until it ends. Throws io_error with the path and the cause.
 template <class... P>
 [[nodiscard, gnu::always_inline]] inline content_key content_hash_file(const file_path& path, const P&... parameters) {
-    return content_hash_file_with(xxh3_hasher{}, path, parameters...);
+    xxh3_hasher hasher;
+    return detail::key_of_file<detail::unit_flags>(hasher, path, parameters...);
 }
 
 }   // namespace symphonic

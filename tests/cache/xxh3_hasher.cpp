@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/cache/detail/xxh3.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <symphonic/cache/xxh3_hasher.hpp>
 
 #include "support/catch.hpp"
-#include "support/instruction_sets.hpp"
-#include "support/signals.hpp"
 
 namespace sj = symphonic;
 
@@ -20,7 +23,7 @@ sj::content_key expected(std::span<const std::byte> x, std::uint64_t seed) {
     return {h.high64, h.low64};
 }
 
-/// In pieces of so many bytes, one of them empty.
+/// The hash of x in pieces of `piece` bytes, after an empty one.
 sj::content_key in_pieces(std::span<const std::byte> x, std::size_t piece, std::uint64_t seed) {
     sj::xxh3_hasher hasher{seed};
     hasher.update({});
@@ -31,7 +34,7 @@ sj::content_key in_pieces(std::span<const std::byte> x, std::size_t piece, std::
 
 }   // namespace
 
-TEST_CASE("xxh3_hasher gives what libxxhash gives, however the bytes were cut", "[kernels]") {
+TEST_CASE("xxh3_hasher returns what XXH3_128bits_withSeed returns, whatever the sizes of the pieces") {
     auto const x = bytes(9000);
     std::vector<std::size_t> sizes;
     for (std::size_t n = 0; n <= 300; ++n) sizes.push_back(n);
@@ -40,7 +43,7 @@ TEST_CASE("xxh3_hasher gives what libxxhash gives, however the bytes were cut", 
     std::size_t wrong = 0;
     for (std::uint64_t const seed : {std::uint64_t{0}, std::uint64_t{42}, ~std::uint64_t{0}})
         for (std::size_t const n : sizes) {
-            auto const part = std::span{x}.subspan(n % 7, n);   // any alignment
+            auto const part = std::span{x}.subspan(n % 7, n);   // at any alignment
             auto const want = expected(part, seed);
             wrong += in_pieces(part, n + 1, seed) != want;
             for (std::size_t const piece : {63U, 64U, 240U, 1023U, 1024U, 1025U, 2500U})
@@ -50,7 +53,7 @@ TEST_CASE("xxh3_hasher gives what libxxhash gives, however the bytes were cut", 
     CHECK(in_pieces(std::span{x}.first(1500), 1, 3) == expected(std::span{x}.first(1500), 3));
 }
 
-TEST_CASE("a digest may be taken at any time, and hashers are values") {
+TEST_CASE("digest may be called at any time and a copy continues on its own") {
     auto const x = bytes(5000);
     sj::xxh3_hasher hasher{7};
     CHECK(hasher.digest() == expected({}, 7));
@@ -61,21 +64,5 @@ TEST_CASE("a digest may be taken at any time, and hashers are values") {
         CHECK(copy.digest() == expected(std::span{x}.first(n), 7));
         copy.update(std::span{x}.subspan(n, 250));
         CHECK(copy.digest() == hasher.digest());
-    }
-}
-
-TEST_CASE("XXH3's sums are the same on every instruction set", "[kernels]") {
-    using kernel = sj::detail::xxh3_stripes;
-    auto const x = bytes(100 * 64 + 3), secret = bytes(192);
-    for (std::size_t const n : {0U, 1U, 15U, 16U, 17U, 32U, 100U}) {
-        std::uint64_t const begin[8] = {1, 2, 3, ~std::uint64_t{0}, 5, 6, 7, 8};
-        auto const sums = [&](sj::instruction_set set) {
-            std::vector<std::uint64_t> all{begin, begin + 8};
-            testing::on<kernel>(set, x.data() + 3, n, secret.data(), all.data());
-            return all;
-        };
-        auto const scalar = sums(sj::instruction_set::scalar);
-        for (auto const set : testing::instruction_sets()) CHECK(sums(set) == scalar);
-        CHECK((scalar == std::vector<std::uint64_t>{begin, begin + 8}) == (n == 0));
     }
 }
