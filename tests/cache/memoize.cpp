@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/cache/memoize.hpp>
-
 #include <atomic>
 #include <chrono>
 #include <cmath>
@@ -9,78 +7,110 @@
 #include <string>
 #include <thread>
 
+#include <symphonic/cache/manual_clock.hpp>
+#include <symphonic/cache/memoize.hpp>
+
 #include "support/catch.hpp"
 
 namespace sj = symphonic;
 
-TEST_CASE("memoize: f is called once for each list of arguments") {
+TEST_CASE("memoize calls the function once for each list of arguments") {
     int calls = 0;
     auto const area = sj::memoize([&](int a, double b) { return ++calls, a * b; });
-    CHECK((area(2, 1.5) == 3 && area(2, 1.5) == 3 && calls == 1));
-    CHECK((area(3, 1.5) == 4.5 && area(2, 2.5) == 5 && calls == 3));
-    CHECK((area.cache().stats().loads == 3 && area.cache().stats().hits == 1));
+    CHECK(area(2, 1.5) == 3);
+    CHECK(area(2, 1.5) == 3);
+    CHECK(calls == 1);
+    CHECK(area(3, 1.5) == 4.5);
+    CHECK(area(2, 2.5) == 5);
+    CHECK(calls == 3);
+    CHECK(area.cache().stats().loads == 3);
+    CHECK(area.cache().stats().hits == 1);
     area.cache().clear();
-    CHECK((area(2, 1.5) == 3 && calls == 4));
+    CHECK(area(2, 1.5) == 3);
+    CHECK(calls == 4);
 }
 
-TEST_CASE("memoize: the options of a cache") {
+TEST_CASE("memoize takes the options of a cache") {
     int calls = 0;
     sj::manual_clock clock;
     auto const twice = sj::memoize([&](int x) { return ++calls, 2 * x; },
                                    {.max_entries = 2, .ttl = std::chrono::seconds{1}, .clock = clock});
     for (int x : {1, 2, 1, 3, 1}) CHECK(twice(x) == 2 * x);
     CHECK(calls == 3);
-    CHECK((twice(2) == 4 && calls == 4));   // it was evicted
+    CHECK(twice(2) == 4);
+    CHECK(calls == 4);   // it had been evicted
     clock.advance(std::chrono::seconds{1});
-    CHECK((twice(2) == 4 && calls == 5));   // and is old now
+    CHECK(twice(2) == 4);
+    CHECK(calls == 5);   // it has expired
 }
 
-TEST_CASE("memoize: texts, ranges and what has a std::hash are arguments") {
+TEST_CASE("memoize takes strings, ranges and types with a std::hash") {
     int calls = 0;
     auto const length =
         sj::memoize([&](std::string name, std::vector<float> x) { return ++calls, name.size() + x.size(); });
     std::vector<float> x{1, 2, 3};
-    CHECK((length("abc", x) == 6 && length("abc", std::vector<float>{1, 2, 3}) == 6 && calls == 1));
-    x[1] = 5;   // the key was a copy
-    CHECK((length("abc", x) == 6 && calls == 2));
-    CHECK((length("abc", {1, 2, 3}) == 6 && calls == 2));
+    CHECK(length("abc", x) == 6);
+    CHECK(length("abc", std::vector<float>{1, 2, 3}) == 6);
+    CHECK(calls == 1);
+    x[1] = 5;   // the key is a copy
+    CHECK(length("abc", x) == 6);
+    CHECK(calls == 2);
+    CHECK(length("abc", {1, 2, 3}) == 6);
+    CHECK(calls == 2);
     x.pop_back();
-    CHECK((length("abcd", x) == 6 && calls == 3));
+    CHECK(length("abcd", x) == 6);
+    CHECK(calls == 3);
 }
 
-TEST_CASE("memoize: floating arguments are the same where their bits are") {
+TEST_CASE("memoize compares floating-point arguments by their bits") {
     int calls = 0;
     auto const inverse = sj::memoize([&](double x) { return ++calls, 1 / x; });
     auto const inf = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
-    CHECK((inverse(0.0) == inf && inverse(-0.0) == -inf && calls == 2));
-    CHECK((std::isnan(inverse(nan)) && std::isnan(inverse(nan)) && calls == 3));
+    CHECK(inverse(0.0) == inf);
+    CHECK(inverse(-0.0) == -inf);
+    CHECK(calls == 2);
+    CHECK(std::isnan(inverse(nan)));
+    CHECK(std::isnan(inverse(nan)));
+    CHECK(calls == 3);
     auto const count = sj::memoize([&](std::vector<double> x) { return ++calls, x.size(); });
-    CHECK((count({nan, 1}) == 2 && count({nan, 1}) == 2 && calls == 4));
-    CHECK((count({}) == 0 && count({}) == 0 && calls == 5));
+    CHECK(count({nan, 1}) == 2);
+    CHECK(count({nan, 1}) == 2);
+    CHECK(calls == 4);
+    CHECK(count({}) == 0);
+    CHECK(count({}) == 0);
+    CHECK(calls == 5);
 }
 
 namespace {
 double half(double x) noexcept { return x / 2; }
-int none() { return 7; }
+int seven() { return 7; }
 std::string shared = "lasting";
-const std::string& lasting(int) { return shared; }
+const std::string& stored_text(int) { return shared; }
 }
 
-TEST_CASE("memoize: functions, generic ones, and such without arguments") {
+TEST_CASE("memoize takes functions, generic lambdas and functions without parameters") {
     auto const h = sj::memoize(half);
-    CHECK((h(3) == 1.5 && h(3) == 1.5 && h.cache().stats().loads == 1));
-    auto const n = sj::memoize(none);
-    CHECK((n() == 7 && n() == 7 && n.cache().stats().loads == 1));
+    CHECK(h(3) == 1.5);
+    CHECK(h(3) == 1.5);
+    CHECK(h.cache().stats().loads == 1);
+    auto const n = sj::memoize(seven);
+    CHECK(n() == 7);
+    CHECK(n() == 7);
+    CHECK(n.cache().stats().loads == 1);
     auto const sum = sj::memoize<int, double>([](auto a, auto b) { return a + b; }, {.max_entries = 3});
-    CHECK((sum(1, 2.5) == 3.5 && sum(1, 2.5) == 3.5 && sum.cache().stats().loads == 1));
+    CHECK(sum(1, 2.5) == 3.5);
+    CHECK(sum(1, 2.5) == 3.5);
+    CHECK(sum.cache().stats().loads == 1);
     auto const next = sj::memoize<int>([](auto a) { return a + 1; });
-    CHECK((next(2) == 3 && next(2) == 3 && next.cache().stats().loads == 1));
-    auto const text = sj::memoize(lasting);
-    static_assert(std::is_same_v<decltype(text(1)), std::string>);   // by value
+    CHECK(next(2) == 3);
+    CHECK(next(2) == 3);
+    CHECK(next.cache().stats().loads == 1);
+    auto const text = sj::memoize(stored_text);
+    static_assert(std::is_same_v<decltype(text(1)), std::string>);   // returned by value
     CHECK(text(1) == "lasting");
 }
 
-TEST_CASE("memoize: it may be moved, and f need not be copied") {
+TEST_CASE("memoize takes functions that can only be moved, and its result can be moved") {
     struct counter {
         std::unique_ptr<int> calls = std::make_unique<int>(0);
         int operator()(int x) { return ++*calls + x; }
@@ -88,30 +118,33 @@ TEST_CASE("memoize: it may be moved, and f need not be copied") {
     auto f = sj::memoize(counter{});
     CHECK(f(1) == 2);
     auto const moved = std::move(f);
-    CHECK((moved(1) == 2 && moved(2) == 4));
+    CHECK(moved(1) == 2);
+    CHECK(moved(2) == 4);
 }
 
-TEST_CASE("memoize: what f throws is not remembered, and it may not wait for itself") {
+TEST_CASE("memoize stores no exception and throws recursive_load if the function waits for itself") {
     int calls = 0;
     auto const fails = sj::memoize([&](int x) -> int {
         if (++calls == 1) throw std::runtime_error{"no"};
         return x;
     });
     CHECK_THROWS_AS(fails(1), std::runtime_error);
-    CHECK((fails(1) == 1 && calls == 2));
+    CHECK(fails(1) == 1);
+    CHECK(calls == 2);
 
     struct fibonacci {
         std::function<long(int)> again{};
     } self;
     auto const f = sj::memoize([&](int n) -> long { return n < 2 ? n : self.again(n - 1) + self.again(n - 2); });
     self.again = [&](int n) { return f(n); };
-    CHECK((f(60) == 1548008755920 && f.cache().stats().loads == 61));
+    CHECK(f(60) == 1548008755920);
+    CHECK(f.cache().stats().loads == 61);
     auto const circle = sj::memoize([&](int n) -> long { return self.again(n); });
     self.again = [&](int n) { return circle(n); };
     CHECK_THROWS_AS(circle(1), sj::recursive_load);
 }
 
-TEST_CASE("memoize: threads that ask for the same share a call", "[threads]") {
+TEST_CASE("threads that call a memoized function with equal arguments share one call", "[threads]") {
     std::atomic<int> calls{0};
     auto const f = sj::memoize([&](int x) {
         ++calls;
@@ -124,5 +157,6 @@ TEST_CASE("memoize: threads that ask for the same share a call", "[threads]") {
             for (int x = 0; x < 100; ++x) wrong += f(x) != x * x;
         });
     for (auto& t : threads) t.join();
-    CHECK((wrong == 0 && calls == 100));
+    CHECK(wrong == 0);
+    CHECK(calls == 100);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Caches against what they are meant to be: a list of entries, searched from its beginning. More steps with
-// SYMPHONIC_MODEL_STEPS=10000, of each of the configurations.
+// Compares caches with a simple model, a list of entries that is searched from its beginning. SYMPHONIC_MODEL_STEPS=10000 sets the number
+// of random steps for each configuration.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -20,7 +20,7 @@ using sj::removal, std::chrono::nanoseconds;
 namespace {
 
 constexpr std::int64_t never = INT64_MAX;
-using told = std::vector<std::tuple<int, int, removal>>;
+using removals = std::vector<std::tuple<int, int, removal>>;
 
 std::size_t weight(int key, int value) { return static_cast<std::size_t>((key + value) % 6); }
 
@@ -30,14 +30,14 @@ struct entry {
     bool marked;
 };
 
-/// The coldest is the last.
-struct list_and_search {
+/// The most recently used or newest entry is the first.
+struct model_cache {
     bool sieve;
     std::size_t max_entries, max_bytes;
     std::vector<entry> entries{};
-    std::optional<int> hand{};   // the key of the entry that is looked at next; none: the oldest
+    std::optional<int> hand{};   // the key of the entry at the hand of sieve; none: the oldest
     sj::cache_stats counted{};
-    told left{};
+    removals removed{};
 
     auto find(int key) {
         return std::find_if(entries.begin(), entries.end(), [&](const entry& e) { return e.key == key; });
@@ -47,19 +47,19 @@ struct list_and_search {
         for (auto const& e : entries) sum += weight(e.key, e.value);
         return sum;
     }
-    void remove(std::vector<entry>::iterator at, removal why) {
+    void remove(std::vector<entry>::iterator at, removal cause) {
         if (hand == at->key) {
             hand.reset();
             if (at != entries.begin()) hand = at[-1].key;
         }
-        left.emplace_back(at->key, at->value, why);
+        removed.emplace_back(at->key, at->value, cause);
         entries.erase(at);
     }
     void use(std::vector<entry>::iterator at) {
         if (sieve) at->marked = true;
         else std::rotate(entries.begin(), at, at + 1);
     }
-    std::vector<entry>::iterator coldest() {
+    std::vector<entry>::iterator victim() {
         if (!sieve) return entries.end() - 1;
         for (auto at = hand ? find(*hand) : entries.end() - 1;;
              at = at == entries.begin() ? entries.end() - 1 : at - 1) {
@@ -69,7 +69,7 @@ struct list_and_search {
     }
     void evict(std::size_t most, std::size_t most_bytes) {
         while (entries.size() > most || bytes() > most_bytes) {
-            remove(coldest(), removal::evicted);
+            remove(victim(), removal::evicted);
             ++counted.evictions;
         }
     }
@@ -118,8 +118,8 @@ struct list_and_search {
         counted.expirations += count;
         return count;
     }
-    told items(std::int64_t now) const {
-        told all;
+    removals items(std::int64_t now) const {
+        removals all;
         for (auto const& e : entries)
             if (e.expiry > now) all.emplace_back(e.key, e.value, removal{});
         return all;
@@ -139,23 +139,23 @@ struct configuration {
     std::int64_t ttl;
 };
 
-/// The step at which they differ, and what was done there; empty: they do not.
+/// Returns the first step after which cache and model differ, and the operation; empty if there is none.
 template <class Cache> std::string difference(bool sieve, configuration with, unsigned seed, int steps) {
     std::mt19937 random{seed};
     auto const below = [&](unsigned n) { return static_cast<int>(random() % n); };
     sj::manual_clock clock;
-    list_and_search model{sieve, with.max_entries, with.max_bytes};
-    told left;
+    model_cache model{sieve, with.max_entries, with.max_bytes};
+    removals removed;
     Cache cache{{.max_entries = with.max_entries,
                  .max_bytes = with.max_bytes,
                  .ttl = with.ttl == never ? sj::time_to_live{} : nanoseconds{with.ttl},
                  .weigher = weight,
                  .on_removal = [&](int key, const std::shared_ptr<const int>& value,
-                                   removal why) { left.emplace_back(key, *value, why); },
+                                   removal cause) { removed.emplace_back(key, *value, cause); },
                  .clock = clock}};
     std::size_t const entry_limits[]{0, 1, 2, 7, 20, sj::unlimited}, byte_limits[]{0, 4, 15, 40, sj::unlimited};
     for (int step = 0; step < steps; ++step) {
-        auto const now = clock.now();
+        auto const now = clock.now().time_since_epoch().count();
         auto const expiry = [&](std::int64_t ttl) { return ttl == never ? never : now + ttl; };
         auto const got = [](const std::shared_ptr<const int>& p) { return p ? std::optional{*p} : std::nullopt; };
         int const what = below(100), key = below(with.max_entries == 7 ? 12 : 40);
@@ -200,7 +200,7 @@ template <class Cache> std::string difference(bool sieve, configuration with, un
             cache.clear();
             model.clear();
         } else if (what == 97) {
-            // Back to the one that is tried half of the time.
+            // The configured limit half of the time.
             model.max_entries = below(2) == 0 ? with.max_entries : entry_limits[below(6)];
             cache.resize(model.max_entries);
             model.evict(model.max_entries, model.max_bytes);
@@ -212,17 +212,17 @@ template <class Cache> std::string difference(bool sieve, configuration with, un
         model.counted.entries = model.entries.size();
         model.counted.bytes = model.bytes();
         right = right && same(cache.stats(), model.counted);
-        std::sort(left.begin(), left.end());   // those of one step in any order
-        std::sort(model.left.begin(), model.left.end());
-        right = right && left == model.left;
+        std::sort(removed.begin(), removed.end());   // the order within a step does not matter
+        std::sort(model.removed.begin(), model.removed.end());
+        right = right && removed == model.removed;
         if (step % 8 == 0) {
-            told all;
+            removals all;
             for (auto const& item : cache.items()) all.emplace_back(item.key, *item.value, removal{});
-            right = right && all == model.items(clock.now());
+            right = right && all == model.items(clock.now().time_since_epoch().count());
         }
         if (!right) return "step " + std::to_string(step) + ", " + std::to_string(what);
-        left.clear();
-        model.left.clear();
+        removed.clear();
+        model.removed.clear();
     }
     return {};
 }
@@ -247,6 +247,6 @@ template <class Policy> void compare(bool sieve) {
 
 }   // namespace
 
-TEST_CASE("lru against a list") { compare<sj::lru>(false); }
+TEST_CASE("lru_cache with lru behaves as a list") { compare<sj::lru>(false); }
 
-TEST_CASE("sieve against a list with marks and a hand") { compare<sj::sieve>(true); }
+TEST_CASE("lru_cache with sieve behaves as a list with marks and a hand") { compare<sj::sieve>(true); }

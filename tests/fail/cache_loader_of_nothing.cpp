@@ -1,5 +1,5 @@
-// A loader must return a value for the cache.
-// says: expected a function that gives a Value
+// The result of a loader is stored in the cache.
+// says: expected a function that returns a Value
 #include <symphonic/cache.hpp>
 int main() {
     symphonic::lru_cache<int, double> cache;

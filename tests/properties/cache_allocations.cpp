@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A cache's hits allocate nothing, nor does a put of a pointer once there is room; and where memory is short the cache is in order.
-// The allocator is replaced, so this is a program of its own.
+// Hits do not allocate, nor do puts of pointers into a table that need not grow; after a failed allocation the cache is consistent. A program
+// of its own, because it replaces the allocator.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -13,7 +13,7 @@
 
 namespace {
 std::size_t allocations = 0;
-std::size_t left = SIZE_MAX;   // of which that many succeed
+std::size_t allowed = SIZE_MAX;   // allocations before one fails
 
 void* allocated(void* p) {
     if (p != nullptr) return p;
@@ -21,7 +21,7 @@ void* allocated(void* p) {
 }
 bool may_allocate() {
     ++allocations;
-    return left == SIZE_MAX || (left != 0 && left-- != 0);
+    return allowed == SIZE_MAX || (allowed != 0 && allowed-- != 0);
 }
 }   // namespace
 [[gnu::noinline]] void* operator new(std::size_t n) {
@@ -55,7 +55,7 @@ std::size_t allocations_of(auto f) {
     return allocations - before;
 }
 
-template <class Policy> void quiet() {
+template <class Policy> void no_allocation() {
     sj::manual_clock clock;
     sj::lru_cache<std::string, std::string, Policy> c{
         {.max_entries = 100, .max_bytes = 10'000, .ttl = 5s, .on_removal = [](auto&&...) {}, .clock = clock}};
@@ -73,7 +73,7 @@ template <class Policy> void quiet() {
     auto const value = std::make_shared<const std::string>("a value");
     std::vector<std::string> keys;
     for (int i = 0; i < 300; ++i) keys.push_back(key(i));
-    check(allocations_of([&] {   // that evict, and that replace
+    check(allocations_of([&] {   // these evict and replace
               for (auto& k : keys) check(c.put(std::move(k), value));
           }) == 0);
     std::string again = key(299);
@@ -92,48 +92,48 @@ template <class Policy> void quiet() {
     c.resize_bytes(10'000);
     std::vector<std::string> others;
     for (int i = 0; i < 100; ++i) others.push_back(key(i));
-    check(allocations_of([&] {   // what was given back is used again
+    check(allocations_of([&] {   // released slots are used again
               for (auto& k : others) check(c.put(std::move(k), value));
           }) == 0);
 }
 
-struct heavy_key {
+struct throwing_key {
     static inline bool moves = true;
     int id;
-    explicit heavy_key(int i) : id(i) {}
-    heavy_key(const heavy_key&) = delete;
-    heavy_key(heavy_key&& other) : id(other.id) {
+    explicit throwing_key(int i) : id(i) {}
+    throwing_key(const throwing_key&) = delete;
+    throwing_key(throwing_key&& other) : id(other.id) {
         if (!moves) throw 5;
     }
-    heavy_key& operator=(const heavy_key&) = delete;
-    ~heavy_key() = default;
-    bool operator==(const heavy_key& other) const { return id == other.id; }
+    throwing_key& operator=(const throwing_key&) = delete;
+    ~throwing_key() = default;
+    bool operator==(const throwing_key& other) const { return id == other.id; }
 };
-struct heavy_hash {
-    std::size_t operator()(const heavy_key& k) const { return static_cast<std::size_t>(k.id); }
+struct throwing_key_hash {
+    std::size_t operator()(const throwing_key& k) const { return static_cast<std::size_t>(k.id); }
 };
 
-/// No place is lost where a key cannot be moved into it.
-void places_are_given_back() {
-    sj::lru_cache<heavy_key, int, sj::lru, heavy_hash> c;
+/// A slot is released if the key cannot be moved into it.
+void slots_are_released() {
+    sj::lru_cache<throwing_key, int, sj::lru, throwing_key_hash> c;
     auto const value = std::make_shared<const int>(1);
-    for (int i = 0; i < 10; ++i) c.put(heavy_key{i}, value);
+    for (int i = 0; i < 10; ++i) c.put(throwing_key{i}, value);
     check(allocations_of([&] {
               for (int i = 0; i < 100; ++i) {
-                  heavy_key::moves = i % 20 == 0;
+                  throwing_key::moves = i % 20 == 0;
                   try {
-                      check(c.put(heavy_key{20 + i}, value, {}) && heavy_key::moves);
+                      check(c.put(throwing_key{20 + i}, value, {}) && throwing_key::moves);
                   } catch (int) {
-                      check(!heavy_key::moves);
+                      check(!throwing_key::moves);
                   }
               }
           }) == 0);
-    heavy_key::moves = true;
+    throwing_key::moves = true;
     check(c.size() == 15);
 }
 
-/// Tried with no allocation, with one, and so on until it succeeds.
-template <class Policy> void short_of_memory() {
+/// Repeats each operation with 0, 1, ... allocations allowed until it succeeds.
+template <class Policy> void failing_allocations() {
     using cache = sj::lru_cache<std::string, std::string, Policy>;
     using operation = void (*)(cache&);
     std::string const text = "a text that owns memory";
@@ -154,14 +154,14 @@ template <class Policy> void short_of_memory() {
             for (; !done; ++tries) {
                 cache c;
                 for (int i = 0; i < entries; ++i) c.put(text + std::to_string(i), text);
-                left = tries;
+                allowed = tries;
                 try {
                     what(c);
                     done = true;
                 } catch (const std::bad_alloc&) {
-                    ;   // once more, with one more
+                    // try again with one more
                 }
-                left = SIZE_MAX;
+                allowed = SIZE_MAX;
                 std::size_t bytes = 0;
                 auto const items = c.items();
                 for (auto const& item : items) {
@@ -182,12 +182,12 @@ template <class Policy> void short_of_memory() {
 
 int main() {
     check(allocations_of([] { static_cast<void>(std::make_shared<std::string>(100, 'x')); }) ==
-          2);   // the counter counts
-    quiet<sj::lru>();
-    quiet<sj::sieve>();
-    places_are_given_back();
-    short_of_memory<sj::lru>();
-    short_of_memory<sj::sieve>();
+          2);   // the replacement counts
+    no_allocation<sj::lru>();
+    no_allocation<sj::sieve>();
+    slots_are_released();
+    failing_allocations<sj::lru>();
+    failing_allocations<sj::sieve>();
     std::printf("%d checks, %d failed\n", checks, failures);
     return failures == 0 ? 0 : 1;
 }

@@ -1,69 +1,48 @@
 // SPDX-License-Identifier: MIT
-// cache_clock: what tells a cache the time; manual_clock: one that tests move.
 #ifndef SYMPHONIC_CACHE_CACHE_CLOCK_HPP
 #define SYMPHONIC_CACHE_CACHE_CLOCK_HPP
 
-#include <atomic>
+#include <chrono>
 #include <concepts>
-#include <memory>
+#include <functional>
+#include <utility>
 
-#include <symphonic/cache/time_to_live.hpp>
-#include <symphonic/core/clock_nanoseconds.hpp>
+#include <symphonic/cache/coarse_clock.hpp>
 
 namespace symphonic {
 
-/// Stands still until it is told to go on. Copies are the same clock. Any thread may read and advance it.
-class manual_clock {
-public:
-    manual_clock(const manual_clock&) = default;   // and what is moved from is a clock still
-    manual_clock& operator=(const manual_clock&) = default;
-    ~manual_clock() = default;
-    manual_clock() : now_(std::make_shared<std::atomic<std::int64_t>>(0)) {}
-    /// By any duration of std::chrono; argument_error for one below 0, for time does not run back, and beyond 9.2e9 s in all.
-    void advance(const detail::duration auto& by) {
-        auto const length = detail::nanoseconds_in(by);
-        auto before = now();
-        do {
-            if (!(length >= 0) || length >= 0x1p63L - static_cast<long double>(before))
-                throw argument_error("a clock is advanced by ", static_cast<double>(length / 1e9L),
-                                     " s, expected 0 to 9.2e9 in all");
-        } while (!now_->compare_exchange_weak(before, before + static_cast<std::int64_t>(length),
-                                              std::memory_order_relaxed));
-    }
-    /// In nanoseconds since the clock was made.
-    [[nodiscard]] std::int64_t now() const noexcept { return now_->load(std::memory_order_relaxed); }
+class cache_clock;
 
-private:
-    friend class cache_clock;
-    std::shared_ptr<std::atomic<std::int64_t>> now_;
+/// A type whose objects tell the time: now(), static or not, returns a std::chrono::time_point. Met by every std::chrono clock,
+/// coarse_clock and manual_clock.
+template <class C>
+concept readable_clock = !std::same_as<C, cache_clock> && std::copy_constructible<C> && requires(const C& clock) {
+    std::chrono::duration_cast<std::chrono::nanoseconds>(clock.now().time_since_epoch());
 };
 
-/// By default the system's coarse steady clock: a reading costs some 5 ns, and it moves every 1 to 4 ms, which is how exact a
-/// time to live is.
+/// The clock of a cache: holds a clock of any type. Copies hold copies of it.
 class cache_clock {
 public:
-    /// Nanoseconds since some moment; any thread may call it.
-    using function = std::int64_t (*)();
+    using duration = std::chrono::nanoseconds;                 ///< type of the time since the epoch
+    using rep = duration::rep;                                 ///< arithmetic type of duration
+    using period = duration::period;                           ///< unit of duration
+    using time_point = std::chrono::time_point<cache_clock>;   ///< type of a reading
 
+    /// Holds a coarse_clock.
     cache_clock() noexcept = default;
-    cache_clock(const manual_clock& clock) noexcept : manual_(clock.now_) {}
-    /// A lambda without captures is one, too.
-    template <std::convertible_to<function> F> cache_clock(F nanoseconds) noexcept : function_(nanoseconds) {}
+    /// Holds a copy of `clock`: a manual_clock, std::chrono::steady_clock{}, or a class of yours. Its now() is called by every
+    /// thread that uses the cache.
+    template <readable_clock Clock>
+    cache_clock(Clock clock)
+        : now_([clock = std::move(clock)] {
+              return time_point{std::chrono::duration_cast<duration>(clock.now().time_since_epoch())};
+          }) {}
 
-    [[nodiscard]] std::int64_t now() const { return manual_ ? manual_->load(std::memory_order_relaxed) : function_(); }
+    /// Returns the current time, in nanoseconds since the epoch of the clock that this object holds.
+    [[nodiscard]] time_point now() const { return now_ ? now_() : time_point{coarse_clock::now().time_since_epoch()}; }
 
 private:
-    [[nodiscard]] static std::int64_t coarse() {
-#ifdef CLOCK_MONOTONIC_COARSE
-        constexpr auto clock = CLOCK_MONOTONIC_COARSE;
-#else
-        constexpr auto clock = CLOCK_MONOTONIC;
-#endif
-        return detail::clock_nanoseconds(clock);
-    }
-
-    std::shared_ptr<std::atomic<std::int64_t>> manual_{};
-    function function_ = &coarse;
+    std::function<time_point()> now_{};   // empty: coarse_clock, without an indirect call
 };
 
 }   // namespace symphonic

@@ -1,106 +1,100 @@
 // SPDX-License-Identifier: MIT
-// memoize: a function that remembers what it gave.
 #ifndef SYMPHONIC_CACHE_MEMOIZE_HPP
 #define SYMPHONIC_CACHE_MEMOIZE_HPP
 
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <ranges>
+#include <span>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 
-#include <symphonic/cache/content_hash.hpp>
+#include <symphonic/cache/detail/hashed_element.hpp>
 #include <symphonic/cache/lru_cache.hpp>
+#include <symphonic/core/detail/span_of.hpp>
 
 namespace symphonic {
 namespace detail {
 
-/// Ranges whose bytes are their value: compared and hashed as such.
-template <class A> concept argument_by_bytes =
+template <class A> concept range_argument =
     contiguous_range<const A> && hashed_element<std::remove_cv_t<item_of<const A>>>;
+/// Arguments that are hashed and compared by their bytes. So NaN equals itself, and -0.0 is not 0.0, because 1 / x differs.
+template <class A> concept bytes_argument = range_argument<A> || hashed_floating<A> || hashed_complex<A>;
 
-/// Floating arguments are the same where their bits are: NaN is found again, and -0.0 is not 0.0, for 1 / x is not.
-template <class A> [[nodiscard]] bool same_argument(const A& a, const A& b) {
-    if constexpr (argument_by_bytes<A>) {
-        auto const x = std::as_bytes(span_of(a)), y = std::as_bytes(span_of(b));
-        return x.size() == y.size() && (x.empty() || __builtin_memcmp(x.data(), y.data(), x.size()) == 0);
-    } else if constexpr (hashed_floating<A> || hashed_complex<A>) {
-        return __builtin_memcmp(&a, &b, sizeof a) == 0;
+template <bytes_argument A> [[nodiscard]] std::string_view bytes_of_argument(const A& a) noexcept {
+    if constexpr (range_argument<A>) {
+        auto const bytes = std::as_bytes(span_of(a));
+        return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
     } else {
-        return a == b;
-    }
-}
-template <class A> [[nodiscard]] std::size_t hash_of_argument(const A& a) {
-    if constexpr (argument_by_bytes<A> || hashed_floating<A> || hashed_complex<A>) {
-        return static_cast<std::size_t>(content_hash(std::string_view{}, a).low);
-    } else {
-        static_assert(requires { std::hash<A>{}(a); }, "memoize: an argument's type needs a std::hash");
-        return std::hash<A>{}(a);
+        return {reinterpret_cast<char const*>(&a), sizeof a};
     }
 }
 
+/// Compares std::tuple<A...> with a tuple of references to the same types.
 struct arguments_equal {
     using is_transparent = void;
-    template <class... A, class... B>
-    [[nodiscard]] bool operator()(const std::tuple<A...>& a, const std::tuple<B...>& b) const {
-        return each(a, b, std::index_sequence_for<A...>{});
+    [[nodiscard]] bool operator()(const auto& a, const auto& b) const {
+        return std::apply(
+            [&](const auto&... x) { return std::apply([&](const auto&... y) { return (equal(x, y) && ...); }, b); }, a);
     }
 
 private:
-    template <std::size_t... I> [[nodiscard]] static bool each(const auto& a, const auto& b,
-                                                               std::index_sequence<I...>) {
-        return (same_argument(std::get<I>(a), std::get<I>(b)) && ...);
+    template <class A> [[nodiscard]] static bool equal(const A& a, const A& b) {
+        if constexpr (bytes_argument<A>) return bytes_of_argument(a) == bytes_of_argument(b);
+        else return a == b;
     }
 };
 struct arguments_hash {
     using is_transparent = void;
     template <class... A> [[nodiscard]] std::size_t operator()(const std::tuple<A...>& arguments) const {
-        std::uint64_t hash = sizeof...(A);
-        std::apply([&](const auto&... a) { ((hash = scattered(hash ^ hash_of_argument(a)) + 1), ...); }, arguments);
-        return static_cast<std::size_t>(hash);
+        std::uint64_t combined = sizeof...(A);
+        std::apply([&](const auto&... a) { ((combined = spread_bits(combined ^ hash(a)) + 1), ...); }, arguments);
+        return static_cast<std::size_t>(combined);
+    }
+
+private:
+    template <class A> [[nodiscard]] static std::size_t hash(const A& a) {
+        if constexpr (bytes_argument<A>) {
+            return std::hash<std::string_view>{}(bytes_of_argument(a));
+        } else {
+            static_assert(requires { std::hash<A>{}(a); }, "memoize: the type of an argument needs a std::hash");
+            return std::hash<A>{}(a);
+        }
     }
 };
 
-/// What a function is called with and gives, where it says so itself.
-template <class Result, class... Args> struct call_of {
-    using result = Result;
-    using arguments = std::tuple<Args...>;
-};
-template <class> struct member_call;
-template <class R, class F, class... A> struct member_call<R (F::*)(A...)> : call_of<R, A...> {};
-template <class R, class F, class... A> struct member_call<R (F::*)(A...) const> : call_of<R, A...> {};
-template <class R, class F, class... A> struct member_call<R (F::*)(A...) noexcept> : call_of<R, A...> {};
-template <class R, class F, class... A> struct member_call<R (F::*)(A...) const noexcept> : call_of<R, A...> {};
-template <class F> struct call;   // of others, as a generic one, nothing: they may be told what they are called with
-template <class F>
-    requires requires { &F::operator(); }
-struct call<F> : member_call<decltype(&F::operator())> {};
-template <class R, class... A> struct call<R (*)(A...)> : call_of<R, A...> {};
-template <class R, class... A> struct call<R (*)(A...) noexcept> : call_of<R, A...> {};
-
-/// Whether a key can own it.
+/// Arguments that a key can own: not a reference, a pointer or a view.
 template <class A> concept owned_argument = std::regular<A> && !std::is_pointer_v<A> && !std::ranges::enable_view<A>;
 
-template <class F, class Result, class Arguments> class memoized;
+template <class F, class Signature> class memoized;
 
-}   // namespace detail
-
-/// What memoize() gives. Any thread may call it at any time; the function is called by one thread for a key, and by several at once
-/// for several keys. May be moved, and is not to be called then.
+/// The type that memoize() returns for an F with the parameters Args. Any thread may call it at any time. Can be moved; a moved-from
+/// object may only be destroyed or assigned to.
 template <class F, class Result, class... Args>
-class detail::memoized<F, Result, std::tuple<Args...>> {
-    static_assert((owned_argument<Args> && ...), "memoize: expected a function that takes values: a reference, a view "
-                                                 "or a pointer would be remembered for what it "
-                                                 "refers to, which may change or be gone");
-    static_assert(!std::is_void_v<Result>, "memoize: expected a function that gives a value");
+class memoized<F, Result(Args...)> {
+    static_assert((owned_argument<Args> && ...),
+                  "memoize: expected a function that takes values: what a reference, a view or a pointer refers to "
+                  "may change or be destroyed");
+    static_assert(!std::is_void_v<Result>, "memoize: expected a function that returns a value");
 
 public:
-    using value_type = std::decay_t<Result>;
+    using value_type = std::decay_t<Result>;   ///< what a call returns
+    /// The type of the cache.
     using cache_type = lru_cache<std::tuple<Args...>, value_type, lru, arguments_hash, arguments_equal>;
-    using options = typename cache_type::options;
+    using options = typename cache_type::options;   ///< what memoize() takes
 
     memoized(F f, options given) : cache_(std::move(given)), function_(std::make_unique<F>(std::move(f))) {}
 
+    /// Returns a copy of the stored result for these arguments, or calls the function.
     value_type operator()(const Args&... args) const {
         return *cache_.get_or_compute(std::tie(args...), [&]() -> value_type { return (*function_)(args...); });
     }
-    /// To be asked, cleared, resized.
+    /// Returns the cache, for its statistics and limits.
     [[nodiscard]] cache_type& cache() const noexcept { return cache_; }
 
 private:
@@ -108,21 +102,31 @@ private:
     std::unique_ptr<F> function_;
 };
 
-/// A function of the same arguments that calls f once for each list of them and then gives copies of what f gave, as long as the
-/// limits allow. f takes values of regular types, which the cache owns as its keys, each with a std::hash or a contiguous range of
-/// numbers, and gives a value. Threads that ask for the same at once share one call; what f throws goes to all of them and is
-/// not remembered; recursive_load where f comes to ask for what it is computing.
-/// Options are those of a cache: memoize(f, {.max_entries = 128, .ttl = 10min}).
-/// Cost: a hit hashes and compares the arguments, copies the result, and does not allocate for itself. They are compared under the
-/// cache's lock, and not weighed: for large ones an lru_cache with content keys is better.
-template <class F,
-          class Memoized = detail::memoized<F, typename detail::call<F>::result, typename detail::call<F>::arguments>>
+/// The signature of a function or of a class with one operator(): R(Args...).
+template <class> struct signature;
+template <class R, class... Args> struct signature<std::function<R(Args...)>> {
+    using type = R(Args...);
+};
+template <class F> using signature_of = typename signature<decltype(std::function{std::declval<F>()})>::type;
+
+}   // namespace detail
+
+/// Returns a function with the parameters of f that calls f once for each list of arguments and then returns copies of the stored
+/// result, within the limits of a cache: memoize(f, {.max_entries = 128, .ttl = 10min}). Its member cache() is the lru_cache.
+///
+/// - Parameters of f: values of regular types with a std::hash, or contiguous ranges of numbers. The cache owns them as keys. A reference,
+///   a pointer or a view does not compile. Floating-point arguments are equal if their bits are.
+/// - Threads: any may call it. If several call it with equal arguments at once, one calls f and all return its result.
+/// - Errors: an exception of f leaves all waiting calls and is not stored. Throws recursive_load if f waits for its own result.
+/// - Cost: a hit hashes and compares the arguments under the lock and copies the result; it does not allocate by itself. max_bytes does
+///   not count the arguments: for large ones use an lru_cache with content keys.
+template <class F, class Memoized = detail::memoized<F, detail::signature_of<F>>>
 [[nodiscard]] Memoized memoize(F f, typename Memoized::options options = {}) {
     return Memoized(std::move(f), std::move(options));
 }
-/// Of a function that says nothing of its arguments, as a generic lambda: memoize<int, double>(f).
+/// The same for a function whose operator() is a template or overloaded: memoize<int, double>(f) takes an int and a double.
 template <class First, class... Args, class F,
-          class Memoized = detail::memoized<F, std::invoke_result_t<F&, First, Args...>, std::tuple<First, Args...>>>
+          class Memoized = detail::memoized<F, std::invoke_result_t<F&, First, Args...>(First, Args...)>>
 [[nodiscard]] Memoized memoize(F f, typename Memoized::options options = {}) {
     return Memoized(std::move(f), std::move(options));
 }

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: MIT
-// spin_lock: a lock for what takes some ten nanoseconds. It costs half of what std::mutex does, uncontended: unlocking is a store.
 #ifndef SYMPHONIC_CACHE_DETAIL_SPIN_LOCK_HPP
 #define SYMPHONIC_CACHE_DETAIL_SPIN_LOCK_HPP
 
 #include <atomic>
-
-#include <sched.h>
-#include <time.h>
-
-#include <symphonic/core/holding.hpp>
+#include <chrono>
+#include <thread>
 
 namespace symphonic::detail {
 
-/// Who finds it taken looks again some hundred times, then lets other threads run, and sleeps in the end: so whoever holds it gets
-/// on, also where a thread of a higher priority waits for it on the same processor.
+/// A lock for critical sections of about ten nanoseconds; use it with std::lock_guard. Unlocking is a plain store, so an uncontended
+/// pair costs half of std::mutex's. With std::mutex a put into 1,000 entries is 1.2 instead of 1.4 times as fast as into
+/// std::list and std::unordered_map (`benchmarks/cache.cpp`).
 class spin_lock {
 public:
     void lock() noexcept {
@@ -22,6 +19,7 @@ public:
     void unlock() noexcept { taken_.store(false, std::memory_order_release); }
 
 private:
+    /// Spins, then yields, then sleeps, so that the owner goes on even if a thread of higher priority waits on the same core.
     [[gnu::cold, gnu::noinline]] void wait() const noexcept {
         for (int i = 0; taken_.load(std::memory_order_relaxed); ++i) {
             if (i < 100) {
@@ -29,10 +27,9 @@ private:
                 __builtin_ia32_pause();
 #endif
             } else if (i < 200) {
-                ::sched_yield();
+                std::this_thread::yield();
             } else {
-                timespec const while_longer{0, 50'000};
-                ::nanosleep(&while_longer, nullptr);
+                std::this_thread::sleep_for(std::chrono::microseconds{50});
             }
         }
     }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// weight_of: how many bytes a value is taken to have, where nobody says otherwise.
 #ifndef SYMPHONIC_CACHE_DETAIL_WEIGHT_HPP
 #define SYMPHONIC_CACHE_DETAIL_WEIGHT_HPP
 
@@ -7,8 +6,8 @@
 
 namespace symphonic::detail {
 
-/// sizeof(V), and of a range, a matrix or an audio_buffer its elements as well. What those own themselves is not seen: strings in a
-/// vector.
+/// Returns the default weight of a value in bytes: sizeof(V), plus size() * sizeof(element) of a range, a matrix or an
+/// audio_buffer. Memory that the elements own is not counted: of a vector of strings, the text.
 template <class V> [[nodiscard]] constexpr std::size_t weight_of(const V& value) noexcept {
     if constexpr (requires { value.samples().size(); })
         return sizeof(V) + value.samples().size() * sizeof(*value.samples().data());

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-// slot_list: slots in an order. A slot is the number of a place in a slab, from 1; 0 is none.
-#ifndef SYMPHONIC_CACHE_DETAIL_SLAB_ORDER_HPP
-#define SYMPHONIC_CACHE_DETAIL_SLAB_ORDER_HPP
+#ifndef SYMPHONIC_CACHE_DETAIL_SLOT_LIST_HPP
+#define SYMPHONIC_CACHE_DETAIL_SLOT_LIST_HPP
 
 #include <cstdint>
 #include <vector>
 
 namespace symphonic::detail {
 
-/// A ring of links, doubly linked; link 0 is where it begins and ends. Eight bytes a slot, apart from the entries: moving one to the
-/// front touches no other entry's cache line.
+/// A doubly linked list of slots, as a ring of links with link 0 at its head. A slot is the number of an entry, from 1; 0 means
+/// none. The links take 8 bytes a slot and lie apart from the entries, so moving a slot to the front touches no other entry.
 class slot_list {
 public:
-    [[gnu::noinline]] slot_list() {}   // as that of slot_index
-    /// Room for slots up to `most`. Throws std::bad_alloc, and nothing has changed then.
-    void reserve(std::uint32_t most) { links_.resize(std::size_t{most} + 1); }
+    [[gnu::noinline]] slot_list() {}   // inlined, it makes GCC 12 warn, as the constructor of slot_index does
+    /// Makes room for slots up to `highest`. Throws std::bad_alloc and then changes nothing.
+    void reserve(std::uint32_t highest) { links_.resize(std::size_t{highest} + 1); }
 
     void push_front(std::uint32_t slot) noexcept {
         auto const first = links_[0].next;
@@ -23,15 +22,17 @@ public:
         links_[0].next = slot;
     }
     void erase(std::uint32_t slot) noexcept {
-        auto const [before, behind] = links_[slot];
-        links_[before].next = behind;
-        links_[behind].previous = before;
+        auto const [previous, next] = links_[slot];
+        links_[previous].next = next;
+        links_[next].previous = previous;
     }
+    /// Returns 0 if the list is empty.
     [[nodiscard]] std::uint32_t first() const noexcept { return next(0); }
+    /// Returns 0 if the list is empty.
     [[nodiscard]] std::uint32_t last() const noexcept { return previous(0); }
-    /// 0 behind the last.
+    /// Returns 0 for the last slot.
     [[nodiscard]] std::uint32_t next(std::uint32_t slot) const noexcept { return links_[slot].next; }
-    /// 0 before the first.
+    /// Returns 0 for the first slot.
     [[nodiscard]] std::uint32_t previous(std::uint32_t slot) const noexcept { return links_[slot].previous; }
 
 private:

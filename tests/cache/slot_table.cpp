@@ -3,7 +3,7 @@
 #include <random>
 #include <string>
 
-#include <symphonic/cache/detail/slab_index.hpp>
+#include <symphonic/cache/detail/slot_table.hpp>
 
 #include "support/catch.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 
 std::uint32_t add(table& t, std::uint32_t hash, const std::string& text) {
     if (t.full()) t.grow();
-    auto const slot = t.take();
+    auto const slot = t.allocate();
     ::new (static_cast<void*>(&t[slot])) std::string(text);
     t.insert(hash, slot);
     return slot;
@@ -21,40 +21,46 @@ std::uint32_t add(table& t, std::uint32_t hash, const std::string& text) {
 void remove(table& t, std::uint32_t slot) {
     t.erase(slot);
     std::destroy_at(&t[slot]);
-    t.give(slot);
+    t.release(slot);
 }
 std::uint32_t find(const table& t, std::uint32_t hash, const std::string& text) {
     return t.find(hash, [&](const std::string& s) { return s == text; });
 }
-/// Long enough to own memory.
+/// Too long for the buffer inside a std::string.
 std::string name(std::uint32_t i) { return "an object of a slot table: " + std::to_string(i); }
 
 }   // namespace
 
-TEST_CASE("a slot table without objects") {
+TEST_CASE("an empty slot table finds nothing and grows to 16 slots") {
     table t;
-    CHECK((t.full() && t.capacity() == 0 && find(t, 0, "") == 0 && find(t, 7, "") == 0));
+    CHECK(t.full());
+    CHECK(t.capacity() == 0);
+    CHECK(find(t, 0, "") == 0);
+    CHECK(find(t, 7, "") == 0);
     t.grow();
-    CHECK((!t.full() && t.capacity() == 16 && find(t, 0, "") == 0));
+    CHECK(!t.full());
+    CHECK(t.capacity() == 16);
+    CHECK(find(t, 0, "") == 0);
 }
 
-TEST_CASE("a slot table that grows keeps all objects, where they are") {
+TEST_CASE("a growing slot table keeps the addresses of its objects") {
     table t;
-    std::vector<std::string*> places;
+    std::vector<std::string*> addresses;
     constexpr std::uint32_t count = 1000;
     for (std::uint32_t i = 0; i < count; ++i) {
-        CHECK(add(t, i * 3, name(i)) == i + 1);   // numbered in the order in which they are taken
-        places.push_back(&t[i + 1]);
+        CHECK(add(t, i * 3, name(i)) == i + 1);   // numbered in the order of allocation
+        addresses.push_back(&t[i + 1]);
     }
     CHECK(t.capacity() == 1024);
     for (std::uint32_t i = 0; i < count; ++i) {
-        CHECK((find(t, i * 3, name(i)) == i + 1 && &t[i + 1] == places[i]));
-        CHECK(find(t, i * 3 + 1, name(i)) == 0);   // not under another hash
+        CHECK(find(t, i * 3, name(i)) == i + 1);
+        CHECK(&t[i + 1] == addresses[i]);
+        CHECK(find(t, i * 3 + 1, name(i)) == 0);   // not with another hash
     }
     for (std::uint32_t i = 0; i < count; ++i) remove(t, i + 1);
 }
 
-TEST_CASE("the slot that was given back last is taken first") {
+TEST_CASE("the slot that was released last is allocated first") {
     table t;
     for (std::uint32_t i = 0; i < 15; ++i) add(t, i, name(i));
     for (std::uint32_t const slot : {3U, 15U, 1U}) remove(t, slot);
@@ -66,39 +72,39 @@ TEST_CASE("the slot that was given back last is taken first") {
     for (std::uint32_t slot = 1; slot <= 16; ++slot) remove(t, slot);
 }
 
-TEST_CASE("objects of one hash are told apart") {
+TEST_CASE("objects with equal hashes are distinguished") {
     table t;
     for (std::uint32_t i = 0; i < 50; ++i) add(t, 5, name(i));
     for (std::uint32_t i = 0; i < 50; i += 2) remove(t, find(t, 5, name(i)));
     for (std::uint32_t i = 0; i < 50; ++i) CHECK((find(t, 5, name(i)) != 0) == (i % 2 == 1));
-    int looked_at = 0;
-    CHECK(t.find(5 + (1U << 20), [&](const std::string&) { return ++looked_at > 0; }) == 0);   // of the same chain
-    CHECK(looked_at == 0);
+    int compared = 0;
+    CHECK(t.find(5 + (1U << 20), [&](const std::string&) { return ++compared > 0; }) == 0);   // in the same chain
+    CHECK(compared == 0);
     for (std::uint32_t i = 1; i < 50; i += 2) remove(t, find(t, 5, name(i)));
 }
 
-TEST_CASE("a slot table against a map") {
+TEST_CASE("a slot table finds the same objects as a std::map") {
     std::mt19937 random{1};
     for (std::uint32_t const hashes : {1U, 7U, 1000U, 1U << 31}) {
         table t;
-        std::map<std::uint32_t, std::uint32_t> slots;   // of numbers
+        std::map<std::uint32_t, std::uint32_t> slots;   // by number
         auto const hash = [&](std::uint32_t i) { return i * 0x9e3779b9U % hashes; };
         for (int step = 0; step < 4000; ++step) {
             auto const i = static_cast<std::uint32_t>(random() % 300);
-            if (auto const there = slots.find(i); there == slots.end()) {
+            if (auto const found = slots.find(i); found == slots.end()) {
                 REQUIRE(find(t, hash(i), name(i)) == 0);
                 slots[i] = add(t, hash(i), name(i));
             } else {
-                REQUIRE(find(t, hash(i), name(i)) == there->second);
+                REQUIRE(find(t, hash(i), name(i)) == found->second);
                 if (random() % 3 != 0) continue;
-                remove(t, there->second);
-                slots.erase(there);
+                remove(t, found->second);
+                slots.erase(found);
             }
         }
         for (auto const& [i, slot] : slots) {
             CHECK(t[slot] == name(i));
             remove(t, find(t, hash(i), name(i)));
         }
-        CHECK(t.capacity() <= 512);   // what is given back is used again
+        CHECK(t.capacity() <= 512);   // released slots are used again
     }
 }
