@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a cache costs: lru_cache against the list and the map, behind one mutex, that most caches are; policies, threads, times to
-// live; what it saves.
+// lru_cache against std::list and std::unordered_map behind one std::mutex: hits, puts, get-else-put, policies, times to live, locks and
+// threads; and the time that a cache of spectra saves.
 //   cmake -P cmake/benchmark.cmake cache
 #include <algorithm>
 #include <atomic>
@@ -29,38 +29,38 @@ using value = std::shared_ptr<int const>;
 
 class list_and_map {
 public:
-    explicit list_and_map(std::size_t capacity) : capacity_(capacity) { places_.reserve(capacity); }
+    explicit list_and_map(std::size_t capacity) : capacity_(capacity) { index_.reserve(capacity); }
     value get(std::uint64_t key) {
         std::lock_guard const lock{mutex_};
-        auto const found = places_.find(key);
-        if (found == places_.end()) return {};
+        auto const found = index_.find(key);
+        if (found == index_.end()) return {};
         order_.splice(order_.begin(), order_, found->second);
         return found->second->second;
     }
     void put(std::uint64_t key, value v) {
         std::lock_guard const lock{mutex_};
-        if (auto const found = places_.find(key); found != places_.end()) {
+        if (auto const found = index_.find(key); found != index_.end()) {
             found->second->second = std::move(v);
             order_.splice(order_.begin(), order_, found->second);
             return;
         }
-        if (places_.size() == capacity_) {
-            places_.erase(order_.back().first);
+        if (index_.size() == capacity_) {
+            index_.erase(order_.back().first);
             order_.pop_back();
         }
         order_.emplace_front(key, std::move(v));
-        places_.emplace(key, order_.begin());
+        index_.emplace(key, order_.begin());
     }
 
 private:
     std::size_t capacity_;
     std::mutex mutex_;
     std::list<std::pair<std::uint64_t, value>> order_;
-    std::unordered_map<std::uint64_t, std::list<std::pair<std::uint64_t, value>>::iterator> places_;
+    std::unordered_map<std::uint64_t, std::list<std::pair<std::uint64_t, value>>::iterator> index_;
 };
 
-template <class Policy = sj::lru> struct ours : sj::lru_cache<std::uint64_t, int, Policy> {
-    explicit ours(std::size_t capacity, sj::cache_options<std::uint64_t, int> given = {})
+template <class Policy = sj::lru> struct cache_of : sj::lru_cache<std::uint64_t, int, Policy> {
+    explicit cache_of(std::size_t capacity, sj::cache_options<std::uint64_t, int> given = {})
         : sj::lru_cache<std::uint64_t, int, Policy>([&] {
               given.max_entries = capacity;
               return given;
@@ -69,7 +69,7 @@ template <class Policy = sj::lru> struct ours : sj::lru_cache<std::uint64_t, int
 
 constexpr std::size_t many_keys = 1 << 18;
 
-/// So many requests for `count` keys, the k-th most frequent asked for 1 / k^0.99 as often as the first.
+/// Random requests for `count` keys: the k-th most frequent key is asked for 1 / k^0.99 times as often as the first.
 std::vector<std::uint64_t> zipf(std::size_t count, std::size_t requests) {
     std::vector<double> sums(count);
     double sum = 0;
@@ -86,7 +86,7 @@ std::vector<std::uint64_t> zipf(std::size_t count, std::size_t requests) {
 
 const value one = std::make_shared<int const>(1);
 
-/// The cache is filled once, for all repetitions.
+/// Hits of a cache that is filled once for all repetitions.
 auto hits(auto cache, const std::vector<std::uint64_t>& keys) {
     for (auto const key : keys) cache->put(key, one);
     return [cache, &keys, i = std::size_t{0}](benchmark::State& state) mutable {
@@ -103,12 +103,13 @@ auto full(auto cache) {
     for (std::uint64_t key = 0; key < 200'000; ++key) cache->put(key, one);
     return cache;
 }
-/// Of keys that were never there: each evicts another one.
+/// Puts of new keys: each evicts an entry.
 auto puts(auto cache) {
     return [cache, key = std::uint64_t{0}](benchmark::State& state) mutable {
         for (auto _ : state) cache->put(key += 0x9e3779b97f4a7c15U, one);
     };
 }
+/// Looks up a key and puts it if it is missing.
 auto mix(auto cache, const std::vector<std::uint64_t>& keys) {
     return [cache, &keys, i = std::size_t{0}](benchmark::State& state) mutable {
         for (auto _ : state) {
@@ -120,7 +121,7 @@ auto mix(auto cache, const std::vector<std::uint64_t>& keys) {
     };
 }
 
-/// Hits of a thread for keys that no other thread asks for, in nanoseconds, when `count` threads are at it.
+/// Nanoseconds a hit of the slowest of `count` threads that use different keys.
 double each_of(unsigned count, auto& cache) {
     constexpr int operations = 400'000;
     std::atomic<unsigned> ready{0};
@@ -140,7 +141,7 @@ double each_of(unsigned count, auto& cache) {
     for (auto& t : threads) t.join();
     return *std::max_element(times.begin(), times.end());
 }
-/// The median of one thread's times, as a share of each of two.
+/// The time a hit of one thread, relative to that of each of two threads (median).
 double two_threads(auto make) {
     std::vector<double> shares;
     for (int i = 0; i < 15; ++i) {
@@ -153,13 +154,13 @@ double two_threads(auto make) {
 
 template <class Policy> double hit_ratio() {
     constexpr std::size_t capacity = 10'000;
-    ours<Policy> cache{capacity};
+    cache_of<Policy> cache{capacity};
     for (auto const key : zipf(100 * capacity, 1 << 22))
         if (!cache.get(key)) cache.put(key, one);
     return cache.stats().hit_ratio();
 }
 
-/// A mean spectrum of each of a hundred recordings, by what is in its file: how many times as fast the second run is. The median.
+/// Mean spectra of 100 recordings in a cache with content keys: the time of the first run relative to the second (median).
 double second_run() {
     auto const folder = std::filesystem::temp_directory_path() / ("cache_" + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
@@ -193,6 +194,14 @@ double second_run() {
 
 using options = sj::cache_options<std::uint64_t, int>;
 
+template <class Lock> void lock_and_unlock(benchmark::State& state) {
+    Lock lock;
+    for (auto _ : state) {
+        std::lock_guard const guard{lock};
+        benchmark::ClobberMemory();
+    }
+}
+
 void add(const std::string& name, auto maker, std::size_t capacity) {
     static std::map<std::size_t, std::vector<std::uint64_t>> few, many;
     few.try_emplace(capacity, zipf(capacity, many_keys));
@@ -218,7 +227,8 @@ void compare(char const* where) {
         }
         std::printf("\n");
     }
-    for (std::string const other : {"sieve", "ttl"}) {
+    // What these add to the times of lru_cache by default: ttl reads the coarse clock, steady std::chrono::steady_clock.
+    for (std::string const other : {"sieve", "ttl", "steady"}) {
         std::printf("%s: ", other.c_str());
         for (std::string const what : {"hit", "put", "mix"})
             for (std::size_t const capacity : {1'000U, 100'000U})
@@ -226,6 +236,8 @@ void compare(char const* where) {
                             times(what + " " + other, capacity) - times(what + " lru", capacity));
         std::printf("\n");
     }
+    std::printf("lock and unlock: std::mutex %.1f ns, spin_lock %.1f ns\n", best.best["lock std::mutex/"],
+                best.best["lock spin_lock/"]);
 }
 
 }   // namespace
@@ -234,21 +246,27 @@ int main(int count, char** arguments) {
     interleave(count, arguments);
     for (std::size_t const capacity : {1'000U, 100'000U}) {
         add("list", [&] { return std::make_shared<list_and_map>(capacity); }, capacity);
-        add("lru", [&] { return std::make_shared<ours<>>(capacity); }, capacity);
-        add("sieve", [&] { return std::make_shared<ours<sj::sieve>>(capacity); }, capacity);
-        add("ttl", [&] { return std::make_shared<ours<>>(capacity, options{.ttl = std::chrono::hours{1}}); }, capacity);
+        add("lru", [&] { return std::make_shared<cache_of<>>(capacity); }, capacity);
+        add("sieve", [&] { return std::make_shared<cache_of<sj::sieve>>(capacity); }, capacity);
+        options timed{.ttl = std::chrono::hours{1}};
+        add("ttl", [&] { return std::make_shared<cache_of<>>(capacity, timed); }, capacity);
+        timed.clock = std::chrono::steady_clock{};
+        add("steady", [&] { return std::make_shared<cache_of<>>(capacity, timed); }, capacity);
     }
-    std::printf("list + map behind a mutex, lru_cache, times as fast; %s\n", processor().c_str());
-    compare("in a program without threads");   // where reference counts are plain numbers
+    benchmark::RegisterBenchmark("lock std::mutex", lock_and_unlock<std::mutex>);
+    benchmark::RegisterBenchmark("lock spin_lock", lock_and_unlock<sj::detail::spin_lock>);
+    std::printf("std::list + std::unordered_map behind a std::mutex, lru_cache, ratio; %s\n", processor().c_str());
+    compare("in a program without threads");   // libstdc++ then counts references without atomic operations
     std::thread{[] {}}.join();
     compare("in a program with threads");
-    std::printf("\nhits, each of two threads against one alone: 1 shard %.2f, 64 shards %.2f, 64 shards and sieve "
-                "%.2f; list and map %.2f\n",
-                two_threads([] { return std::make_unique<ours<>>(1000); }),
-                two_threads([] { return std::make_unique<ours<>>(64'000, options{.shards = 64}); }),
-                two_threads([] { return std::make_unique<ours<sj::sieve>>(64'000, options{.shards = 64}); }),
-                two_threads([] { return std::make_unique<list_and_map>(1000); }));
-    std::printf("spectra of 100 WAV files of a second by content, second run: %.0f times as fast\n", second_run());
-    std::printf("hit ratio, zipf 0.99, room for 1 %% of the keys: lru %.3f, sieve %.3f\n", hit_ratio<sj::lru>(),
+    std::printf(
+        "\ntime of a hit of one thread relative to each of two: 1 shard %.2f, 64 shards %.2f, 64 shards and sieve "
+        "%.2f; list and map %.2f\n",
+        two_threads([] { return std::make_unique<cache_of<>>(1000); }),
+        two_threads([] { return std::make_unique<cache_of<>>(64'000, options{.shards = 64}); }),
+        two_threads([] { return std::make_unique<cache_of<sj::sieve>>(64'000, options{.shards = 64}); }),
+        two_threads([] { return std::make_unique<list_and_map>(1000); }));
+    std::printf("spectra of 100 WAV files of 1 s by content key: the second run is %.0f times as fast\n", second_run());
+    std::printf("hit ratio, Zipf 0.99, room for 1 %% of the keys: lru %.3f, sieve %.3f\n", hit_ratio<sj::lru>(),
                 hit_ratio<sj::sieve>());
 }

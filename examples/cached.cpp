@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What was computed is looked up: spectra by what is in a frame, features of recordings by what is in the file, or by name for
-// some minutes. Prints how much faster that is.
-//   cached [FILE...]      without a file: a hundred recordings that it makes
+// Caches spectra by the samples of a frame, and features of recordings by the content of the file or by its path with a time to live.
+// Prints the times with and without the cache.
+//   cached [FILE...]      default: 100 recordings that the program generates
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -25,7 +25,7 @@ double seconds(auto const& f) {
     f();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
-/// First and again: f computes, then finds.
+/// Prints the times of a first run, which computes, and a second, which finds the results in the cache.
 void report(char const* what, auto const& f, auto const& cache) {
     double const first = seconds(f), again = seconds(f);
     auto const s = cache.stats();
@@ -33,9 +33,9 @@ void report(char const* what, auto const& f, auto const& cache) {
                 1e3 * again, first / again, s.entries, s.bytes / 1024);
 }
 
-// --- spectra by what is in a frame --------------------------------------------------------------------------------------
+// --- spectra by the samples of a frame ----------------------------------------------------------------------------------
 
-/// Where a spectrum depends on more than its samples, a window or a size to pad to, that goes into the key, too:
+/// All parameters on which a spectrum depends must be part of its key. If frames were padded to 4096 samples, it would be
 /// sj::content_hash(frame, 4096).
 class cached_spectra {
 public:
@@ -61,8 +61,8 @@ features features_of(const std::filesystem::path& path) {
     features f;
     sj::signal_accumulator level;
     std::size_t frames = 0;
-    auto const measure = v::tee([&](auto block) { level.push(block.samples()); });
-    for (auto const power : sj::read(path) | v::mono | measure | v::stft({.size = 2048, .hop = 512}) | v::power) {
+    auto const add_to_level = v::tee([&](auto block) { level.push(block.samples()); });
+    for (auto const power : sj::read(path) | v::mono | add_to_level | v::stft({.size = 2048, .hop = 512}) | v::power) {
         f.spectrum.resize(power.size());
         for (std::size_t k = 0; k < power.size(); ++k) f.spectrum[k] += static_cast<double>(power[k]);
         ++frames;
@@ -89,7 +89,7 @@ std::vector<std::filesystem::path> make_recordings(const std::filesystem::path& 
 }   // namespace
 
 int main(int count, char** arguments) try {
-    // A loop that is played again and again: most of its frames were there before.
+    // A loop of samples that is analysed 200 times: its frames repeat.
     std::vector<float> loop(1 << 15);
     for (std::size_t i = 0; i < loop.size(); ++i) loop[i] = std::sin(0.0001F * static_cast<float>(i * i % 9973));
     cached_spectra spectra;
@@ -109,20 +109,20 @@ int main(int count, char** arguments) try {
     std::vector<std::filesystem::path> paths(arguments + 1, arguments + count);
     if (paths.empty()) paths = make_recordings(folder);
 
-    // The file is read, not decoded: what was changed is computed again, whatever it is called.
+    // The key is the content of the file, which is read but not decoded: a changed file is analysed again, a renamed one is not.
     auto const bytes_of = [](const sj::content_key&, const features& f) {
         return sizeof f + f.spectrum.size() * sizeof f.spectrum[0];
     };
     sj::lru_cache<sj::content_key, features> by_content{{.max_bytes = 64 << 20, .weigher = bytes_of}};
     report(
-        "features by what is in the file",
+        "features by content of the file",
         [&] {
             for (auto const& path : paths)
                 by_content.get_or_compute(sj::content_hash_file(path, 2048, 512), [&] { return features_of(path); });
         },
         by_content);
 
-    // Nothing is read: for ten minutes what a name stands for is taken on trust.
+    // The key is the path: the file is not read again before the entry expires.
     sj::lru_cache<std::string, features> by_name{{.max_entries = 100, .ttl = 600s}};
     report(
         "features by name, for ten minutes",
@@ -131,20 +131,20 @@ int main(int count, char** arguments) try {
         },
         by_name);
 
-    // A function that remembers needs no cache to be named.
-    auto const remembered = sj::memoize(
+    // memoize() makes the cache and the key.
+    auto const loudest = sj::memoize(
         [](std::string path, int size) {
             auto levels = sj::read(path) | v::mono | v::chunks(static_cast<std::size_t>(size)) | v::rms;
             return sj::reduce(std::move(levels), 0.0,
-                              [](double loudest, double level) { return std::max(loudest, level); });
+                              [](double highest, double level) { return std::max(highest, level); });
         },
         {.max_entries = 1000});
     report(
         "loudest of 1024 samples, memoized",
         [&] {
-            for (auto const& path : paths) remembered(path.native(), 1024);
+            for (auto const& path : paths) loudest(path.native(), 1024);
         },
-        remembered.cache());
+        loudest.cache());
 
     if (count == 1) std::filesystem::remove_all(folder);
 } catch (const std::exception& e) {

@@ -13,8 +13,8 @@ namespace symphonic {
 
 class cache_clock;
 
-/// A type whose objects tell the time: now(), static or not, returns a std::chrono::time_point. Met by every std::chrono clock,
-/// coarse_clock and manual_clock.
+/// A type with a member now(), static or not, that returns a std::chrono::time_point: every std::chrono clock, coarse_clock and
+/// manual_clock.
 template <class C>
 concept readable_clock = !std::same_as<C, cache_clock> && std::copy_constructible<C> && requires(const C& clock) {
     std::chrono::duration_cast<std::chrono::nanoseconds>(clock.now().time_since_epoch());

@@ -16,8 +16,8 @@
 
 namespace symphonic::detail {
 
-/// Entries and running loads behind one lock. Under the lock runs no code of the user but Equal, the move of a key, and the function
-/// given to for_each(): all else runs before or after. Each operation declares what it destroys after the lock first.
+/// Entries and running loads behind one lock. The only code of the user that runs under the lock is Equal, the move of a key and the
+/// function given to for_each(). Removed objects are held by local variables that are declared before the lock and so destroyed after it.
 template <class Key, class Value, class Policy, class Equal>
 class alignas(64) cache_shard {
 public:

@@ -16,8 +16,8 @@
 namespace symphonic::detail {
 
 /// The entries that one call removes. add() takes them out of the table under the lock; notify() calls the listener and destroys
-/// them without the lock. Allocates nothing: the first entry, mostly the only one, moves here, so that its slot is free at once;
-/// the others form a list where they are.
+/// them without the lock. Does not allocate: the first entry, usually the only one, is moved into this object and its slot released at once;
+/// further ones stay in their slots and form a list.
 template <class Key, class Value, class Table, class Lock>
 class removed_entries {
 public:
