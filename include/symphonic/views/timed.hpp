@@ -41,7 +41,7 @@ namespace views {
 /// - Tail: none.
 /// - Lifetime: that of the upstream's elements. The profile must outlive the pipeline.
 /// - Errors: none of its own. A call that throws is counted.
-/// - Cost: one scope of the profile, 30 to 60 ns per element.
+/// - Cost: one scope of the profile per element: two calls of std::chrono::steady_clock::now() and about 12 ns.
 inline constexpr detail::timed_fn timed{};
 
 }
