@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// lru_cache against std::list and std::unordered_map behind one std::mutex: hits, puts, get-else-put, policies, times to live, locks and
-// threads; and the time that a cache of spectra saves.
+// lru_cache against std::list and std::unordered_map behind one std::mutex: hits, puts, get-else-put, policies, times
+// to live, locks and threads; and the time that a cache of spectra saves.
 //   cmake -P cmake/benchmark.cmake cache
 #include <algorithm>
 #include <atomic>
@@ -160,7 +160,8 @@ template <class Policy> double hit_ratio() {
     return cache.stats().hit_ratio();
 }
 
-/// Mean spectra of 100 recordings in a cache with content keys: the time of the first run relative to the second (median).
+/// Mean spectra of 100 recordings in a cache with content keys: the time of the first run relative to the second
+/// (median).
 double second_run() {
     auto const folder = std::filesystem::temp_directory_path() / ("cache_" + std::to_string(getpid()));
     std::filesystem::create_directory(folder);
@@ -227,7 +228,8 @@ void compare(char const* where) {
         }
         std::printf("\n");
     }
-    // What these add to the times of lru_cache by default: ttl reads the coarse clock, steady std::chrono::steady_clock.
+    // What these add to the times of lru_cache by default: ttl reads the coarse clock, steady
+    // std::chrono::steady_clock.
     for (std::string const other : {"sieve", "ttl", "steady"}) {
         std::printf("%s: ", other.c_str());
         for (std::string const what : {"hit", "put", "mix"})

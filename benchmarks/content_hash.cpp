@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// content_hash relative to the transform that it saves: 8 KiB against FFTW's real FFT of the same 2,048 floats, and against OpenSSL's SHA-256.
+// content_hash relative to the transform that it saves: 8 KiB against FFTW's real FFT of the same 2,048 floats, and
+// against OpenSSL's SHA-256.
 //   cmake -P cmake/benchmark.cmake content_hash
 #include <cmath>
 #include <cstdio>

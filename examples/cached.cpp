@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Caches spectra by the samples of a frame, and features of recordings by the content of the file or by its path with a time to live.
-// Prints the times with and without the cache.
+// Caches spectra by the samples of a frame, and features of recordings by the content of the file or by its path with a
+// time to live. Prints the times with and without the cache.
 //   cached [FILE...]      default: 100 recordings that the program generates
 #include <algorithm>
 #include <chrono>
@@ -109,7 +109,8 @@ int main(int count, char** arguments) try {
     std::vector<std::filesystem::path> paths(arguments + 1, arguments + count);
     if (paths.empty()) paths = make_recordings(folder);
 
-    // The key is the content of the file, which is read but not decoded: a changed file is analysed again, a renamed one is not.
+    // The key is the content of the file, which is read but not decoded: a changed file is analysed again, a renamed
+    // one is not.
     auto const bytes_of = [](const sj::content_key&, const features& f) {
         return sizeof f + f.spectrum.size() * sizeof f.spectrum[0];
     };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Code of the user may throw wherever the cache calls it. Each operation is repeated with an exception at the first such call, the second,
-// and so on until it succeeds. The cache must be consistent after each.
+// Code of the user may throw wherever the cache calls it. Each operation is repeated with an exception at the first
+// such call, the second, and so on until it succeeds. The cache must be consistent after each.
 #include <algorithm>
 #include <chrono>
 #include <functional>

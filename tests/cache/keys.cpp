@@ -114,3 +114,14 @@ TEST_CASE("a key without std::hash and == works with Hash and Equal") {
     CHECK(!c.contains(point{1, 2}));
     CHECK(c.erase(point{2, 1}));
 }
+
+TEST_CASE("a lookup converts other types to the key and takes braces") {
+    sj::lru_cache<long, int> c;
+    c.put(1, 10);
+    CHECK(*c.get(1) == 10);
+    CHECK(c.contains(1U));
+    CHECK(*c.get_or_compute(short{2}, [] { return 20; }) == 20);
+    CHECK(c.erase({}) == false);
+    CHECK(c.erase({1}));
+    CHECK(c.size() == 1);
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// get_or_compute() called by many threads. Where one thread must reach a point before another goes on, it waits for a counter of the
-// cache or for a latch.
+// get_or_compute() called by many threads. Where one thread must reach a point before another goes on, it waits for a
+// counter of the cache or for a latch.
 #include <atomic>
 #include <exception>
 #include <latch>
@@ -28,7 +28,8 @@ void wait_until_joined(const auto& c, std::uint64_t joins) {
     wait_until([&] { return c.stats().joins >= joins; });
 }
 
-/// Called after the threads have ended: the thread sanitizer does not see the reference counts of exceptions in libstdc++.
+/// Called after the threads have ended: the thread sanitizer does not see the reference counts of exceptions in
+/// libstdc++.
 std::string message(const std::exception_ptr& thrown) {
     try {
         std::rethrow_exception(thrown);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Compares caches with a simple model, a list of entries that is searched from its beginning. SYMPHONIC_MODEL_STEPS=10000 sets the number
-// of random steps for each configuration.
+// Compares caches with a simple model, a list of entries that is searched from its beginning.
+// SYMPHONIC_MODEL_STEPS=10000 sets the number of random steps for each configuration.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>

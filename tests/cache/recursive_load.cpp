@@ -63,8 +63,8 @@ TEST_CASE("a loader may load other keys") {
 
 namespace {
 
-/// Each of n threads loads its key and, during that, asks for the key of the next thread. Returns how many of them caught
-/// recursive_load; -1 if an entry is missing or too many.
+/// Each of n threads loads its key and, during that, asks for the key of the next thread. Returns how many of them
+/// caught recursive_load; -1 if an entry is missing or too many.
 int ring(int n, bool caught, bool separate_caches) {
     std::vector<cache> caches(static_cast<std::size_t>(n));
     auto const cache_of = [&](int i) -> cache& { return caches[separate_caches ? static_cast<std::size_t>(i) : 0]; };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hits do not allocate, nor do puts of pointers into a table that need not grow; after a failed allocation the cache is consistent. A program
-// of its own, because it replaces the allocator.
+// Hits do not allocate, nor do puts of pointers into a table that need not grow; after a failed allocation the cache is
+// consistent. A program of its own, because it replaces the allocator.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A unit of the user that includes xxhash.h itself: BEFORE symphonic/cache.hpp, AFTER it, or INLINED, before it with XXH_INLINE_ALL.
+// A unit of the user that includes xxhash.h itself: BEFORE symphonic/cache.hpp, AFTER it, or INLINED, before it with
+// XXH_INLINE_ALL.
 #if defined(BEFORE)
 #include <xxhash.h>
 #elif defined(INLINED)

@@ -13,8 +13,8 @@ namespace symphonic {
 
 class cache_clock;
 
-/// A type with a member now(), static or not, that returns a std::chrono::time_point: every std::chrono clock, coarse_clock and
-/// manual_clock.
+/// A type with a member now(), static or not, that returns a std::chrono::time_point: every std::chrono clock,
+/// coarse_clock and manual_clock.
 template <class C>
 concept readable_clock = !std::same_as<C, cache_clock> && std::copy_constructible<C> && requires(const C& clock) {
     std::chrono::duration_cast<std::chrono::nanoseconds>(clock.now().time_since_epoch());
@@ -30,8 +30,8 @@ public:
 
     /// Holds a coarse_clock.
     cache_clock() noexcept = default;
-    /// Holds a copy of `clock`: a manual_clock, std::chrono::steady_clock{}, or a class of yours. Its now() is called by every
-    /// thread that uses the cache.
+    /// Holds a copy of `clock`: a manual_clock, std::chrono::steady_clock{}, or a class of yours. Its now() is called
+    /// by every thread that uses the cache.
     template <readable_clock Clock>
     cache_clock(Clock clock)
         : now_([clock = std::move(clock)] {

@@ -31,24 +31,27 @@ struct cache_options {
     std::size_t max_entries = unlimited;
     /// Maximum sum of the weights of all entries. A value heavier than that is refused.
     std::size_t max_bytes = unlimited;
-    /// Age at which an entry expires, unless put() or get_or_compute() is given another: any std::chrono duration above 0. A hit
-    /// does not prolong it. The age counts from the end of put() or of the load. Unlimited by default.
+    /// Age at which an entry expires, unless put() or get_or_compute() is given another: any std::chrono duration above
+    /// 0. A hit does not prolong it. The age counts from the end of put() or of the load. Unlimited by default.
     time_to_live ttl{};
-    /// Number of parts with a lock, an order and a share of the limits each. One shard evicts in the exact order of the policy;
-    /// more let several threads work at a time. A value must fit into the share of one shard. Throws argument_error if 0.
+    /// Number of parts with a lock, an order and a share of the limits each. One shard evicts in the exact order of the
+    /// policy; more let several threads work at a time. A value must fit into the share of one shard. Throws
+    /// argument_error if 0.
     unsigned shards = 1;
-    /// Returns the weight of an entry in bytes. Default: sizeof(Value), plus the size of its elements if it is a range, a matrix
-    /// or an audio_buffer. Called once for each stored value, without a lock, by any thread. Must be copyable.
+    /// Returns the weight of an entry in bytes. Default: sizeof(Value), plus the size of its elements if it is a range,
+    /// a matrix or an audio_buffer. Called once for each stored value, without a lock, by any thread. Must be copyable.
     std::function<std::size_t(const Key&, const Value&)> weigher{};
-    /// Called once for each removed entry, after the removal, without a lock, by the thread that caused it; not when the cache is
-    /// destroyed. It may use the cache. Its exceptions leave the call that removed the entry, which has taken effect. Must be
-    /// copyable: capture what only moves through a std::shared_ptr.
+    /// Called once for each removed entry, after the removal, without a lock, by the thread that caused it; not when
+    /// the cache is destroyed. It may use the cache. Its exceptions leave the call that removed the entry, which has
+    /// taken effect. Must be copyable: capture what only moves through a std::shared_ptr.
     std::function<void(const Key&, const std::shared_ptr<const Value>&, removal)> on_removal{};
-    /// Tells the age of entries: a manual_clock in tests. Not read before an entry has a time to live. Default: coarse_clock.
+    /// Tells the age of entries: a manual_clock in tests. Not read before an entry has a time to live. Default:
+    /// coarse_clock.
     cache_clock clock{};
 };
 
-/// Counters of a cache since its construction, and its current size. Each event adds 1 to the counters named in its row:
+/// Counters of a cache since its construction, and its current size. Each event adds 1 to the counters named in its
+/// row:
 ///
 /// | event | counters |
 /// |---|---|

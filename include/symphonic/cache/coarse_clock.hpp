@@ -9,8 +9,9 @@
 namespace symphonic {
 
 /// A steady clock that is cheap to read and has a resolution of 1 to 4 ms: Linux's CLOCK_MONOTONIC_COARSE. It meets the
-/// requirements of a std::chrono clock. Caches use it by default, because std::chrono::steady_clock::now() costs as much as a
-/// cache hit (`benchmarks/cache.cpp` compares them). On systems without a coarse clock it reads std::chrono::steady_clock.
+/// requirements of a std::chrono clock. Caches use it by default, because std::chrono::steady_clock::now() costs as
+/// much as a cache hit (`benchmarks/cache.cpp` compares them). On systems without a coarse clock it reads
+/// std::chrono::steady_clock.
 class coarse_clock {
 public:
     using duration = std::chrono::nanoseconds;                  ///< type of the time since the epoch

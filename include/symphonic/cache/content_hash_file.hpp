@@ -64,8 +64,8 @@ template <unsigned long Unit, class Hasher, class... P>
 
 }   // namespace detail
 
-/// Returns the digest() of a copy of `start` after the bytes of a file and the parameters, encoded as content_hash() describes. Throws
-/// io_error with the path and the cause.
+/// Returns the digest() of a copy of `start` after the bytes of a file and the parameters, encoded as content_hash()
+/// describes. Throws io_error with the path and the cause.
 template <class Hasher, class... P>
     requires content_hasher<std::remove_cvref_t<Hasher>>
 [[nodiscard, gnu::always_inline]] inline auto content_hash_file_with(Hasher&& start, const file_path& path,
@@ -74,8 +74,8 @@ template <class Hasher, class... P>
     return detail::key_of_file<detail::unit_flags>(hasher, path, parameters...);
 }
 
-/// Returns what content_hash() returns for a std::span<const std::byte> of all bytes of the file and the parameters. Reads the file
-/// once, 64 KiB at a time; a pipe until it ends. Throws io_error with the path and the cause.
+/// Returns what content_hash() returns for a std::span<const std::byte> of all bytes of the file and the parameters.
+/// Reads the file once, 64 KiB at a time; a pipe until it ends. Throws io_error with the path and the cause.
 template <class... P>
 [[nodiscard, gnu::always_inline]] inline content_key content_hash_file(const file_path& path, const P&... parameters) {
     xxh3_hasher hasher;

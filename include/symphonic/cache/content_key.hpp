@@ -9,8 +9,8 @@
 
 namespace symphonic {
 
-/// A 128-bit hash of a content, as content_hash() returns it. The probability that any two of n different contents have the same key
-/// is about n^2 / 2^129. Not cryptographic: contents with the same key can be constructed.
+/// A 128-bit hash of a content, as content_hash() returns it. The probability that any two of n different contents have
+/// the same key is about n^2 / 2^129. Not cryptographic: contents with the same key can be constructed.
 struct content_key {
     std::uint64_t high = 0;   ///< the upper 64 bits
     std::uint64_t low = 0;    ///< the lower 64 bits

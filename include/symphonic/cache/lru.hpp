@@ -8,12 +8,13 @@
 
 namespace symphonic {
 
-/// The default policy of lru_cache: evicts the least recently used entry. A policy of your own is a class with these members. The
-/// cache calls them under its lock. A slot is the number of an entry, from 1; each is inserted, touched any number of times, then
-/// erased. Cost: 8 bytes an entry.
+/// The default policy of lru_cache: evicts the least recently used entry. A policy of your own is a class with these
+/// members. The cache calls them under its lock. A slot is the number of an entry, from 1; each is inserted, touched
+/// any number of times, then erased. Cost: 8 bytes an entry.
 class lru {
 public:
-    /// Makes room for slots up to `highest`; called before such a slot is inserted. Throws std::bad_alloc and then changes nothing.
+    /// Makes room for slots up to `highest`; called before such a slot is inserted. Throws std::bad_alloc and then
+    /// changes nothing.
     void reserve(std::uint32_t highest) { order_.reserve(highest); }
     /// Adds a new entry.
     void insert(std::uint32_t slot) noexcept { order_.push_front(slot); }

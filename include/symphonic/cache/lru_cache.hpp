@@ -32,18 +32,20 @@ template <class T, class Value> concept value_or_pointer = std::convertible_to<T
 
 }   // namespace detail
 
-/// A thread-safe cache with limits on the number, the bytes and the age of its entries. Values are std::shared_ptr<const Value>: a
-/// returned one stays valid after its entry is removed and after the cache is destroyed.
+/// A thread-safe cache with limits on the number, the bytes and the age of its entries. Values are
+/// std::shared_ptr<const Value>: a returned one stays valid after its entry is removed and after the cache is
+/// destroyed.
 ///
-/// - Key: copied by get_or_compute(). Hash and Equal have the meanings that std::unordered_map gives them. If both are transparent,
-///   as the defaults for strings are, a lookup by another type makes no Key.
+/// - Key: copied by get_or_compute(). Hash and Equal have the meanings that std::unordered_map gives them. If both are
+///   transparent, as the defaults for strings are, a lookup by another type makes no Key.
 /// - Policy: chooses the entry to evict. lru (least recently used), sieve, or a class with the members of lru.
-/// - Threads: all members may be called at any time, except moves and the destructor. A moved-from cache may only be destroyed or
-///   assigned to.
-/// - Exceptions: those of loaders, weighers, listeners, keys and the allocator leave the call in which they occur. The cache stays
-///   consistent; it may have fewer entries than before.
-/// - Cost: a hit takes a lock, moves the entry to the front and copies a shared_ptr; it does not allocate. A put allocates the value;
-///   the cache itself allocates only when it holds more entries than ever before, and doubles then.
+/// - Threads: all members may be called at any time, except moves and the destructor. A moved-from cache may only be
+///   destroyed or assigned to.
+/// - Exceptions: those of loaders, weighers, listeners, keys and the allocator leave the call in which they occur. The
+///   cache stays consistent; it may have fewer entries than before.
+/// - Cost: a hit takes a lock, moves the entry to the front and copies a shared_ptr; it does not allocate. A put
+///   allocates the value; the cache itself allocates only when it holds more entries than ever before, and doubles
+///   then.
 template <class Key, class Value, class Policy = lru, class Hash = detail::key_hash<Key>,
           class Equal = detail::key_equal>
 class lru_cache {
@@ -63,8 +65,8 @@ public:
             shards_[i].start(*options_, {share(options_->max_entries, i), share(options_->max_bytes, i)});
     }
 
-    /// Returns the value of the key; null if there is none or it has expired. An entry is expired if its age is at least its time to
-    /// live.
+    /// Returns the value of the key; null if there is none or it has expired. An entry is expired if its age is at
+    /// least its time to live.
     template <class K = Key>
         requires detail::lookup_key<K, Key, Hash, Equal>
     pointer get(const K& key) {
@@ -82,24 +84,25 @@ public:
         return shard_of(h).contains(k, low_bits(h), expiry_.now());
     }
 
-    /// Stores a value and replaces the previous one of that key. The entry expires after `ttl`, or else after options::ttl; pass
-    /// time_to_live{} for an entry that never expires. Returns false if the value is heavier than the budget of its shard, or
-    /// max_entries is 0: then the key has no entry.
+    /// Stores a value and replaces the previous one of that key. The entry expires after `ttl`, or else after
+    /// options::ttl; pass time_to_live{} for an entry that never expires. Returns false if the value is heavier than
+    /// the budget of its shard, or max_entries is 0: then the key has no entry.
     bool put(Key key, Value value, std::optional<time_to_live> ttl = {}) {
         return put_pointer(std::move(key), std::make_shared<const Value>(std::move(value)), ttl);
     }
-    /// Stores a value that a std::shared_ptr or std::unique_ptr owns, without a copy. Throws argument_error if it is null.
+    /// Stores a value that a std::shared_ptr or std::unique_ptr owns, without a copy. Throws argument_error if it is
+    /// null.
     template <detail::pointer_to<Value> P> bool put(Key key, P value, std::optional<time_to_live> ttl = {}) {
         return put_pointer(std::move(key), std::move(value), ttl);
     }
 
-    /// Returns the value of the key. If there is none, calls load(), which returns a Value or a pointer to one, and stores the
-    /// result; `ttl` is that of put().
+    /// Returns the value of the key. If there is none, calls load(), which returns a Value or a pointer to one, and
+    /// stores the result; `ttl` is that of put().
     ///
-    /// If several threads ask for a key at once, one of them calls load(). The others wait and return the same value or throw the same
-    /// exception. An exception is not stored: the next call loads again. put(), erase() or clear() during a load prevents that its
-    /// result is stored; later calls load a newer one. load() may use this cache and others. Throws recursive_load if load() waits for
-    /// its own result, also through other threads.
+    /// If several threads ask for a key at once, one of them calls load(). The others wait and return the same value or
+    /// throw the same exception. An exception is not stored: the next call loads again. put(), erase() or clear()
+    /// during a load prevents that its result is stored; later calls load a newer one. load() may use this cache and
+    /// others. Throws recursive_load if load() waits for its own result, also through other threads.
     template <class K = Key, class Load>
         requires detail::lookup_key<K, Key, Hash, Equal>
     pointer get_or_compute(const K& key, Load&& load, std::optional<time_to_live> ttl = {}) {
@@ -141,14 +144,16 @@ public:
     void clear() {
         for (auto& s : shards()) s.clear();
     }
-    /// Removes all expired entries and returns their number. Without it an expired entry stays until it is looked up or evicted.
+    /// Removes all expired entries and returns their number. Without it an expired entry stays until it is looked up or
+    /// evicted.
     std::size_t remove_expired() {
         auto const time = expiry_.now();
         std::size_t count = 0;
         for (auto& s : shards()) count += s.remove_expired(time);
         return count;
     }
-    /// Changes max_entries and evicts what exceeds it. The number of shards stays: a shard whose share becomes 0 stores nothing.
+    /// Changes max_entries and evicts what exceeds it. The number of shards stays: a shard whose share becomes 0 stores
+    /// nothing.
     void resize(std::size_t max_entries) { set_limit(&detail::cache_limits::entries, max_entries); }
     /// Changes max_bytes and evicts what exceeds it.
     void resize_bytes(std::size_t max_bytes) { set_limit(&detail::cache_limits::bytes, max_bytes); }
@@ -167,8 +172,8 @@ public:
         Key key;         ///< a copy
         pointer value;   ///< never null
     };
-    /// Returns all entries that have not expired, shard by shard, in the order of the policy: with lru the most recently used first.
-    /// Counts nothing. Copies the keys under the lock.
+    /// Returns all entries that have not expired, shard by shard, in the order of the policy: with lru the most
+    /// recently used first. Counts nothing. Copies the keys under the lock.
     [[nodiscard]] std::vector<item> items() const {
         std::vector<item> all;
         auto const time = expiry_.now();

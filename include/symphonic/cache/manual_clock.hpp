@@ -10,8 +10,8 @@
 
 namespace symphonic {
 
-/// A clock for tests: its time changes only when advance() is called. Copies share one time and are cheap. Any thread may read
-/// and advance it. Has the members of a std::chrono clock, except that now() is not static.
+/// A clock for tests: its time changes only when advance() is called. Copies share one time and are cheap. Any thread
+/// may read and advance it. Has the members of a std::chrono clock, except that now() is not static.
 class manual_clock {
 public:
     using duration = std::chrono::nanoseconds;                  ///< type of the time since the epoch
@@ -29,7 +29,8 @@ public:
     manual_clock& operator=(const manual_clock&) = default;
     ~manual_clock() = default;
 
-    /// Moves the time forward. Throws argument_error if `by` is negative or NaN, or if the sum exceeds 2^63 - 1 ns (292 years).
+    /// Moves the time forward. Throws argument_error if `by` is negative or NaN, or if the sum exceeds 2^63 - 1 ns (292
+    /// years).
     template <class Rep, class Period> void advance(const std::chrono::duration<Rep, Period>& by) {
         std::chrono::duration<long double, std::nano> const length = by;
         auto before = time_->load(std::memory_order_relaxed);

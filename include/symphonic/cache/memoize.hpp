@@ -23,7 +23,8 @@ namespace detail {
 
 template <class A> concept range_argument =
     contiguous_range<const A> && hashed_element<std::remove_cv_t<item_of<const A>>>;
-/// Arguments that are hashed and compared by their bytes. So NaN equals itself, and -0.0 is not 0.0, because 1 / x differs.
+/// Arguments that are hashed and compared by their bytes. So NaN equals itself, and -0.0 is not 0.0, because 1 / x
+/// differs.
 template <class A> concept bytes_argument = range_argument<A> || hashed_floating<A> || hashed_complex<A>;
 
 template <bytes_argument A> [[nodiscard]] std::string_view bytes_of_argument(const A& a) noexcept {
@@ -73,8 +74,8 @@ template <class A> concept owned_argument = std::regular<A> && !std::is_pointer_
 
 template <class F, class Signature> class memoized;
 
-/// The type that memoize() returns for an F with the parameters Args. Any thread may call it at any time. Can be moved; a moved-from
-/// object may only be destroyed or assigned to.
+/// The type that memoize() returns for an F with the parameters Args. Any thread may call it at any time. Can be moved;
+/// a moved-from object may only be destroyed or assigned to.
 template <class F, class Result, class... Args>
 class memoized<F, Result(Args...)> {
     static_assert((owned_argument<Args> && ...),
@@ -111,20 +112,23 @@ template <class F> using signature_of = typename signature<decltype(std::functio
 
 }   // namespace detail
 
-/// Returns a function with the parameters of f that calls f once for each list of arguments and then returns copies of the stored
-/// result, within the limits of a cache: memoize(f, {.max_entries = 128, .ttl = 10min}). Its member cache() is the lru_cache.
+/// Returns a function with the parameters of f that calls f once for each list of arguments and then returns copies of
+/// the stored result, within the limits of a cache: memoize(f, {.max_entries = 128, .ttl = 10min}). Its member cache()
+/// is the lru_cache.
 ///
-/// - Parameters of f: values of regular types with a std::hash, or contiguous ranges of numbers. The cache owns them as keys. A reference,
-///   a pointer or a view does not compile. Floating-point arguments are equal if their bits are.
+/// - Parameters of f: values of regular types with a std::hash, or contiguous ranges of numbers. The cache owns them as
+///   keys. A reference, a pointer or a view does not compile. Floating-point arguments are equal if their bits are.
 /// - Threads: any may call it. If several call it with equal arguments at once, one calls f and all return its result.
-/// - Errors: an exception of f leaves all waiting calls and is not stored. Throws recursive_load if f waits for its own result.
-/// - Cost: a hit hashes and compares the arguments under the lock and copies the result; it does not allocate by itself. max_bytes does
-///   not count the arguments: for large ones use an lru_cache with content keys.
+/// - Errors: an exception of f leaves all waiting calls and is not stored. Throws recursive_load if f waits for its own
+///   result.
+/// - Cost: a hit hashes and compares the arguments under the lock and copies the result; it does not allocate by
+///   itself. max_bytes does not count the arguments: for large ones use an lru_cache with content keys.
 template <class F, class Memoized = detail::memoized<F, detail::signature_of<F>>>
 [[nodiscard]] Memoized memoize(F f, typename Memoized::options options = {}) {
     return Memoized(std::move(f), std::move(options));
 }
-/// The same for a function whose operator() is a template or overloaded: memoize<int, double>(f) takes an int and a double.
+/// The same for a function whose operator() is a template or overloaded: memoize<int, double>(f) takes an int and a
+/// double.
 template <class First, class... Args, class F,
           class Memoized = detail::memoized<F, std::invoke_result_t<F&, First, Args...>(First, Args...)>>
 [[nodiscard]] Memoized memoize(F f, typename Memoized::options options = {}) {

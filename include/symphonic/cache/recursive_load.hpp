@@ -6,8 +6,8 @@
 
 namespace symphonic {
 
-/// Thrown by get_or_compute() where waiting would never end: the loader of a key asks for the same key, directly or through the
-/// loaders of other keys, threads and caches that it waits for.
+/// Thrown by get_or_compute() where waiting would never end: the loader of a key asks for the same key, directly or
+/// through the loaders of other keys, threads and caches that it waits for.
 class recursive_load : public error {
 public:
     using error::error;

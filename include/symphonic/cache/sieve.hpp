@@ -10,11 +10,11 @@
 
 namespace symphonic {
 
-/// A policy of lru_cache: SIEVE (Zhang, Yang, Yue, Vigfusson, Rashmi: "SIEVE is simpler than LRU", NSDI 2024). A hit sets a mark on the
-/// entry. To evict, a hand moves from the oldest entry to the newest and on from the oldest again, clears marks, and evicts the first
-/// entry without one. Its hit ratio is higher than lru's where some keys are asked for much more often than others (64 % against 57 %
-/// for Zipf 0.99 with room for 1 % of the keys), and lower where the keys in demand change. items() lists the newest entry first.
-/// Cost: 9 bytes an entry.
+/// A policy of lru_cache: SIEVE (Zhang, Yang, Yue, Vigfusson, Rashmi: "SIEVE is simpler than LRU", NSDI 2024). A hit
+/// sets a mark on the entry. To evict, a hand moves from the oldest entry to the newest and on from the oldest again,
+/// clears marks, and evicts the first entry without one. Its hit ratio is higher than lru's where some keys are asked
+/// for much more often than others (64 % against 57 % for Zipf 0.99 with room for 1 % of the keys), and lower where the
+/// keys in demand change. items() lists the newest entry first. Cost: 9 bytes an entry.
 class sieve {
 public:
     /// Makes room for slots up to `highest`. Throws std::bad_alloc.

@@ -8,14 +8,15 @@
 
 namespace symphonic {
 
-/// The age at which a cache entry expires: any std::chrono duration above 0, or unlimited. Converts from every duration type,
-/// std::chrono::hours::max() and floating-point durations included, where std::chrono::nanoseconds would overflow.
+/// The age at which a cache entry expires: any std::chrono duration above 0, or unlimited. Converts from every duration
+/// type, std::chrono::hours::max() and floating-point durations included, where std::chrono::nanoseconds would
+/// overflow.
 class time_to_live {
 public:
     /// Unlimited: the entry never expires.
     constexpr time_to_live() noexcept = default;
-    /// Rounds up to nanoseconds. Unlimited if `length` is 2^63 - 1 ns (292 years) or more. Throws argument_error if it is 0,
-    /// negative or NaN.
+    /// Rounds up to nanoseconds. Unlimited if `length` is 2^63 - 1 ns (292 years) or more. Throws argument_error if it
+    /// is 0, negative or NaN.
     template <class Rep, class Period>
     constexpr time_to_live(const std::chrono::duration<Rep, Period>& length) : length_(rounded_up(length)) {}
 

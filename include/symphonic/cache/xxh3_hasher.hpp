@@ -11,8 +11,8 @@
 
 namespace symphonic {
 
-/// Computes XXH3_128bits_withSeed of bytes that arrive in pieces. The result does not depend on the sizes of the pieces or on the
-/// processor. A copy continues on its own. Does not allocate; takes 576 bytes.
+/// Computes XXH3_128bits_withSeed of bytes that arrive in pieces. The result does not depend on the sizes of the pieces
+/// or on the processor. A copy continues on its own. Does not allocate; takes 576 bytes.
 class xxh3_hasher {
 public:
     /// Starts with no bytes.

@@ -16,8 +16,9 @@
 
 namespace symphonic::detail {
 
-/// Entries and running loads behind one lock. The only code of the user that runs under the lock is Equal, the move of a key and the
-/// function given to for_each(). Removed objects are held by local variables that are declared before the lock and so destroyed after it.
+/// Entries and running loads behind one lock. The only code of the user that runs under the lock is Equal, the move of
+/// a key and the function given to for_each(). Removed objects are held by local variables that are declared before the
+/// lock and so destroyed after it.
 template <class Key, class Value, class Policy, class Equal>
 class alignas(64) cache_shard {
 public:
@@ -51,7 +52,8 @@ public:
         pointer value{};
         std::shared_ptr<load> running{};
     };
-    /// Finds a value or a running load. If there is neither, starts `own` if it is given and returns it: the caller must run it.
+    /// Finds a value or a running load. If there is neither, starts `own` if it is given and returns it: the caller
+    /// must run it.
     [[nodiscard]] found find(const auto& key, std::uint32_t hash, time_point now,
                              const std::shared_ptr<load>& own = {}) {
         auto removed = no_entries();
@@ -79,8 +81,8 @@ public:
         return result;
     }
 
-    /// Stores a value. Returns false if it is refused. In both cases the previous value of the key is removed, and the result of a
-    /// running load of the key will not be stored.
+    /// Stores a value. Returns false if it is refused. In both cases the previous value of the key is removed, and the
+    /// result of a running load of the key will not be stored.
     bool put(Key&& key, std::uint32_t hash, pointer&& value, std::size_t weight, time_point expiry) {
         auto removed = no_entries();
         typename loads::pointer stale;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The byte stream that content_hash() hashes: the bytes of the range; then for each parameter a record of two 64-bit words, its kind and
-// its value or size, followed by its bytes if it is a string or a range; last, a record of the range. The record of the range is last so
-// that a file can be hashed while it is read. No two argument lists give the same stream. Keys name files on disk: do not change it.
+// The byte stream that content_hash() hashes: the bytes of the range; then for each parameter a record of two 64-bit
+// words, its kind and its value or size, followed by its bytes if it is a string or a range; last, a record of the
+// range. The record of the range is last so that a file can be hashed while it is read. No two argument lists give the
+// same stream. Keys name files on disk: do not change it.
 #ifndef SYMPHONIC_CACHE_DETAIL_CONTENT_RECORDS_HPP
 #define SYMPHONIC_CACHE_DETAIL_CONTENT_RECORDS_HPP
 

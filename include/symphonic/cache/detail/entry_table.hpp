@@ -28,8 +28,8 @@ struct cache_limits {
     std::size_t entries, bytes;
 };
 
-/// The entries of one shard: a slab with an index, the order of the policy, and the number and weight of the entries. Not
-/// thread-safe. Runs no code of the user but Equal and the move of a key.
+/// The entries of one shard: a slab with an index, the order of the policy, and the number and weight of the entries.
+/// Not thread-safe. Runs no code of the user but Equal and the move of a key.
 template <class Key, class Value, class Policy, class Equal>
 class entry_table {
 public:

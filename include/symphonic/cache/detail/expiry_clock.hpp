@@ -11,8 +11,8 @@
 
 namespace symphonic::detail {
 
-/// The clock and the default time to live of a cache. Reads the clock only once an entry has a time to live, so a cache without any
-/// does not pay for it.
+/// The clock and the default time to live of a cache. Reads the clock only once an entry has a time to live, so a cache
+/// without any does not pay for it.
 class expiry_clock {
 public:
     using time_point = cache_clock::time_point;

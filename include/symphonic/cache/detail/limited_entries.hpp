@@ -14,8 +14,8 @@
 
 namespace symphonic::detail {
 
-/// The entries of one shard with their limits and counters: lookup, eviction and expiry. Not thread-safe. Each function adds the
-/// entries that it removes to the given list.
+/// The entries of one shard with their limits and counters: lookup, eviction and expiry. Not thread-safe. Each function
+/// adds the entries that it removes to the given list.
 template <class Key, class Value, class Policy, class Equal>
 class limited_entries {
 public:

@@ -10,8 +10,8 @@
 
 namespace symphonic::detail {
 
-/// The loads of one shard that run now, in a singly linked list: there are rarely more than threads. The lock of the shard guards
-/// it. A removed load is returned, so that its key is destroyed after the lock is released.
+/// The loads of one shard that run now, in a singly linked list: there are rarely more than threads. The lock of the
+/// shard guards it. A removed load is returned, so that its key is destroyed after the lock is released.
 template <class Key, class Value, class Equal>
 class load_list {
 public:

@@ -16,8 +16,8 @@ class pending_load;
 
 /// The load that this thread waits for; null if it waits for none.
 inline thread_local pending_load const* awaited_load = nullptr;
-/// Guards awaited_load of all threads and pending_load::loader_awaits_. All caches share it, because their loaders may call each
-/// other.
+/// Guards awaited_load of all threads and pending_load::loader_awaits_. All caches share it, because their loaders may
+/// call each other.
 inline std::mutex awaited_loads_mutex;
 
 /// A load that one thread runs and others wait for. Detects waits in a circle.
@@ -37,8 +37,8 @@ public:
         done_.store(1, std::memory_order_release);
         done_.notify_all();
     }
-    /// Blocks until the load has ended. Throws recursive_load if it would never end because its thread waits, perhaps through
-    /// others, for a load of this thread.
+    /// Blocks until the load has ended. Throws recursive_load if it would never end because its thread waits, perhaps
+    /// through others, for a load of this thread.
     void wait() const {
         {
             std::lock_guard const lock{awaited_loads_mutex};
@@ -71,7 +71,8 @@ private:
     pending_load& load_;
 };
 
-/// The load of one key. The lock of the shard guards key, hash, stale and next; value and error are set before finish().
+/// The load of one key. The lock of the shard guards key, hash, stale and next; value and error are set before
+/// finish().
 template <class Key, class Value>
 struct keyed_load : pending_load {
     keyed_load(const auto& k, std::uint32_t h) : key(k), hash(h) {}

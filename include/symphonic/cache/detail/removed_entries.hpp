@@ -15,9 +15,9 @@
 
 namespace symphonic::detail {
 
-/// The entries that one call removes. add() takes them out of the table under the lock; notify() calls the listener and destroys
-/// them without the lock. Does not allocate: the first entry, usually the only one, is moved into this object and its slot released at once;
-/// further ones stay in their slots and form a list.
+/// The entries that one call removes. add() takes them out of the table under the lock; notify() calls the listener and
+/// destroys them without the lock. Does not allocate: the first entry, usually the only one, is moved into this object
+/// and its slot released at once; further ones stay in their slots and form a list.
 template <class Key, class Value, class Table, class Lock>
 class removed_entries {
 public:
@@ -49,7 +49,8 @@ public:
             end_ = &removed.next_removed;
         }
     }
-    /// Calls the listener for each entry and destroys the entries. Throws the first exception of the listener, after all of them.
+    /// Calls the listener for each entry and destroys the entries. Throws the first exception of the listener, after
+    /// all of them.
     void notify() {
         if (!first_) return;
         if (auto const thrown = notify_all()) std::rethrow_exception(thrown);

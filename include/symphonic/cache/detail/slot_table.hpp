@@ -11,13 +11,14 @@
 
 namespace symphonic::detail {
 
-/// A hash index over numbered slots of memory. Slots are numbered from 1; 0 means none. A slot keeps its address while the table
-/// grows. The chains run through an array apart from the objects, so a lookup reads only objects with the same hash. Compiled once
-/// for all types. It replaces std::list and std::unordered_map in the cache: `benchmarks/cache.cpp` compares them.
+/// A hash index over numbered slots of memory. Slots are numbered from 1; 0 means none. A slot keeps its address while
+/// the table grows. The chains run through an array apart from the objects, so a lookup reads only objects with the
+/// same hash. Compiled once for all types. It replaces std::list and std::unordered_map in the cache:
+/// `benchmarks/cache.cpp` compares them.
 class slot_index {
 public:
-    /// For objects of that size and alignment. Not inlined: otherwise GCC 12 sees how little memory an empty index has and warns
-    /// that every slot is out of bounds.
+    /// For objects of that size and alignment. Not inlined: otherwise GCC 12 sees how little memory an empty index has
+    /// and warns that every slot is out of bounds.
     [[gnu::noinline]] slot_index(std::size_t size, std::size_t alignment) : size_(size), alignment_{alignment} {}
     slot_index(const slot_index&) = delete;
     slot_index& operator=(const slot_index&) = delete;

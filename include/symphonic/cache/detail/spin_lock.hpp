@@ -8,9 +8,9 @@
 
 namespace symphonic::detail {
 
-/// A lock for critical sections of about ten nanoseconds; use it with std::lock_guard. Unlocking is a plain store, so an uncontended
-/// pair costs half of std::mutex's. With std::mutex a put into 1,000 entries is 1.2 instead of 1.4 times as fast as into
-/// std::list and std::unordered_map (`benchmarks/cache.cpp`).
+/// A lock for critical sections of about ten nanoseconds; use it with std::lock_guard. Unlocking is a plain store, so
+/// an uncontended pair costs half of std::mutex's. With std::mutex a put into 1,000 entries is 1.2 instead of 1.4 times
+/// as fast as into std::list and std::unordered_map (`benchmarks/cache.cpp`).
 class spin_lock {
 public:
     void lock() noexcept {
@@ -19,7 +19,8 @@ public:
     void unlock() noexcept { taken_.store(false, std::memory_order_release); }
 
 private:
-    /// Spins, then yields, then sleeps, so that the owner goes on even if a thread of higher priority waits on the same core.
+    /// Spins, then yields, then sleeps, so that the owner goes on even if a thread of higher priority waits on the same
+    /// core.
     [[gnu::cold, gnu::noinline]] void wait() const noexcept {
         for (int i = 0; taken_.load(std::memory_order_relaxed); ++i) {
             if (i < 100) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Includes xxHash, version 0.8.1 or later, with all functions inlined: no library is linked.
 //
-// XXH_INLINE_ALL makes the functions static and prefixes every name with XXH_INLINE_, so a program may include xxhash.h itself, before or
-// after this header, and link libxxhash. A static function is compiled for the flags of its unit. What calls it must therefore carry
-// these flags in its symbol, or the linker could use code for a newer processor in the whole program: here this is the template argument
-// Unit, as in kernels. The public functions around are always inlined.
+// XXH_INLINE_ALL makes the functions static and prefixes every name with XXH_INLINE_, so a program may include xxhash.h
+// itself, before or after this header, and link libxxhash. A static function is compiled for the flags of its unit.
+// What calls it must therefore carry these flags in its symbol, or the linker could use code for a newer processor in
+// the whole program: here this is the template argument Unit, as in kernels. The public functions around are always
+// inlined.
 #ifndef SYMPHONIC_CACHE_DETAIL_XXHASH_HPP
 #define SYMPHONIC_CACHE_DETAIL_XXHASH_HPP
 
