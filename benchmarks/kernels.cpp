@@ -73,7 +73,7 @@ struct read_kernel {
 
 using signal_function = double (*)(std::span<const float>);
 
-double read_all(std::span<const float> x) { return sj::detail::on_best<read_kernel>(x.data(), x.size()); }
+double read_all(std::span<const float> x) { return sj::detail::on_active<read_kernel>(x.data(), x.size()); }
 double energy(std::span<const float> x) { return sj::energy(x); }
 double summary(std::span<const float> x) { return sj::summarize(x).crest_factor; }
 double peak(std::span<const float> x) { return sj::peak(x); }

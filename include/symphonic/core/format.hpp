@@ -14,7 +14,7 @@ namespace symphonic {
 struct audio_format {
     double sample_rate = 0;   ///< in Hz; 0 if unknown
     int channels = 0;         ///< 0 if unknown
-    /// Sample frames in the signal, -1 if unknown. Of a framed stream: from max(start, 0) to the end of the signal.
+    /// Sample frames in the signal, -1 if unknown. For a framed stream, counted from sample max(start, 0).
     std::int64_t frames = -1;
     std::size_t max_block = 0;   ///< the largest number of sample frames in a block; 0 if unknown
     std::size_t size = 0;        ///< samples in an analysis frame; 0 if not framed

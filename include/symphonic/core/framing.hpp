@@ -20,7 +20,7 @@ enum class padding {
 /// The treatment of samples after the last whole frame.
 enum class tail {
     drop,   ///< leaves out a last partial frame, as librosa and SciPy do
-    pad     ///< adds zeros until every sample is in a frame
+    pad   ///< adds one frame, filled up with zeros, if samples remain after the last whole frame and it starts in the signal
 };
 
 namespace detail {
@@ -76,8 +76,9 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
 }   // namespace detail
 
 /// Returns the number of frames of `size` samples, one every `hop`, in a signal of n samples. With P = size/2 if padded,
-/// otherwise 0: 0 if n = 0 or n + 2P < size, otherwise 1 + floor((n + 2P - size) / hop). tail::pad adds one frame if
-/// samples remain after the last.
+/// otherwise 0: 0 if n = 0 or n + 2P < size, otherwise 1 + floor((n + 2P - size) / hop). tail::pad adds one
+/// frame if samples remain after the last whole frame and the frame starts before the end of the padded signal; a short
+/// signal then has one frame.
 /// Throws argument_error if size or hop is 0 or above 2^44 (2^12 on 32-bit systems).
 [[nodiscard]] constexpr std::size_t frame_count(std::size_t n, std::size_t size, std::size_t hop,
                                                 padding kind = padding::none, tail rest = tail::drop) {

@@ -11,8 +11,8 @@
 
 namespace symphonic {
 
-/// Base of every stage, a value with `auto operator()(upstream) const` that returns a stream. `|` accepts types derived
-/// from it.
+/// Base of every stage: a value with `auto operator()(upstream) const`, which returns a stream. `|` accepts types derived
+/// from it. The class of the returned stream derives from stage_facade, buffering_stage_facade or stream_facade.
 struct stage {};
 
 /// A type derived from stage.

@@ -8,9 +8,9 @@
 
 namespace symphonic {
 
-/// Base of a stage that holds samples back until later ones arrive (chunks, frames, padding). Owns the upstream and
-/// forwards format(). The stage writes next(), get() and ended(): ended() must stay false while held samples are still to
-/// come out. A class without ended() does not satisfy the concept stream.
+/// Base of the stream class of a stage that holds samples back until later ones arrive (chunks, frames, padding). Owns
+/// the upstream and forwards format(). The class writes next(), get() and ended(): ended() must stay false while
+/// held samples are still to come out. A class without ended() does not satisfy the concept stream.
 /// D is the domain of the stage's elements, by default that of Up.
 template <class Derived, class Up, domain D = domain_of<Up>>
 class buffering_stage_facade : public stream_facade<Derived, D> {
@@ -31,8 +31,8 @@ private:
     Up upstream_;
 };
 
-/// Base of a stage that answers each upstream element with at most one of its own and holds nothing back. Owns the
-/// upstream and forwards ended() and format(), so the stage writes only next() and get():
+/// Base of the stream class of a stage that produces at most one element for each upstream element and holds nothing
+/// back. Owns the upstream and forwards ended() and format(), so the class writes only next() and get():
 ///
 ///     template <sj::frame_stream Up>
 ///     struct halved_stream : sj::stage_facade<halved_stream<Up>, Up> {

@@ -40,7 +40,7 @@ template <template <class> class Stream, std::copy_constructible... Args>
     auto make = [arguments...]<class Up>(Up up) {
         using result = Stream<Up>;
         if constexpr (!std::is_aggregate_v<result>) return result(std::move(up), arguments...);
-        else if constexpr (std::derived_from<result, buffering_stage_facade<result, Up, result::carries>>)
+        else if constexpr (std::derived_from<result, buffering_stage_facade<result, Up, result::element_domain>>)
             return result{{std::move(up)}, arguments...};
         else return result{{}, std::move(up), arguments...};
     };

@@ -29,8 +29,8 @@ concept stream = std::movable<S> && requires(S& s, const S& constant) {
 template <class S> inline constexpr domain domain_of = domain::none;
 /// The domain that a stream class names.
 template <class S>
-    requires requires { std::remove_cvref_t<S>::carries; }
-inline constexpr domain domain_of<S> = std::remove_cvref_t<S>::carries;
+    requires requires { std::remove_cvref_t<S>::element_domain; }
+inline constexpr domain domain_of<S> = std::remove_cvref_t<S>::element_domain;
 
 namespace detail {
 
@@ -48,9 +48,9 @@ struct first_argument<S<Up, Rest...>> {
 };
 template <class S> using first_argument_t = typename first_argument<S>::type;
 
-/// True if other code may pull from the stream or seek it: it is borrowed, or one of its upstreams is.
-template <class S> inline constexpr bool is_borrowed = is_borrowed<first_argument_t<S>>;
-template <> inline constexpr bool is_borrowed<void> = false;
+/// True if the stream or one of its upstreams is borrowed, so that other code may pull from it or seek it.
+template <class S> inline constexpr bool has_borrowed_source = has_borrowed_source<first_argument_t<S>>;
+template <> inline constexpr bool has_borrowed_source<void> = false;
 
 }   // namespace detail
 }   // namespace symphonic

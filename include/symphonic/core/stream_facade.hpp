@@ -26,7 +26,7 @@ template <class Derived, domain D = domain_of<detail::first_argument_t<Derived>>
 class stream_facade {
 public:
     /// The domain of the elements.
-    static constexpr domain carries = D;
+    static constexpr domain element_domain = D;
 
     /// Input iterator; `*i` is the stream's current element.
     class iterator {

@@ -13,10 +13,10 @@
 
 namespace symphonic {
 
-/// A class with the pull protocol, or one that derives from stream_facade and lacks a part of it. The second is not
-/// accepted as a standard range, so that the compiler names what is missing.
+/// A class with the pull protocol. Also true for a class that derives from stream_facade and lacks a part of the protocol:
+/// it must not be accepted as a standard range, or the compiler would not name the missing member.
 template <class S>
-concept stream_class = stream<std::remove_cvref_t<S>> || requires { std::remove_cvref_t<S>::carries; };
+concept stream_class = stream<std::remove_cvref_t<S>> || requires { std::remove_cvref_t<S>::element_domain; };
 
 /// Not a const stream, whose next() could not be called.
 template <class S> concept not_a_const_stream = !(stream_class<S> && std::is_const_v<std::remove_reference_t<S>>);

@@ -20,8 +20,9 @@ struct fft_batch {
     std::size_t count = 1;          ///< number of transforms; 0 makes none
     std::size_t in_distance = 0;    ///< between the first elements of successive transforms; 0: they have no gap
     std::size_t out_distance = 0;   ///< the same for the results
-    std::size_t in_stride = 1;      ///< between successive elements of a transform: the channels of interleaved samples
-    std::size_t out_stride = 1;     ///< the same for the results
+    std::size_t in_stride =
+        1;   ///< between successive elements of a transform; for interleaved samples, the number of channels
+    std::size_t out_stride = 1;   ///< the same for the results
 };
 
 /// The discrete Fourier transform of one size n, an immutable value: cheap to copy, and threads may share it without
@@ -34,12 +35,12 @@ struct fft_batch {
 ///     forward   X[k] = sum over i of x[i] exp(-2 pi j i k / n)
 ///     inverse   x[i] = 1/n sum over k of X[k] exp(+2 pi j i k / n)
 ///
-/// Spans of the wrong size throw argument_error. Memory may have any alignment. Input and output either begin at the
-/// same address, where a real transform needs room for its bins, or do not overlap. NaN and infinity spread over the
-/// whole result.
+/// Spans of the wrong size throw argument_error. Memory may have any alignment. Input and output may start at
+/// the same address (in place) or must not overlap. In place, a real transform needs memory for all bins(), which is more
+/// than size() numbers. NaN and infinity spread over the whole result.
 ///
-/// `work` is at least workspace() bytes, aligned to 64; without it a call uses memory that its thread keeps, and
-/// allocates where the thread first needs that much.
+/// Calls take a workspace of at least workspace() bytes, aligned to 64. If none is passed, a call uses a buffer of its
+/// thread, which grows when a larger one is needed.
 template <class E>
 class fft_plan {
 public:
@@ -65,14 +66,14 @@ public:
 
     /// Transforms size() elements into bins() bins.
     void forward(detail::span_arg<E const> in, detail::span_arg<bin> out, std::span<std::byte> work = {}) const {
-        expect(in.size(), size(), "numbers in");
-        expect(out.size(), bins(), "bins out");
+        require_size(in.size(), size(), "numbers in");
+        require_size(out.size(), bins(), "bins out");
         with_workspace(work, workspace(), [&](std::byte* memory) { kernel_->forward(in.data(), out.data(), memory); });
     }
     /// Transforms bins() bins into size() elements, scaled by 1/size().
     void inverse(detail::span_arg<bin const> in, detail::span_arg<E> out, std::span<std::byte> work = {}) const {
-        expect(in.size(), bins(), "bins in");
-        expect(out.size(), size(), "numbers out");
+        require_size(in.size(), bins(), "bins in");
+        require_size(out.size(), size(), "numbers out");
         with_workspace(work, workspace(), [&](std::byte* memory) { scaled_inverse(in.data(), out.data(), memory); });
     }
 
@@ -102,7 +103,7 @@ private:
         gain(std::span{reinterpret_cast<T*>(out), size_ * (sizeof(E) / sizeof(T))}, 1 / static_cast<double>(size_));
     }
 
-    void expect(std::size_t given, std::size_t expected, char const* what) const {
+    void require_size(std::size_t given, std::size_t expected, char const* what) const {
         if (given != expected)
             throw argument_error("fft: ", given, " ", what, ", expected ", expected, " for a size of ", size_);
     }
@@ -123,8 +124,8 @@ private:
         return detail::whole_cache_lines(size() * sizeof(E)) + detail::whole_cache_lines(bins() * sizeof(bin));
     }
     /// Throws unless `count` transforms of n elements each lie within `given` elements.
-    static void expect_batch(std::size_t given, std::size_t n, std::size_t count, std::size_t distance,
-                             std::size_t stride, char const* what) {
+    static void require_batch(std::size_t given, std::size_t n, std::size_t count, std::size_t distance,
+                              std::size_t stride, char const* what) {
         std::size_t last = 0, first_of_last = 0, within = 0;   // indices
         bool const overflows = __builtin_mul_overflow(count - 1, distance, &first_of_last) ||
                                __builtin_mul_overflow(n - 1, stride, &within) ||
@@ -142,8 +143,8 @@ private:
                                  ", expected 1 or more");
         auto const in_distance = batch.in_distance != 0 ? batch.in_distance : in_size * batch.in_stride;
         auto const out_distance = batch.out_distance != 0 ? batch.out_distance : out_size * batch.out_stride;
-        expect_batch(in.size(), in_size, batch.count, in_distance, batch.in_stride, "numbers in");
-        expect_batch(out.size(), out_size, batch.count, out_distance, batch.out_stride, "numbers out");
+        require_batch(in.size(), in_size, batch.count, in_distance, batch.in_stride, "numbers in");
+        require_batch(out.size(), out_size, batch.count, out_distance, batch.out_stride, "numbers out");
         with_workspace(work, workspace(batch), [&](std::byte* memory) {
             auto* const x = reinterpret_cast<In*>(memory);
             auto* const y = reinterpret_cast<Out*>(memory + detail::whole_cache_lines(in_size * sizeof(In)));

@@ -42,7 +42,7 @@ template <writable_range X>
     if (channels == 0 || detail::size_of(x) % channels != 0)
         throw argument_error("fade: ", detail::size_of(x), " samples of ", channels,
                              " channels, expected whole sample frames");
-    detail::on_best<detail::fade_kernel>(detail::data_of(x), detail::size_of(x), channels, begin, end);
+    detail::on_active<detail::fade_kernel>(detail::data_of(x), detail::size_of(x), channels, begin, end);
 }
 
 }   // namespace symphonic

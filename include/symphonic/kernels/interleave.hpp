@@ -56,8 +56,8 @@ template <class X, class Channels>
     std::size_t c = 0;
     if (detail::size_of(x) > 0)
         for (auto&& channel : channels)
-            detail::on_best<detail::strided_copy_kernel>(detail::data_of(x) + c++, detail::size_of(channel), count,
-                                                         detail::data_of(channel), std::size_t{1});
+            detail::on_active<detail::strided_copy_kernel>(detail::data_of(x) + c++, detail::size_of(channel), count,
+                                                           detail::data_of(channel), std::size_t{1});
 }
 
 }   // namespace symphonic

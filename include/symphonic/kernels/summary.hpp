@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// summarize: the level of a signal in one pass. signal_accumulator: the same for a signal in pieces.
+// summarize: statistics of a signal in one pass. signal_accumulator: the same for a signal in pieces.
 #ifndef SYMPHONIC_KERNELS_SUMMARY_HPP
 #define SYMPHONIC_KERNELS_SUMMARY_HPP
 
@@ -20,17 +20,17 @@ public:
 
     /// Returns the summary of all samples so far. Further samples may be pushed afterwards.
     [[nodiscard, gnu::always_inline]] signal_summary result() const noexcept {
-        return detail::on_best<detail::summary_result_kernel>(&state_);
+        return detail::on_active<detail::summary_result_kernel>(&state_);
     }
 
 private:
     detail::summary_state state_;
 };
 
-/// Returns the level of a signal, computed in one pass: sum, energy, extrema and zero crossings together.
-/// - Empty signal, not finite: see signal_summary.
-/// - Cost: 2.5 times that of energy() for samples in the cache (at most 3.4 times with AVX2), 1.1 times for samples in
-///   memory; does not allocate.
+/// Returns the statistics of a signal, computed in one pass: sum, energy, extrema and zero crossings together.
+/// signal_summary describes the results for an empty signal and for NaN.
+/// - Cost: 2.5 to 3.4 times that of energy() for samples in the cache, 1.1 times for samples in memory; does not
+///   allocate.
 template <sample_range R> [[nodiscard, gnu::always_inline]] inline signal_summary summarize(const R& x) noexcept {
     signal_accumulator all;
     all.push(x);

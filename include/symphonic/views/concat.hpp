@@ -75,7 +75,8 @@ private:
 };
 
 template <upstream First, upstream Second>
-inline constexpr bool is_borrowed<concat_stream<First, Second>> = is_borrowed<First> || is_borrowed<Second>;
+inline constexpr bool has_borrowed_source<concat_stream<First, Second>> =
+    has_borrowed_source<First> || has_borrowed_source<Second>;
 
 }   // namespace detail
 

@@ -30,7 +30,8 @@ public:
 
     bool next() {
         // The block of a borrowed source may have changed since frames_left_ was computed.
-        if (frames_left_ == 0 || (is_borrowed<Up> && !signal_.holds(offset_ + hop_ + size_))) return find_frame();
+        if (frames_left_ == 0 || (has_borrowed_source<Up> && !signal_.holds(offset_ + hop_ + size_)))
+            return find_frame();
         --frames_left_;
         offset_ += hop_;
         return true;

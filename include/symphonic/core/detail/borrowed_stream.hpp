@@ -22,7 +22,7 @@ private:
     S* stream_;
 };
 
-template <stream S> inline constexpr bool is_borrowed<borrowed_stream<S>> = true;
+template <stream S> inline constexpr bool has_borrowed_source<borrowed_stream<S>> = true;
 
 }   // namespace symphonic::detail
 #endif

@@ -25,11 +25,11 @@ template <class Store> struct store_bins_kernel {
 
 /// out[k] = |bins[k]|^2, with the bits of a transform that stores powers. The sizes must be equal.
 template <class T> void bin_power(std::span<std::complex<T> const> bins, std::span<T> out) noexcept {
-    on_best<store_bins_kernel<to_power>>(reinterpret_cast<T const*>(bins.data()), out.size(), out.data());
+    on_active<store_bins_kernel<to_power>>(reinterpret_cast<T const*>(bins.data()), out.size(), out.data());
 }
 /// out[k] = |bins[k]|, with the bits of a transform that stores magnitudes. The sizes must be equal.
 template <class T> void bin_magnitude(std::span<std::complex<T> const> bins, std::span<T> out) noexcept {
-    on_best<store_bins_kernel<to_magnitude>>(reinterpret_cast<T const*>(bins.data()), out.size(), out.data());
+    on_active<store_bins_kernel<to_magnitude>>(reinterpret_cast<T const*>(bins.data()), out.size(), out.data());
 }
 
 }   // namespace symphonic::detail

@@ -8,8 +8,8 @@
 namespace symphonic::detail {
 
 /// to = a - b of real and imaginary parts. FuseRe and FuseIm select a - b * 1 instead, which has the same bits: AMD's
-/// Zen cores have separate units for additions and for fused multiply-adds, so a mix of both keeps all units busy. They
-/// have no effect below AVX2, which has no fused operations.
+/// Zen cores have separate units for additions and for fused multiply-adds, so a mix of both keeps all units busy. The
+/// two options have no effect on instruction sets below AVX2, because those have no fused operations.
 template <class Target, class V, bool FuseRe, bool FuseIm> struct subtraction {
     static constexpr bool has_fma = Target::set >= instruction_set::avx2;
     V one;   // hidden from the compiler, which would remove the product
@@ -41,7 +41,7 @@ SYMPHONIC_KERNEL constexpr void add_subtract(complex_lanes<V>& a, complex_lanes<
 }
 /// (a, b) = (a - j b, a + j b)
 template <class V, class Subtract>
-SYMPHONIC_KERNEL constexpr void add_subtract_j(complex_lanes<V>& a, complex_lanes<V>& b,
+SYMPHONIC_KERNEL constexpr void subtract_add_j(complex_lanes<V>& a, complex_lanes<V>& b,
                                                const Subtract& subtract) noexcept {
     V re = a.re;
     V const im = a.im + b.re;
@@ -59,7 +59,7 @@ SYMPHONIC_KERNEL constexpr void butterfly4(complex_lanes<V>& a, complex_lanes<V>
     add_subtract(a, c, subtract);     // a + c, a - c
     add_subtract(b, d, subtract);     // b + d, b - d
     add_subtract(a, b, subtract);     // X0, X2
-    add_subtract_j(c, d, subtract);   // X1, X3
+    subtract_add_j(c, d, subtract);   // X1, X3
     complex_lanes<V> const x2 = b;
     b = c;
     c = x2;
@@ -94,21 +94,21 @@ SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Su
     using twiddles = odd_twiddles<T, N>;
     constexpr std::size_t pairs = N / 2;
     unroll<pairs>([&](auto k) SYMPHONIC_KERNEL { add_subtract(x[k + 1], x[N - 1 - k], subtract); });
-    complex_lanes<V> even[pairs], odd[pairs];   // cosines times sums, sines times differences
+    complex_lanes<V> cosine_sums[pairs], sine_sums[pairs];   // cosines times sums, sines times differences
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
-        even[j] = x[0];
+        cosine_sums[j] = x[0];
         unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
             constexpr std::size_t exponent = (j + 1) * (k + 1) % N;
             constexpr bool conjugate = exponent > pairs;
             constexpr std::size_t at = conjugate ? N - exponent : exponent;
             constexpr T c = twiddles::cosine[at], s = conjugate ? -twiddles::sine[at] : twiddles::sine[at];
-            even[j].re += x[k + 1].re * c;
-            even[j].im += x[k + 1].im * c;
+            cosine_sums[j].re += x[k + 1].re * c;
+            cosine_sums[j].im += x[k + 1].im * c;
             if constexpr (k == 0) {
-                odd[j] = {x[N - 1].re * s, x[N - 1].im * s};
+                sine_sums[j] = {x[N - 1].re * s, x[N - 1].im * s};
             } else {
-                odd[j].re += x[N - 1 - k].re * s;
-                odd[j].im += x[N - 1 - k].im * s;
+                sine_sums[j].re += x[N - 1 - k].re * s;
+                sine_sums[j].im += x[N - 1 - k].im * s;
             }
         });
     });
@@ -117,9 +117,9 @@ SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Su
         x[0].im += x[k + 1].im;
     });
     unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
-        add_subtract_j(even[j], odd[j], subtract);
-        x[j + 1] = even[j];
-        x[N - 1 - j] = odd[j];
+        subtract_add_j(cosine_sums[j], sine_sums[j], subtract);
+        x[j + 1] = cosine_sums[j];
+        x[N - 1 - j] = sine_sums[j];
     });
 }
 
@@ -137,11 +137,11 @@ SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Su
         gather(constant<1>{}, constant<2>{});
         butterfly4(x[1], x[3], x[5], x[7], subtract);
         multiply_by_eighth_root<T>(x[3]);
-        multiply_by_eighth_root<T>(x[7]);   // times -j in add_subtract_j below
+        multiply_by_eighth_root<T>(x[7]);   // times -j in subtract_add_j below
         add_subtract(x[0], x[1], subtract);
         add_subtract(x[2], x[3], subtract);
-        add_subtract_j(x[4], x[5], subtract);
-        add_subtract_j(x[6], x[7], subtract);
+        subtract_add_j(x[4], x[5], subtract);
+        subtract_add_j(x[6], x[7], subtract);
         unroll<4>([&](auto j) SYMPHONIC_KERNEL {
             out(constant<j>{}, x[2 * j]);
             out(constant<j + 4>{}, x[2 * j + 1]);

@@ -46,8 +46,8 @@ template <std::floating_point T>
         auto const wanted = std::min(bytes.size() / sample_bytes, out.size() - done);
         auto const got =
             read_frame_bytes(file, frame_bytes, std::span{bytes}.first(wanted * sample_bytes)) / sample_bytes;
-        on_best<from_pcm_kernel>(static_cast<std::byte const*>(bytes.data()), got * sample_bytes, layout.format,
-                                 layout.order != std::endian::native, out.data() + done);
+        on_active<from_pcm_kernel>(static_cast<std::byte const*>(bytes.data()), got * sample_bytes, layout.format,
+                                   layout.order != std::endian::native, out.data() + done);
         done += got;
         if (got < wanted) break;
     }

@@ -24,7 +24,7 @@ template <class R> [[nodiscard, gnu::always_inline]] constexpr std::size_t size_
 template <class Kernel, class R, class... More>
 [[gnu::always_inline]] constexpr auto on_samples(const R& x, More... more) noexcept {
     sample_in<R> const* const data = data_of(x);
-    return on_best<Kernel>(data, size_of(x), more...);
+    return on_active<Kernel>(data, size_of(x), more...);
 }
 
 }   // namespace symphonic::detail

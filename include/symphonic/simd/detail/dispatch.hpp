@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// on_best: runs a kernel on the best instruction set of the processor.
+// on_active: runs a kernel on the active instruction set.
 #ifndef SYMPHONIC_SIMD_DETAIL_DISPATCH_HPP
 #define SYMPHONIC_SIMD_DETAIL_DISPATCH_HPP
 
@@ -11,8 +11,8 @@ namespace symphonic::detail {
 template <class Kernel, class... A>
 using kernel_result = decltype(Kernel::template run<target<instruction_set::scalar>>(std::declval<A>()...));
 
-// The entry functions of a kernel, one for each instruction set. The attribute `target` only adds to the flags of the
-// unit, so it also turns off the instruction sets that the function must not use.
+// The entry functions of a kernel, one for each instruction set. The attribute `target` adds to the flags on the command
+// line and does not replace them. Each list therefore also disables, with `no-`, larger sets that the unit may enable.
 template <class Kernel, unsigned long Unit, class... A> kernel_result<Kernel, A...> on_scalar(A... a) {
     return Kernel::template run<target<instruction_set::scalar, Unit>>(a...);
 }
@@ -51,7 +51,7 @@ template <class Kernel, class... A>
 
 /// Returns Kernel::run(a...) on the active instruction set, and in constant expressions on the scalar one. A call costs
 /// about 3 ns.
-template <class Kernel, class... A> [[gnu::always_inline]] constexpr auto on_best(A... a) noexcept {
+template <class Kernel, class... A> [[gnu::always_inline]] constexpr auto on_active(A... a) noexcept {
     if (std::is_constant_evaluated()) return Kernel::template run<target<instruction_set::scalar>>(a...);
     return entries<Kernel, unit_flags, A...>[static_cast<unsigned>(active_instruction_set())](a...);
 }

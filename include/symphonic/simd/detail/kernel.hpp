@@ -8,7 +8,7 @@
 //         SYMPHONIC_KERNEL static void run(T const* x, std::size_t n, T* out, T factor);
 //     };
 //
-// on_best<gain_kernel>(x, n, out, factor), in dispatch.hpp, calls it for the best instruction set of the processor.
+// on_active<gain_kernel>(x, n, out, factor), in dispatch.hpp, calls it for the best instruction set of the processor.
 // `run` computes with vec<Target, T>, in vector.hpp: a vector register of numbers, or a single T for the scalar target.
 //   - Pass vectors by reference, never by value, and return none: otherwise the calling convention depends on the flags
 //     of the unit.

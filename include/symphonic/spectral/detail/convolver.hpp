@@ -110,8 +110,8 @@ private:
     /// Circular convolution: the first history_ results are wrong, because they wrap around, and are not used.
     void run_transforms() {
         plan_.forward(in_, bins_, work_);
-        on_best<multiply_bins_kernel>(reinterpret_cast<T const*>(response_.data()), bins_.size(),
-                                      reinterpret_cast<T*>(bins_.data()));
+        on_active<multiply_bins_kernel>(reinterpret_cast<T const*>(response_.data()), bins_.size(),
+                                        reinterpret_cast<T*>(bins_.data()));
         plan_.inverse(bins_, out_, work_);
     }
     void run_direct() {

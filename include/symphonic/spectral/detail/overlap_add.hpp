@@ -125,8 +125,8 @@ private:
         to = std::max(from, clamped(to));
         position_ = sum_position_ + static_cast<std::int64_t>(from);
         out_.resize(to - from);
-        on_best<normalise_kernel>(static_cast<T const*>(sum_.data() + from), out_.size(),
-                                  static_cast<T const*>(squares_.data() + from), out_.data());
+        on_active<normalise_kernel>(static_cast<T const*>(sum_.data() + from), out_.size(),
+                                    static_cast<T const*>(squares_.data() + from), out_.data());
         return !out_.empty();
     }
 
