@@ -5,37 +5,18 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <functional>
-#include <new>
 #include <ranges>
 #include <source_location>
 #include <thread>
 
 #include <symphonic/symphonic.hpp>
 
+#include "support/counting_allocator.hpp"
+#include "support/program_checks.hpp"
 #include "support/recording.hpp"
 #include "support/signals.hpp"
-
-namespace {
-thread_local std::size_t allocations = 0;   // of the current thread: prefetch has a thread of its own
-}
-[[gnu::noinline]] void* operator new(std::size_t n) {   // if inlined, GCC 12 warns of mismatched new and delete
-    ++allocations;
-    if (void* const p = std::malloc(n != 0 ? n : 1)) return p;
-    throw std::bad_alloc{};
-}
-[[gnu::noinline]] void* operator new(std::size_t n, std::align_val_t alignment) {
-    ++allocations;
-    auto const a = static_cast<std::size_t>(alignment);
-    if (void* const p = std::aligned_alloc(a, (n + a) / a * a)) return p;
-    throw std::bad_alloc{};
-}
-[[gnu::noinline]] void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 namespace sj = symphonic;
 namespace v = symphonic::views;
@@ -44,21 +25,13 @@ namespace {
 
 using location = std::source_location;
 
-int checks = 0, failures = 0;
+using testing::allocations, testing::allocations_of;
 
 void check(bool passed, char const* message, std::size_t count, location where) {
-    ++checks;
-    if (passed) return;
-    ++failures;
-    std::printf("line %u: %s (%zu allocations)\n", static_cast<unsigned>(where.line()), message, count);
+    testing::check(passed, where);
+    if (!passed) std::printf("%s: %zu allocations\n", message, count);
 }
 
-/// Returns the number of allocations of f() in this thread.
-std::size_t allocations_of(auto f) {
-    auto const before = allocations;
-    f();
-    return allocations - before;
-}
 /// Returns the number of allocations of f() in a thread that has not used the library before.
 std::size_t allocations_in_a_new_thread(auto f) {
     std::size_t count = 0;
@@ -321,6 +294,5 @@ int main() {
     check_buffer_pool();
     check_threads_and_forks();
     check_ends_and_batches();
-    std::printf("%d checks, %d failed\n", checks, failures);
-    return failures == 0 ? 0 : 1;
+    return testing::exit_status();
 }

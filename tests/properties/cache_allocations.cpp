@@ -2,58 +2,20 @@
 // Hits do not allocate, nor do puts of pointers into a table that need not grow; after a failed allocation the cache is
 // consistent. A program of its own, because it replaces the allocator.
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <new>
-#include <source_location>
 #include <string>
 #include <vector>
 
 #include <symphonic/cache.hpp>
 
-namespace {
-std::size_t allocations = 0;
-std::size_t allowed = SIZE_MAX;   // allocations before one fails
-
-void* allocated(void* p) {
-    if (p != nullptr) return p;
-    throw std::bad_alloc{};
-}
-bool may_allocate() {
-    ++allocations;
-    return allowed == SIZE_MAX || (allowed != 0 && allowed-- != 0);
-}
-}   // namespace
-[[gnu::noinline]] void* operator new(std::size_t n) {
-    return allocated(may_allocate() ? std::malloc(n != 0 ? n : 1) : nullptr);
-}
-[[gnu::noinline]] void* operator new(std::size_t n, std::align_val_t alignment) {
-    auto const a = static_cast<std::size_t>(alignment);
-    return allocated(may_allocate() ? std::aligned_alloc(a, (n + a) / a * a) : nullptr);
-}
-[[gnu::noinline]] void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+#include "support/counting_allocator.hpp"
+#include "support/program_checks.hpp"
 
 namespace sj = symphonic;
 using namespace std::chrono_literals;
 
 namespace {
 
-int checks = 0, failures = 0;
-
-void check(bool right, std::source_location at = std::source_location::current()) {
-    ++checks;
-    if (right) return;
-    ++failures;
-    std::printf("line %u\n", static_cast<unsigned>(at.line()));
-}
-std::size_t allocations_of(auto f) {
-    auto const before = allocations;
-    f();
-    return allocations - before;
-}
+using testing::allocations_of, testing::allowed, testing::check;
 
 template <class Policy> void no_allocation() {
     sj::manual_clock clock;
@@ -188,6 +150,5 @@ int main() {
     slots_are_released();
     failing_allocations<sj::lru>();
     failing_allocations<sj::sieve>();
-    std::printf("%d checks, %d failed\n", checks, failures);
-    return failures == 0 ? 0 : 1;
+    return testing::exit_status();
 }

@@ -11,19 +11,16 @@
 
 #include <symphonic/profile.hpp>
 
+#include "support/program_checks.hpp"
+
 namespace sj = symphonic;
 
 sj::memory_usage measure_in_other_file(std::size_t bytes);
 
 namespace {
 
-int failures = 0;
+using testing::check;
 
-void check(bool condition, std::source_location at = std::source_location::current()) {
-    if (condition) return;
-    ++failures;
-    std::printf("%s: line %u: check failed\n", at.file_name(), static_cast<unsigned>(at.line()));
-}
 void check(const sj::memory_usage& m, std::ptrdiff_t current, std::size_t peak, std::size_t allocations,
            std::source_location at = std::source_location::current()) {
     bool const equal =
@@ -166,5 +163,5 @@ int main() {
     };
     measured();
     check(sj::measure_memory(measured), 0, 0, 0);
-    return failures == 0 ? 0 : 1;
+    return testing::exit_status();
 }

@@ -13,18 +13,15 @@
 #include <symphonic/profile/count_allocations.hpp>
 #include <symphonic/profile/memory_usage.hpp>
 
+#include "support/program_checks.hpp"
+
 namespace sj = symphonic;
 using namespace std::chrono_literals;
 
 namespace {
 
-int failures = 0;
+using testing::check;
 
-void check(bool condition, std::source_location at = std::source_location::current()) {
-    if (condition) return;
-    ++failures;
-    std::printf("%s: line %u: check failed\n", at.file_name(), static_cast<unsigned>(at.line()));
-}
 void expect_allocations(std::size_t expected, auto f, std::source_location at = std::source_location::current()) {
     auto const count = sj::measure_memory(f).allocations;
     if (count != expected) std::printf("%zu allocations, expected %zu\n", count, expected);
@@ -84,5 +81,5 @@ int main() {
         sj::pool_resource resource{pool, std::pmr::null_memory_resource()};
         expect_allocations(0, [&] { std::pmr::vector<float> const values(100, &resource); });
     }
-    return failures == 0 ? 0 : 1;
+    return testing::exit_status();
 }
