@@ -1,8 +1,10 @@
 # cmake -P cmake/compare_revisions.cmake REVISION [WORKLOAD...]: compares the working tree with REVISION. Compiles
 # benchmarks/revisions.cpp at -O2 against the headers of both, counts the instructions of each workload with callgrind, and
-# times both programs in turn. Prints working tree / REVISION; above 1 is slower. CXX is heeded.
+# times both programs in turn; then times the compilation of a small program in turn. Prints working tree / REVISION; above 1
+# is slower. CXX is heeded.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/measure.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
 script_arguments(given)
 cmake_language(EVAL CODE "set(wanted ${given})")
@@ -26,26 +28,6 @@ endforeach()
 execute_process(COMMAND "${build}/now.out" OUTPUT_VARIABLE names COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" names "${names}")
 
-# Sets OUT to numerator / denominator with three digits.
-function(ratio out numerator denominator)
-    math(EXPR thousandths "(1000 * ${numerator} + ${denominator} / 2) / ${denominator}")
-    math(EXPR whole "${thousandths} / 1000")
-    math(EXPR rest "${thousandths} % 1000 + 1000")
-    string(SUBSTRING "${rest}" 1 3 rest)
-    set(${out} "${whole}.${rest}" PARENT_SCOPE)
-endfunction()
-# Sets OUT to the instructions of one run of a workload: those of two runs less those of one, so that start and end cancel.
-function(instructions out version name)
-    foreach(count IN ITEMS 1 2)
-        execute_process(COMMAND valgrind --tool=callgrind --callgrind-out-file=/dev/null "${build}/${version}.out" ${name} ${count}
-            OUTPUT_QUIET ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
-        string(REGEX MATCH "Collected : ([0-9]+)" found "${output}")
-        set(after_${count} ${CMAKE_MATCH_1})
-    endforeach()
-    math(EXPR once "${after_2} - ${after_1}")
-    set(${out} ${once} PARENT_SCOPE)
-endfunction()
-
 # Best times of both programs in turn.
 foreach(repetition RANGE 1 7)
     foreach(version IN ITEMS before now)
@@ -63,9 +45,33 @@ foreach(name IN LISTS names)
     if(wanted AND NOT name IN_LIST wanted)
         continue()
     endif()
-    instructions(before before ${name})
-    instructions(now now ${name})
-    ratio(counted ${now} ${before})
-    ratio(timed ${time_now_${name}} ${time_before_${name}})
+    count_instructions(before "${build}/before.out" ${name})
+    count_instructions(now "${build}/now.out" ${name})
+    ratio(counted ${now} ${before} 3)
+    ratio(timed ${time_now_${name}} ${time_before_${name}} 3)
     message(NOTICE "    ${name} ${counted} ${timed}")
 endforeach()
+
+# Best times to compile the first program of the README.
+file(WRITE "${build}/program.cpp" "#include <algorithm>
+#include <symphonic/symphonic.hpp>
+namespace v = symphonic::views;
+double loudest(char const* path) {
+    double loudest = 0;
+    for (double level : symphonic::read(path) | v::mono | v::frames(2048, 512) | v::rms) loudest = std::max(loudest, level);
+    return symphonic::to_decibels(loudest * loudest);
+}
+")
+foreach(repetition RANGE 1 5)
+    foreach(version IN ITEMS before now)
+        string(TIMESTAMP begin "%s%f")
+        run(${compiler} -std=c++20 -O2 -c -I "${include_${version}}" "${build}/program.cpp" -o "${build}/program.o")
+        string(TIMESTAMP end "%s%f")
+        math(EXPR time "${end} - ${begin}")
+        if(NOT DEFINED compile_${version} OR time LESS compile_${version})
+            set(compile_${version} ${time})
+        endif()
+    endforeach()
+endforeach()
+ratio(timed ${compile_now} ${compile_before} 3)
+message(NOTICE "    time to compile the first program of the README ${timed}")
