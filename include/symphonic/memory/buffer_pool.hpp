@@ -30,7 +30,7 @@ struct buffer_pool_options {
     bool poison = false;   ///< sets all bits of released buffers: elements never written are NaN, or -1 in integers
 };
 
-/// Counters of a buffer_pool, read one after the other: they may not fit together while other threads use the pool.
+/// Counters of a buffer_pool. They are read one after the other, so they may be inconsistent while other threads use the pool.
 struct buffer_pool_stats {
     std::size_t capacity = 0;        ///< buffers of the pool
     std::size_t in_use = 0;          ///< buffers of the pool that are in use, without temporary ones
@@ -67,21 +67,30 @@ template <class Rep, class Period>
 
 }   // namespace detail
 
-/// A fixed number of buffers of equal size that are used again and again, for threads that must not allocate.
+/// A fixed number of buffers of equal size that are used again and again.
+///
+/// A real-time thread uses try_acquire(), which never allocates. acquire() of an exhausted pool allocates a temporary buffer by
+/// default; with exhaustion::fail it throws, which also allocates.
 ///
 /// The constructor allocates `num_buffers` buffers of `buffer_size` elements in one piece of memory, aligned to at least 64
 /// bytes, and writes all of it. acquire() returns a lease, which releases its buffer when it is destroyed. A lease may outlive
 /// the pool: the memory is freed with the last lease.
 ///
-/// T is trivially copyable and trivially destructible. Elements that no user has written are zero bytes in a new pool, have the
-/// values of the last lease later, and have any value in a temporary buffer.
+/// T is trivially copyable and trivially destructible. Contents of an acquired buffer:
+/// - first use: zero bytes
+/// - later: the elements of the previous lease
+/// - temporary buffer: indeterminate
+/// - with the option `poison`: all bits set in each of these cases
+/// - with the option `zero`: zero bytes in every case
 ///
 /// - Threads: all members except assignment and the destructor may be called in any number of threads.
-/// - Cost: acquire and release take one atomic exchange each, 10 to 14 ns together, without a lock, a system call or an
-///   allocation while a buffer is free; so a real-time thread may call them. The buffer that was released last is acquired first.
-///   The search reads up to 8 words; in a pool of more than 496 buffers one word for 31 to 62 buffers.
-/// - Errors: the constructor throws argument_error for a size of 0, sizes that no memory can hold, and an alignment that is not a
-///   power of two; std::bad_alloc if there is not enough memory.
+/// - Cost: acquire and release take 10 to 14 ns together. While a buffer is free, they neither lock, allocate nor call the
+///   system. Each is one atomic read-modify-write; acquire repeats it if another thread changes the same word meanwhile.
+/// - Order: the buffers are divided into groups. A thread searches the first group first, and another one after it met
+///   contention. It takes the free buffer of the lowest index in the group, so recently used buffers are usually reused.
+/// - Search: finding a free buffer reads at most 8 words; above 496 buffers, one word per 31 to 62 buffers.
+/// - Errors: the constructor throws argument_error for a size of 0, sizes that no memory can hold, and an alignment that is not
+///   a power of two; std::bad_alloc if there is not enough memory.
 ///
 /// A moved-from pool may only be assigned to and destroyed.
 template <class T>

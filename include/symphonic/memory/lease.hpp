@@ -16,8 +16,9 @@ template <class T> class buffer_pool;
 /// Move-only. The destructor and assignment release the buffer, in any thread, also after the pool's end. A moved-from and a
 /// default-constructed lease is empty: it converts to false and its size is 0.
 ///
-/// - Cost: release is one atomic exchange without a lock, an allocation or a system call. If a thread waits for a buffer, release
-///   locks a mutex and wakes that thread; after the pool's end it locks the mutex. A temporary buffer is freed.
+/// - Cost: release is one atomic read-modify-write, without a lock, an allocation or a system call. If a thread waits for a
+///   buffer, release also locks a mutex and wakes that thread. If the pool was destroyed before, release takes a second atomic
+///   operation, and the last release frees the memory. Releasing a temporary buffer frees it.
 /// - Errors: releasing a buffer that is free already, for example through a bytewise copy of a lease, aborts the program with a
 ///   message on stderr.
 template <class T>
@@ -51,7 +52,7 @@ public:
     /// Returns an iterator to the first element.
     [[nodiscard]] T* begin() noexcept { return elements(); }
     [[nodiscard]] T const* begin() const noexcept { return elements(); }
-    /// Returns an iterator behind the last element.
+    /// Returns an iterator past the last element.
     [[nodiscard]] T* end() noexcept { return elements() + size_; }
     [[nodiscard]] T const* end() const noexcept { return elements() + size_; }
     /// Returns element i. Not checked: i must be less than size().

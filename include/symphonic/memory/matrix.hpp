@@ -100,7 +100,7 @@ public:
     /// Returns a forward iterator to the first row, a std::span<T>.
     [[nodiscard]] auto begin() noexcept { return detail::row_iterator<T>(data(), cols_, 0); }
     [[nodiscard]] auto begin() const noexcept { return detail::row_iterator<T const>(data(), cols_, 0); }
-    /// Returns an iterator behind the last row.
+    /// Returns an iterator past the last row.
     [[nodiscard]] auto end() noexcept { return detail::row_iterator<T>(data(), cols_, rows_); }
     [[nodiscard]] auto end() const noexcept { return detail::row_iterator<T const>(data(), cols_, rows_); }
 

@@ -16,8 +16,8 @@
 
 namespace symphonic::detail {
 
-/// The buffers of a pool and their administration in one piece of memory: this object, the groups, the buffers. The free slots
-/// serve as the reference count: the memory is freed with the last buffer released after the pool's end, or with the pool.
+/// The buffers of a pool and their administration in one piece of memory: this object, the groups, the buffers. When the pool
+/// is destroyed, leased buffers keep the memory alive; the last release frees it. The free slots serve as the reference count.
 class alignas(buffer_group) buffer_block {
 public:
     /// Throws argument_error for sizes and alignments that no memory can hold, std::bad_alloc if there is not enough memory.
@@ -37,7 +37,8 @@ public:
         };
         if (elements > max_bytes / element_size) throw too_large();
         auto stride = round_up(elements * element_size, alignment);
-        // Accesses to addresses that differ by a multiple of the page size conflict in the processor, which compares the low bits.
+        // Accesses to addresses that differ by a multiple of the page size conflict in the processor, which compares the low
+        // bits.
         if (stride % page == 0 && alignment < page) stride += alignment;
         if (stride > max_bytes || count > max_bytes / stride) throw too_large();
         if (round_up(head_size(count), alignment) > max_bytes - count * stride) throw too_large();
@@ -101,7 +102,7 @@ public:
         auto const before = group.slots.release(index);
         constexpr auto flags = slot_bitmap::has_waiters | slot_bitmap::pool_destroyed;
         if ((before & (std::uint64_t{1} << index | flags)) != 0) [[unlikely]]
-            after_release(buffer, before);
+            handle_double_release_or_flags(buffer, before);
     }
     /// Ends the pool: marks the groups for later releases, and frees the memory if all buffers are free.
     [[gnu::noinline]] void abandon() noexcept {
@@ -181,8 +182,10 @@ private:
             if (auto const buffer = groups()[(group + i) & last_group_].take()) return buffer;
         return {};
     }
-    /// Reports a double release, counts down after the pool's end, or notifies a waiting thread.
-    [[gnu::cold, gnu::noinline]] static void after_release(buffer_slot buffer, std::uint64_t before) noexcept {
+    /// Aborts the program after a double release. Otherwise counts the release if the pool was destroyed, or notifies a waiting
+    /// thread. `before`: result of slot_bitmap::release().
+    [[gnu::cold, gnu::noinline]] static void handle_double_release_or_flags(buffer_slot buffer,
+                                                                            std::uint64_t before) noexcept {
         if ((before >> buffer_group::index_of(buffer) & 1) != 0) abort_for("buffer released twice", buffer.data);
         auto* const group = &buffer_group::of(buffer);   // exists only if the pool was destroyed before this release
         if ((before & slot_bitmap::pool_destroyed) != 0) group->block->add_outstanding(-1);

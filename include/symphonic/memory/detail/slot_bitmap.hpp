@@ -25,9 +25,9 @@ namespace symphonic::detail {
 #endif
 }
 
-/// Index of the bitmap in which this thread searches first, modulo the number of bitmaps. It is 0 in every thread, because the
-/// buffer that was released last is still in a cache, until the thread meets contention.
-/// initial-exec: the first access in a thread must not allocate.
+/// Index of the bitmap in which this thread searches first, modulo the number of bitmaps. It is 0 in every thread until the
+/// thread meets contention. take() takes the free slot of the lowest index, so threads without contention usually reuse
+/// recently used buffers, which are still in a cache. initial-exec: the first access in a thread must not allocate.
 [[gnu::tls_model("initial-exec")]] inline thread_local std::uint32_t preferred_bitmap = 0;
 
 [[gnu::cold, gnu::noinline]] inline void prefer_another_bitmap() noexcept {
@@ -66,9 +66,9 @@ public:
         }
         return no_slot;
     }
-    /// Releases a slot. Returns the bits before. The slot was free already if its bit is set there; other bits are wrong then.
-    /// Afterwards the bitmap may no longer exist, because another thread may have taken the slot, released it and destroyed the
-    /// pool, unless pool_destroyed is set in the result.
+    /// Releases a slot. Returns the bits before. If the slot's bit was already set (double release), the addition carries into
+    /// other bits; the caller must abort. Unless pool_destroyed is set in the result, the bitmap may no longer exist
+    /// afterwards: another thread may have taken the slot, released it and destroyed the pool.
     [[nodiscard, gnu::always_inline]] std::uint64_t release(std::size_t slot) noexcept {
         auto const bit = std::uint64_t{1} << slot;
         if (!is_single_threaded())

@@ -33,8 +33,8 @@ public:
         while (waiting != nullptr && waiting->begin != begin) waiting = waiting->next;
         return waiting != nullptr;
     }
-    /// Wakes the first thread that waits for a buffer of the group at this address and is not notified already: each released buffer wakes
-    /// another thread. Locks `mutex`.
+    /// Wakes the first thread that waits for a buffer of the group at this address and is not notified already. So each
+    /// released buffer wakes another thread. Locks `mutex`.
     [[gnu::cold, gnu::noinline]] void notify_one(std::uintptr_t group) noexcept {
         std::lock_guard const lock{mutex};
         for (auto* waiting = first_; waiting != nullptr; waiting = waiting->next)
