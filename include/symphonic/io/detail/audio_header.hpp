@@ -10,19 +10,18 @@
 
 namespace symphonic::detail {
 
-/// The samples of a file as its header announces them.
-struct sample_chunk {
+/// Where the contents of a chunk are in a file, as the header announces them.
+struct chunk_extent {
     std::int64_t begin = 0;   // offset of the first byte
     std::int64_t size = 0;    // in bytes; -1: the header marks the size as unknown
 };
 
-/// How chunks lie in a file: id and size take `head` bytes, the size the last `size_bytes` of them, and the next chunk
-/// begins at a multiple of `padding` after that.
+/// The layout of a chunk: id, size and contents.
 struct chunk_layout {
-    std::int64_t head;
-    std::size_t size_bytes;
-    std::endian order;
-    std::int64_t padding;
+    std::int64_t head;        // bytes of id and size
+    std::size_t size_bytes;   // bytes of the size, which are the last bytes of the head
+    std::endian order;        // of the size
+    std::int64_t alignment;   // the contents are padded to a multiple of it, in bytes
     bool size_includes_head = false;
 };
 inline constexpr chunk_layout riff_chunks{8, 4, std::endian::little, 2}, iff_chunks{8, 4, std::endian::big, 2},
@@ -34,17 +33,17 @@ class audio_header {
 public:
     explicit audio_header(sndfile_input& input) : input_(&input) {}
 
-    /// Returns the sample chunk of a WAV, RF64, W64, AIFF, AU or CAF file. Empty for other containers and invalid
-    /// headers.
-    [[nodiscard, gnu::cold]] std::optional<sample_chunk> samples(container kind) {
+    /// Returns the data chunk of a WAV, RF64, W64, AIFF or CAF file, which contains the samples. For AU, which has no
+    /// chunks, returns the extent of the samples. Empty for other containers and invalid headers.
+    [[nodiscard, gnu::cold]] std::optional<chunk_extent> data_chunk(container kind) {
         switch (kind) {
         case container::wav:
         case container::wavex:
-        case container::rf64: return riff_samples();
+        case container::rf64: return riff_data();
         case container::aiff: return find_chunk("SSND", 12, iff_chunks);
         case container::w64: return find_chunk("data", 40, w64_chunks);
         case container::caf: return find_chunk("data", 8, caf_chunks);
-        case container::au: return au_samples();
+        case container::au: return au_data();
         default: return {};
         }
     }
@@ -80,7 +79,7 @@ private:
     }
 
     /// Returns the first chunk `id` of the list that begins at `offset`.
-    [[nodiscard, gnu::cold, gnu::noinline]] std::optional<sample_chunk>
+    [[nodiscard, gnu::cold, gnu::noinline]] std::optional<chunk_extent>
     find_chunk(std::string_view id, std::int64_t offset, const chunk_layout& layout) {
         constexpr int max_chunks = 1000;   // more than any valid file has
         for (int i = 0; i < max_chunks; ++i) {
@@ -88,11 +87,11 @@ private:
             auto size = number(begin - static_cast<std::int64_t>(layout.size_bytes), layout.size_bytes, layout.order);
             if (!size || (layout.size_includes_head && *size < static_cast<std::uint64_t>(layout.head))) return {};
             if (layout.size_includes_head) *size -= static_cast<std::uint64_t>(layout.head);
-            if (has_id(offset, id)) return sample_chunk{begin, known_size(*size, layout.size_bytes)};
+            if (has_id(offset, id)) return chunk_extent{begin, known_size(*size, layout.size_bytes)};
             if (*size > (std::uint64_t{1} << 62)) return {};
             auto const step = static_cast<std::int64_t>(*size);
-            if (begin > SF_COUNT_MAX - step - layout.padding) return {};
-            offset = begin + (step + layout.padding - 1) / layout.padding * layout.padding;
+            if (begin > SF_COUNT_MAX - step - layout.alignment) return {};
+            offset = begin + (step + layout.alignment - 1) / layout.alignment * layout.alignment;
         }
         return {};
     }
@@ -106,20 +105,20 @@ private:
         return unknown ? -1 : static_cast<std::int64_t>(size);
     }
 
-    [[nodiscard, gnu::cold]] std::optional<sample_chunk> riff_samples() {
+    [[nodiscard, gnu::cold]] std::optional<chunk_extent> riff_data() {
         auto const& layout = has_id(0, "RIFX") ? iff_chunks : riff_chunks;
-        auto samples = find_chunk("data", 12, layout);
-        if (samples && has_id(0, "RF64"))
+        auto data = find_chunk("data", 12, layout);
+        if (data && has_id(0, "RF64"))
             if (auto const ds64 = find_chunk("ds64", 12, layout))
-                if (auto const size = number(ds64->begin + 8, 8, layout.order); size && samples->size < 0)
-                    samples->size = known_size(*size, 8);
-        return samples;
+                if (auto const size = number(ds64->begin + 8, 8, layout.order); size && data->size < 0)
+                    data->size = known_size(*size, 8);
+        return data;
     }
-    [[nodiscard, gnu::cold]] std::optional<sample_chunk> au_samples() {
+    [[nodiscard, gnu::cold]] std::optional<chunk_extent> au_data() {
         auto const order = has_id(0, "dns.") ? std::endian::little : std::endian::big;
         auto const begin = number(4, 4, order), size = number(8, 4, order);
         if (!begin || !size) return {};
-        return sample_chunk{static_cast<std::int64_t>(*begin), known_size(*size, 4)};
+        return chunk_extent{static_cast<std::int64_t>(*begin), known_size(*size, 4)};
     }
 
     sndfile_input* input_;

@@ -1,4 +1,18 @@
 // SPDX-License-Identifier: MIT
+// How a file is read, from the interface down to the bytes:
+//
+//   basic_reader      the public stream of blocks
+//   sndfile_decoder   this file: the selected part, conversion of samples, seek, end and errors
+//   sndfile_file      the file opened by libsndfile, which decodes; open_audio() makes it
+//   sndfile_input     the bytes for libsndfile: kept bytes of a pipe, repaired bytes of a header
+//   byte_source       the bytes: file_source, memory_source or istream_source
+//
+// open_audio() opens the file with libsndfile, and again in these cases:
+// - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), some others by their
+//   name
+// - a pipe has a block encoding: after it was spooled
+// - a WAV file has no samples: after repair_wav()
+// At the end of the stream, ends_early() compares the decoded length with the header.
 #ifndef SYMPHONIC_IO_DETAIL_SNDFILE_DECODER_HPP
 #define SYMPHONIC_IO_DETAIL_SNDFILE_DECODER_HPP
 
@@ -160,7 +174,7 @@ private:
         }
     }
 
-    /// Decodes and discards sample frames. Returns how many there were. Throws io_error.
+    /// Decodes and discards sample frames. Returns their number, fewer only at the end. Throws io_error.
     [[gnu::cold]] std::int64_t skip(std::int64_t frames) {
         std::array<float, 4096> discarded;
         auto const max_frames = static_cast<std::int64_t>(discarded.size() / channels_);
@@ -191,7 +205,7 @@ private:
             }
         if (cause.empty() && truncated_) {
             bool const nothing_decoded =
-                decoded == 0 && announced > 0 && !layout_;   // noise behind a header, for example
+                decoded == 0 && announced > 0 && !layout_;   // noise after a header, for example
             if (nothing_decoded || options_.truncation == truncation::error)
                 cause = decoded < announced ? message("the file ends, but its header says ", announced)
                                             : "the file ends before the length in its header";

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <sndfile.h>
@@ -17,12 +18,13 @@ namespace symphonic::detail {
 /// Adapts a byte source to libsndfile's SF_VIRTUAL_IO and records why a read failed. libsndfile keeps its address, so
 /// it is neither copied nor moved.
 ///
-/// libsndfile seeks while it reads a header. For a pipe the bytes read so far are therefore kept in memory (`window_`)
-/// until finish_header() is called. Chunks that lie far behind the header appear not to exist until then.
+/// libsndfile seeks while it reads a header. For a pipe, all bytes read until finish_header() are therefore kept in
+/// memory (`prefix_`). Before finish_header(), a read that starts after the kept bytes returns nothing, so libsndfile
+/// does not see later chunks.
 class sndfile_input {
 public:
-    /// How to read a pipe: `detect` decides by its first bytes, `stream` decodes sequentially, `spool` reads all of it
-    /// into memory.
+    /// How to read a pipe: `stream` decodes sequentially, `spool` reads all of it into memory, `detect` chooses by its
+    /// first bytes. `detect` also skips ID3 tags, in a pipe and in a file; a file is not affected otherwise.
     enum class pipe_mode { detect, stream, spool };
 
     /// Opens the source. Throws io_error.
@@ -43,11 +45,11 @@ public:
     /// Reads all of a pipe into memory, where libsndfile can seek. Call it before finish_header(). Throws io_error.
     [[gnu::cold]] void spool() {
         if (!sequential_) return;
-        while (extend_window(std::size_t{1} << 16) > 0) {}
-        length_ = static_cast<std::int64_t>(window_.size());
+        while (extend_prefix(std::size_t{1} << 16) > 0) {}
+        length_ = static_cast<std::int64_t>(prefix_.size());
         sequential_ = in_header_ = false;
     }
-    /// Stops keeping the bytes of a pipe. Reading goes on from any position in the window.
+    /// Stops keeping the bytes of a pipe. Reading continues from any position in the kept bytes.
     void finish_header() noexcept { in_header_ = false; }
 
     /// True for a pipe that is not spooled: it can only be read from first to last.
@@ -58,19 +60,20 @@ public:
     /// Returns and resets whether the source ended before its length at opening.
     [[nodiscard]] bool take_shortfall() noexcept { return std::exchange(fell_short_, false); }
 
-    /// Copies up to n bytes at `offset` without moving libsndfile's position. Returns how many there were; for a pipe
-    /// only those in the window.
+    /// Copies up to n bytes at `offset` without moving libsndfile's position. Returns the number of bytes copied. For a
+    /// pipe after finish_header(), copies only bytes that were kept.
     [[nodiscard]] std::size_t peek(std::int64_t offset, std::byte* to, std::size_t n) {
         if (!sequential_) return read_at(offset, to, n);
         auto const end = static_cast<std::uint64_t>(offset) + n;
-        if (in_header_ && end > window_.size()) extend_window(end - window_.size());
-        return copy_bytes(window_, offset, to, n);
+        if (in_header_ && end > prefix_.size()) extend_prefix(end - prefix_.size());
+        return copy_bytes(prefix_, offset, to, n);
     }
 
-    /// Replaces the bytes at `offset`, which were peeked before, in all that libsndfile reads from now on.
+    /// Replaces the 8 bytes at `offset`: libsndfile and peek() see `bytes` instead. Requires that peek() has read the
+    /// bytes at `offset` before.
     void overlay(std::int64_t offset, const std::array<std::byte, 8>& bytes) noexcept {
         overlay_ = {offset, bytes};
-        if (sequential_) std::memcpy(window_.data() + offset, bytes.data(), bytes.size());
+        if (sequential_) std::memcpy(prefix_.data() + offset, bytes.data(), bytes.size());
     }
 
     /// Returns the callbacks for sf_open_virtual(), whose user data is the address of this object.
@@ -107,7 +110,7 @@ private:
         }
         position_ += static_cast<std::int64_t>(got);
         fell_short_ = fell_short_ || (got < wanted && position_ < length_);
-        // After a short read libsndfile would search for the missing bytes, and for chunks behind them, for ever.
+        // After a short read libsndfile would search for the missing bytes, and for chunks after them, for ever.
         if (got < wanted) position_ = std::max(position_, length_);
         return static_cast<sf_count_t>(got);
     }
@@ -118,7 +121,7 @@ private:
     /// Reads from a source that has a length, or from a spooled pipe.
     std::size_t read_at(std::int64_t offset, std::byte* to, std::size_t n) {
         if (offset < 0 || offset >= length_) return 0;   // checked before anything is added to it
-        auto const got = window_.empty() ? source_->read(begin_ + offset, to, n) : copy_bytes(window_, offset, to, n);
+        auto const got = prefix_.empty() ? source_->read(begin_ + offset, to, n) : copy_bytes(prefix_, offset, to, n);
         for (std::size_t i = 0; overlay_.offset >= 0 && i < overlay_.bytes.size(); ++i) {
             auto const index = overlay_.offset + static_cast<std::int64_t>(i) - offset;
             if (index >= 0 && index < static_cast<std::int64_t>(got)) to[index] = overlay_.bytes[i];
@@ -127,11 +130,11 @@ private:
     }
     /// Reads at position_ from a pipe.
     std::size_t read_next(std::byte* to, std::size_t n) {
-        auto const kept = static_cast<std::int64_t>(window_.size());
+        auto const kept = static_cast<std::int64_t>(prefix_.size());
         if (in_header_ && position_ <= kept)
-            extend_window(
+            extend_prefix(
                 static_cast<std::size_t>(std::max<std::int64_t>(position_ + static_cast<std::int64_t>(n) - kept, 0)));
-        auto const got = copy_bytes(window_, position_, to, n);
+        auto const got = copy_bytes(prefix_, position_, to, n);
         if (in_header_ || got == n) return got;
         auto const next = position_ + static_cast<std::int64_t>(got);
         if (next < consumed_) throw io_error("a pipe cannot be read again from an earlier position");
@@ -147,23 +150,23 @@ private:
         consumed_ += static_cast<std::int64_t>(got);
         return got;
     }
-    /// Appends up to n bytes of a pipe to the window, in small steps because a damaged header may ask for any number.
-    /// Returns how many there were.
-    [[gnu::cold]] std::size_t extend_window(std::size_t n) {
+    /// Appends up to n bytes of a pipe to prefix_, in small steps because a damaged header may ask for any number.
+    /// Returns the number of bytes appended.
+    [[gnu::cold]] std::size_t extend_prefix(std::size_t n) {
         constexpr std::size_t step = std::size_t{1} << 16;
         std::size_t added = 0;
         for (std::size_t got = step; added < n && got > 0; added += got) {
-            auto const kept = window_.size();
+            auto const kept = prefix_.size();
             auto const request = std::min(n - added, step);
-            window_.resize(kept + request);
+            prefix_.resize(kept + request);
             try {
-                got = consume(window_.data() + kept, request);
+                got = consume(prefix_.data() + kept, request);
             } catch (...) {
-                window_.resize(kept);
+                prefix_.resize(kept);
                 throw;
             }
-            window_.resize(kept + got);
-            if (window_.size() > spool_bytes_)
+            prefix_.resize(kept + got);
+            if (prefix_.size() > spool_bytes_)
                 throw io_error("it comes from a pipe and needs more than spool_bytes (", spool_bytes_, ") of memory");
         }
         return added;
@@ -174,15 +177,15 @@ private:
         static_cast<void>(peek(offset, bytes.data(), bytes.size()));
         return bytes;
     }
-    /// Skips an ID3 tag before a format other than MPEG: with virtual I/O, libsndfile loses its position behind the
-    /// tag. Returns whether there was one.
+    /// Skips an ID3 tag before a format other than MPEG: with virtual I/O, libsndfile loses its position after the
+    /// tag. Returns whether it skipped a tag.
     [[gnu::cold]] bool skip_id3() {
         auto const length = id3_length(magic_at(0));
         if (length == 0) return false;
         auto const next = magic_at(length);
         if (begins_with_mpeg_frame(next) || next[0] == std::byte{}) return false;   // MPEG audio may begin with zeros
         if (sequential_) {
-            window_.erase(window_.begin(), window_.begin() + length);
+            prefix_.erase(prefix_.begin(), prefix_.begin() + length);
             consumed_ -= length;
         } else {
             begin_ += length;
@@ -195,8 +198,8 @@ private:
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, position_ = 0;   // in bytes
     bool sequential_ = false, in_header_ = false, fell_short_ = false;
-    std::vector<std::byte> window_;
-    std::int64_t consumed_ = 0;   // bytes read from a pipe
+    std::vector<std::byte> prefix_;   // the first bytes of a pipe, or all of a spooled one
+    std::int64_t consumed_ = 0;       // bytes read from a pipe
     struct {
         std::int64_t offset = -1;   // -1: none
         std::array<std::byte, 8> bytes{};

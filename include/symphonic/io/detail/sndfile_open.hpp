@@ -57,7 +57,7 @@ struct sndfile_file {
 }
 
 /// True if libsndfile recognises the file by its name alone: formats without a header, Sound Designer II (two files),
-/// MPEG audio behind other data. Not for .au and .snd, which libsndfile would decode as noise.
+/// MPEG audio after other data. Not for .au and .snd, which libsndfile would decode as noise.
 [[nodiscard, gnu::cold]] inline bool opens_by_name(const file_path& path) {
     constexpr std::string_view extensions = " vox vox6 vox8 gsm mp3 sd2 ";
     auto const key = extension_key(path.text());
@@ -83,8 +83,8 @@ struct sndfile_file {
     opened.frames = opened.announced_frames = frames < 0 || frames == SF_COUNT_MAX ? -1 : frames;
     if (opened.frames < 0) return;
     if (input.sequential()) {
-        auto const samples = audio_header{input}.samples(opened.kind());
-        if (container_code(opened.info.format) == SF_FORMAT_RAW || (samples && samples->size < 0))
+        auto const data = audio_header{input}.data_chunk(opened.kind());
+        if (container_code(opened.info.format) == SF_FORMAT_RAW || (data && data->size < 0))
             opened.frames = opened.announced_frames = -1;
     } else {
         // A FLAC frame of 10 bytes may hold 65,535 equal samples; no format holds more in a byte.
@@ -125,15 +125,15 @@ struct sndfile_file {
     return opened;
 }
 
-/// True if the file ends before its header says, after `decoded` sample frames were decoded. Ogg marks its last page;
-/// MPEG audio and files that are opened by name tell nothing.
+/// True if the file is truncated, see basic_reader::truncated(). `decoded`: number of sample frames decoded until the
+/// end. A pipe or a file opened by its name is compared with the announced number of sample frames only.
 [[nodiscard, gnu::cold]] inline bool ends_early(const sndfile_file& opened, sndfile_input& input,
                                                 std::int64_t decoded) {
     if (opened.truncated || decoded < opened.announced_frames) return true;
     if (!opened.name.empty() || input.sequential()) return false;
     if (opened.kind() == container::ogg) return !has_last_ogg_page(input);
-    auto const samples = audio_header{input}.samples(opened.kind());
-    return samples && samples->size > input.length() - samples->begin;
+    auto const data = audio_header{input}.data_chunk(opened.kind());
+    return data && data->size > input.length() - data->begin;
 }
 
 }   // namespace symphonic::detail
