@@ -11,18 +11,21 @@
 
 namespace symphonic {
 
-/// Reads an audio file as a range of blocks, in constant memory: all formats that libsndfile reads, among them WAV,
-/// RF64, W64, AIFF, AU, CAF, FLAC, Ogg with Vorbis or Opus, and MP3. `reader` is basic_reader<float>.
+/// Reads an audio file as a range of blocks, in constant memory except for some formats from a pipe (see Cost). Reads
+/// all formats of libsndfile, among them WAV, RF64, W64, AIFF, AU, CAF, FLAC, Ogg with Vorbis or Opus, and MP3.
+/// `reader` is basic_reader<float>.
 /// - Input: a path, a file image in memory, a std::istream or a file descriptor.
 /// - Output: blocks of reader_options::chunk_frames sample frames. Integers are scaled to -1 to 1 by 2^(bits-1);
-///   floating-point samples are unchanged. The samples have the bits that libsndfile decodes.
-/// - Tail: the last block is shorter.
+///   floating-point samples are unchanged. The samples are bit-identical to those of libsndfile.
+/// - Tail: the last block may be shorter.
 /// - Lifetime: a block is valid until the next ++, read() or seek().
-/// - Errors: io_error with name and cause. The constructor throws it if the source is not readable audio. ++ throws it,
-///   once, if reading fails, or if nothing of a compressed file can be decoded: after the samples before the error, and
-///   then the stream has ended. argument_error if an option is out of range.
+/// - Errors: io_error with name and cause. The constructor throws it if the source is not readable audio. If reading
+///   fails, or if no sample of a compressed file can be decoded, ++ first delivers the samples before the error and
+///   then throws io_error once. Afterwards the stream has ended. argument_error if an option is out of range.
 /// - Cost: buffers for a block and for 16 KiB of bytes. After the first block, only libsndfile's decoders allocate. The
-///   library's kernels convert PCM.
+///   library's kernels convert PCM. A pipe is read into memory completely, up to reader_options::spool_bytes (256 MiB
+///   by default), if its format cannot be decoded sequentially: CAF, W64, ADPCM and similar encodings, and rare
+///   formats.
 ///
 /// Move-only. Calls may come from different threads, one at a time.
 template <std::floating_point T> class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
@@ -61,8 +64,8 @@ public:
     }
     /// Returns true once the end of the file, or of the selected part, is reached.
     [[nodiscard]] bool ended() const noexcept { return decoder_->ended(); }
-    /// Returns sample rate, channels, length and largest block. The length is -1 if the file does not give one that can
-    /// be true.
+    /// Returns sample rate, channels, length and largest block. The length is -1 if the file gives none or an
+    /// impossible one.
     [[nodiscard]] audio_format format() const noexcept { return decoder_->format(); }
 
     /// Returns container, encoding, tags and cue points.
@@ -71,8 +74,12 @@ public:
     [[nodiscard]] const std::string& path() const noexcept { return decoder_->path(); }
     /// Returns the index of the sample frame that the next block or read() begins with.
     [[nodiscard]] std::int64_t position() const noexcept { return decoder_->position(); }
-    /// Returns true if the stream has ended before the length in the header, or an Ogg stream without its last page.
-    /// MPEG audio without a Xing or similar header has no length.
+    /// Returns true if the stream has ended and is truncated:
+    /// - It ended before the length in the header. MPEG audio without a Xing or similar header has no length.
+    /// - An Ogg file has no last page. Not detected in a pipe.
+    /// - A WAV file has the data size 0 although samples follow, because the recorder stopped before it wrote the size.
+    ///   The samples are read to the end of the file. In a pipe that is decoded sequentially, the size 0 means an
+    ///   unknown length instead, and truncated() returns false.
     [[nodiscard]] bool truncated() const noexcept { return decoder_->truncated(); }
 
     /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end.
@@ -83,11 +90,15 @@ public:
         return decoder_->read(out);
     }
 
-    /// Moves to sample frame `frame`, 0 to format().frames. The samples have the bits of a sequential read. A pipeline
-    /// that borrows this reader continues from there, after the elements it has begun; one that has ended starts anew.
+    /// Moves to sample frame `frame`, 0 to format().frames. The samples are bit-identical to those of a sequential
+    /// read.
+    ///
+    /// A pipeline that borrows this reader continues from the new position. If it holds a partial frame, it completes
+    /// that frame with samples from there. If it had ended, it starts as a new signal.
     /// - Errors: argument_error if `frame` is out of range; io_error if the source or its encoding (GSM, G.72x, ...)
     ///   cannot seek.
-    /// - Cost: for Vorbis, Opus and MP3 decodes up to 16384 sample frames before `frame`.
+    /// - Cost: for Vorbis, Opus and MP3 decodes up to 16384 sample frames before `frame`. For MP3 also opens the file
+    ///   again and reads all its bytes up to `frame`.
     void seek(std::int64_t frame) {
         decoder_->seek(frame);
         block_frames_ = 0;
@@ -107,7 +118,7 @@ private:
 
     std::unique_ptr<detail::sndfile_decoder> decoder_;
     detail::aligned_vector<T> buffer_{};   // the kernels write whole vectors from its first sample on
-    std::size_t block_frames_ = 0;   // sample frames of the current block
+    std::size_t block_frames_ = 0;         // sample frames of the current block
 };
 
 /// The reader of samples in single precision.

@@ -20,8 +20,8 @@ struct raw_format {
     std::endian order = std::endian::little;   ///< byte order of the samples
 };
 
-/// What a reader does with a file that ends before the length in its header. Data that cannot be decoded are an
-/// io_error in any case; so is the end of a FLAC file that was cut off.
+/// What a reader does with a truncated file, as basic_reader::truncated() defines it. Data that cannot be decoded are
+/// an io_error in any case; so is the end of a FLAC file that was cut off.
 enum class truncation {
     accept,   ///< the stream ends with the last sample, and truncated() returns true
     error     ///< io_error after the last sample
@@ -42,8 +42,8 @@ struct reader_options {
     std::int64_t count = -1;   ///< number of sample frames to read, 0 or more; -1: all
     symphonic::truncation truncation = symphonic::truncation::accept;   ///< for files that end early
     symphonic::nonfinite nonfinite = symphonic::nonfinite::keep;        ///< for NaN and infinity
-    /// Maximum memory in bytes for data from a pipe: for headers, and for formats that cannot be decoded sequentially
-    /// (CAF, W64).
+    /// Maximum memory in bytes for data from a pipe: for headers, and for all data of formats that cannot be decoded
+    /// sequentially (CAF, W64, ADPCM and similar encodings).
     std::size_t spool_bytes = std::size_t{256} << 20;
     std::optional<raw_format> raw{};   ///< layout of a file without a header; empty: the file has a header
 };

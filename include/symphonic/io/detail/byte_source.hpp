@@ -27,7 +27,7 @@ public:
     [[nodiscard]] virtual std::size_t read(std::int64_t offset, std::byte* to, std::size_t n) = 0;
 };
 
-/// Copies up to n bytes of `bytes`, beginning at `offset`. Returns how many there were.
+/// Copies up to n bytes of `bytes`, beginning at `offset`. Returns the number of bytes copied.
 [[nodiscard]] inline std::size_t copy_bytes(std::span<const std::byte> bytes, std::int64_t offset, std::byte* to,
                                             std::size_t n) noexcept {
     auto const rest = static_cast<std::int64_t>(bytes.size()) - offset;

@@ -64,7 +64,7 @@ inline constexpr container_entry containers[] = {
     return name.substr(dot);
 }
 
-/// Returns the extension of a path as it stands in container_entry::extensions, or an empty string.
+/// Returns the extension of a path in the form of container_entry::extensions, or an empty string.
 [[nodiscard, gnu::cold]] inline std::string extension_key(std::string_view path) {
     auto const extension = extension_of(path);
     if (extension.size() < 2 || extension.find(' ') != extension.npos) return {};

@@ -27,7 +27,7 @@ public:
             if (done != static_cast<std::streamsize>(n)) throw io_error("the stream accepts no more bytes");
         });
     }
-    /// Moves the stream behind the last byte and flushes it. Throws io_error.
+    /// Moves the stream to the end of the data and flushes it. Throws io_error.
     void commit(std::int64_t length, bool) {
         with_io_errors([&] {
             if (position_ != length) seek(length);

@@ -9,7 +9,8 @@
 
 namespace symphonic::detail {
 
-/// Returns the container that the options ask for, or that the extension of `path` stands for. Throws argument_error.
+/// Returns the container that the options ask for, or else the container of the extension of `path`. Throws
+/// argument_error.
 [[nodiscard, gnu::cold]] inline const container_entry& container_for(const writer_options& options,
                                                                      std::string_view path) {
     auto const* const by_extension = container_by_extension(path);
