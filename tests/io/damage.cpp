@@ -87,7 +87,8 @@ TEST_CASE("a truncated file yields its samples and is reported as truncated") {
 TEST_CASE("a truncated file is the same from a pipe") {
     for (int const format : testing::formats(1)) {
         auto const major = format & SF_FORMAT_TYPEMASK, minor = format & SF_FORMAT_SUBMASK;
-        if (major == SF_FORMAT_RAW || major == 0x230000) continue;   // the length of MPEG audio is found by seeking
+        if (major == SF_FORMAT_RAW || major == sj::detail::sf_mpeg)
+            continue;   // the length of MPEG audio is found by seeking
         std::string bytes;
         try {
             bytes = recording(format);
@@ -109,7 +110,7 @@ TEST_CASE("a truncated file is the same from a pipe") {
         }
         CHECK(found.samples == file.samples);
         auto const reported = [](const outcome& o) { return o.truncated || !o.error.empty(); };
-        if (minor != SF_FORMAT_VORBIS && minor != 0x64) CHECK(reported(found) == reported(file));
+        if (minor != SF_FORMAT_VORBIS && minor != sj::detail::sf_opus) CHECK(reported(found) == reported(file));
     }
 }
 

@@ -41,7 +41,7 @@ const std::list<recording>& recordings() {
                     continue;
                 auto const x = testing::noise(static_cast<std::size_t>(channels) * 9000, 3);
                 int const rate =
-                    container == 0x230000 ? 44100 : 8000;   // 8 kHz is too low for MPEG audio of this noise
+                    container == sj::detail::sf_mpeg ? 44100 : 8000;   // 8 kHz is too low for MPEG audio of this noise
                 made.emplace_back();
                 made.back().name = name_of(format) + ", " + std::to_string(channels) + " channels";
                 try {

@@ -66,8 +66,8 @@ constexpr int formats[] = {SF_FORMAT_WAV | SF_FORMAT_PCM_16,
                            SF_FORMAT_W64 | SF_FORMAT_DOUBLE,
                            SF_FORMAT_FLAC | SF_FORMAT_PCM_16,
                            SF_FORMAT_OGG | SF_FORMAT_VORBIS,
-                           SF_FORMAT_OGG | 0x64,
-                           0x230000 | 0x82};
+                           SF_FORMAT_OGG | sj::detail::sf_opus,
+                           sj::detail::sf_mpeg | sj::detail::sf_mpeg_layer_3};
 
 }   // namespace
 
