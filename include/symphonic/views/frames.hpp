@@ -10,7 +10,7 @@ namespace symphonic {
 struct frames_options {
     /// How the signal continues before its first and after its last sample.
     symphonic::padding padding = symphonic::padding::none;
-    /// Whether samples after the last whole frame are dropped or padded to one more frame.
+    /// Treatment of samples after the last whole frame: dropped, or padded with zeros to one more frame.
     symphonic::tail tail = symphonic::tail::drop;
 };
 
@@ -138,8 +138,10 @@ namespace views {
 /// - Input: samples of one channel.
 /// - Output: std::span<const T> of `size` samples, one every `hop`, frame_count(n, size, hop, padding, tail) of them
 ///   for n samples.
-/// - Tail: tail::drop leaves out a last partial frame; tail::pad adds zeros until every sample was in a frame.
-/// - Format: size, hop and start are set. After the end, `frames` is the number of samples that came.
+/// - Tail: tail::drop leaves out a last partial frame. tail::pad adds one zero-padded frame if its start lies before
+///   the end of the padded signal and samples remain after the last whole frame. If hop > size, samples between frames
+///   are in no frame.
+/// - Format: size, hop and start are set. After the end, `frames` is the observed number of samples.
 /// - Lifetime: a frame is valid until the following next(). A frame inside one upstream block is a view of it, of any
 ///   alignment.
 /// - Errors: argument_error if size or hop is 0 or too large for any memory; format_error if there is more than one

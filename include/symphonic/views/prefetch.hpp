@@ -44,13 +44,14 @@ struct prefetch_fn {
 namespace views {
 
 /// Runs the stages before it in another thread: `prefetch(n)` keeps up to n elements ready.
-/// - Input: any stream. An element that refers to memory in another form than a span or a block must be converted to an
-///   owning type before.
+/// - Input: any stream. Elements that view memory but are neither std::span nor block (for example std::string_view)
+///   must be copied to an owning type before prefetch.
 /// - Output: the same elements, domain and format.
 /// - Tail: none.
 /// - Lifetime: an element is valid until the next ++. A borrowed upstream must not be used by other code until next()
 ///   has returned false or thrown, or the pipeline is destroyed. Elements that were read ahead are lost when the
-///   pipeline is destroyed; a reader of a pipe that was waiting then has ended.
+///   pipeline is destroyed. If a borrowed reader was waiting for pipe data at that moment, it has ended and cannot be
+///   used further.
 /// - Errors: an exception of the upstream is thrown once, in place of the element; the following elements can still be
 ///   pulled. argument_error if n is 0 or too large. std::system_error from the first next() if the thread cannot be
 ///   created.

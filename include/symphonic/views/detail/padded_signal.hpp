@@ -15,8 +15,12 @@ namespace symphonic::detail {
 ///
 ///     [left padding, first samples] [block] [block] ... [block] [right padding]
 ///
-/// Without padding the segments are the upstream blocks. A segment is a view: a block lies in the upstream, padding in
-/// `padding_`. A borrowed source may be sought between two calls, so its block is read again at each access.
+/// The first segment consists of the left padding and up to margin + 1 samples of the signal; the last segment is the
+/// right padding. The others are upstream blocks; the first of them may be the rest of a block. Without padding all
+/// segments are upstream blocks.
+///
+/// A segment is a view: a block is in the upstream, the first and the last segment are in `segment_`. A borrowed source
+/// may be sought between two calls, so its block is read again at each access.
 template <sample_stream Up>
 class padded_signal {
     using T = sample_t<Up>;
@@ -27,7 +31,7 @@ public:
         : up_(std::move(up)), kind_(kind), margin_(margin), latest_(kind == padding::reflect ? margin + 1 : 0),
           stage_(stage) {
         require_one_channel(up_.format().channels, stage_);
-        if (margin_ > 0) padding_.reserve(2 * margin_ + 1);
+        if (margin_ > 0) segment_.reserve(2 * margin_ + 1);
     }
 
     /// Moves to the next segment and sets `segment` to it. Returns false if there is none now.
@@ -43,7 +47,7 @@ public:
     [[nodiscard]] std::span<const T> get(std::size_t offset, std::size_t size) const {
         if (state_ == state::block) return part(up_.get().samples(), block_offset_ + offset, size);
         if (state_ == state::left_padding || state_ == state::right_padding)
-            return part(std::span<const T>{padding_}, offset, size);
+            return part(std::span<const T>{segment_}, offset, size);
         return {};
     }
     /// True if the current segment has at least `size` samples.
@@ -66,8 +70,8 @@ private:
         block,      ///< the upstream block, from block_offset_ on
         no_block,   ///< none: the upstream had no element or threw; the next segment is a block or the right padding
         start,      ///< none yet
-        left_padding,    ///< padding_: the margin and the first samples of the signal
-        right_padding,   ///< padding_: the margin
+        left_padding,    ///< segment_: the left padding and the first samples of the signal
+        right_padding,   ///< segment_: the right padding
         end              ///< none any more
     };
 
@@ -107,19 +111,19 @@ private:
     /// The mirror at the start shows samples 1 to margin, so this waits for margin + 1 samples or the end of the
     /// signal.
     bool begin_left_padding() {
-        if (padding_.empty()) padding_.assign(margin_, T{});   // not empty: a live source had too few samples
-        while (block_rest_ == 0 && padding_.size() <= 2 * margin_) {
+        if (segment_.empty()) segment_.assign(margin_, T{});   // not empty: a live source had too few samples
+        while (block_rest_ == 0 && segment_.size() <= 2 * margin_) {
             if (!up_.next()) {
                 if (!up_.ended()) return false;
                 break;
             }
             require_one_channel(up_.get().channels(), stage_);
             std::span<const T> const in = up_.get().samples();
-            block_offset_ = std::min(in.size(), 2 * margin_ + 1 - padding_.size());
+            block_offset_ = std::min(in.size(), 2 * margin_ + 1 - segment_.size());
             block_rest_ = in.size() - block_offset_;
-            padding_.insert(padding_.end(), in.data(), in.data() + block_offset_);
+            segment_.insert(segment_.end(), in.data(), in.data() + block_offset_);
         }
-        auto const first = std::span<const T>{padding_}.subspan(margin_);
+        auto const first = std::span<const T>{segment_}.subspan(margin_);
         if (first.empty()) {   // an empty signal is not padded
             state_ = state::end;
             return false;
@@ -127,11 +131,11 @@ private:
         add_to_signal(first);
         if (kind_ == padding::reflect)
             for (std::size_t i = 1; i <= margin_; ++i)
-                padding_[margin_ - i] = first[reflected_index(-static_cast<std::ptrdiff_t>(i), first.size())];
+                segment_[margin_ - i] = first[reflected_index(-static_cast<std::ptrdiff_t>(i), first.size())];
         state_ = state::left_padding;
         return true;
     }
-    /// The samples of the block that did not fit in the left padding's segment.
+    /// Makes the rest of the block that began in the first segment the next segment.
     bool begin_rest_of_block() {
         require_one_channel(up_.get().channels(), stage_);
         add_to_signal(part(up_.get().samples(), block_offset_, SIZE_MAX));
@@ -144,18 +148,18 @@ private:
             state_ = state::end;
             return false;
         }
-        padding_.assign(margin_, T{});
+        segment_.assign(margin_, T{});
         auto const last = latest_.samples();
         if (kind_ == padding::reflect)
             for (std::size_t i = 0; i < margin_; ++i)
-                padding_[i] = last[reflected_index(static_cast<std::ptrdiff_t>(last.size() + i), last.size())];
+                segment_[i] = last[reflected_index(static_cast<std::ptrdiff_t>(last.size() + i), last.size())];
         state_ = state::right_padding;
         return true;
     }
     void restart() noexcept {
         state_ = state::start;
         block_offset_ = block_rest_ = length_ = 0;
-        padding_.clear();
+        segment_.clear();
         latest_.clear();
     }
 
@@ -175,9 +179,9 @@ private:
     padding kind_;
     std::size_t margin_;
     sample_queue<T> latest_;         // the last margin + 1 samples, if the padding is a reflection
-    std::vector<T> padding_;         // the current segment, if it is one of the paddings
-    std::size_t block_offset_ = 0;   // samples of the upstream block that are in the left padding's segment
-    std::size_t block_rest_ = 0;     // samples of the same block that are not, until they are a segment
+    std::vector<T> segment_;         // the current segment, if it has padding
+    std::size_t block_offset_ = 0;   // samples of the upstream block that are in the first segment
+    std::size_t block_rest_ = 0;     // samples of that block still to be delivered as the next segment; 0 afterwards
     std::size_t length_ = 0;         // samples of the signal so far
     state state_ = state::start;
     char const* stage_;
