@@ -27,9 +27,10 @@ public:
     bool next() {
         if (*pulled_ == length_) return false;
         sample_ = static_cast<float>((*pulled_)++);
-        if (static_cast<int>(sample_) ==
-            std::exchange(throws_at, sample_ == static_cast<float>(throws_at) ? -1 : throws_at))
+        if (static_cast<int>(sample_) == throws_at) {
+            throws_at = -1;
             throw sj::format_error{"no sample"};
+        }
         while (static_cast<int>(sample_) == waits_at && !sj::stop_requested()) usleep(100);
         return true;
     }
