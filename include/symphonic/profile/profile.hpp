@@ -37,9 +37,10 @@ struct profile_options {
 ///
 /// - Threads: scopes may open and close in any number of threads while other threads read or clear.
 /// - Cost: a scope takes two calls of std::chrono::steady_clock::now() and 12 ns, together 47 ns on a Xeon of 2.8 GHz. That time
-///   is part of the self time of the scope around it. With the option `trace`, it also locks a mutex: 30 ns more.
-/// - Allocation: 8 KiB where a thread uses a name for the first time, under a lock; nothing is measured there if there is no
-///   memory. Otherwise a scope never allocates, locks (without `trace`), calls the system or throws.
+///   is part of the self time of the scope around it.
+/// - First use of a name in a thread: locks a mutex and allocates 8 KiB. If that fails, the scope is not measured.
+/// - Later uses: no lock, allocation, system call or exception.
+/// - Option `trace`: each scope also locks a mutex: 30 ns more.
 ///
 /// Not movable. Destroy it when no scope is open; threads that used it may run on.
 class profile {
@@ -57,8 +58,8 @@ public:
     /// Returns a label for a name. Equal names are one entry.
     [[nodiscard]] label named(std::string_view name);
 
-    /// Returns the scopes closed since construction or clear(), sorted by self time, the greatest first. A scope that another
-    /// thread closes meanwhile may be in some of its entry's numbers and not in others.
+    /// Returns the scopes closed since construction or clear(), sorted by self time, the greatest first. If another thread
+    /// closes a scope during the call, calls, total and self may be inconsistent by that scope.
     [[nodiscard]] std::vector<profile_entry> entries() const;
 
     /// Writes entries() as a table to `out`, a std::ostream or any object with write(char const*, count). Names are cut to 48
@@ -223,7 +224,7 @@ inline profile::sums_by_name profile::all_sums() const {
 inline std::vector<profile_entry> profile::entries() const {
     std::lock_guard const lock{mutex_};
     auto all = all_sums();
-    for (auto const& [name, sums] : cleared_) all[name].add(sums, std::uint64_t{0} - 1);
+    for (auto const& [name, sums] : cleared_) all[name].subtract(sums);
     std::vector<profile_entry> entries;
     for (auto const& [name, sums] : all) {
         auto const calls = std::accumulate(sums.durations.begin(), sums.durations.end(), std::uint64_t{0});

@@ -17,11 +17,15 @@ template <class Number> struct scope_sums {
     Number self{0};    // without all scopes inside
     std::array<Number, duration_buckets::count> durations{};
 
-    /// Adds sums, or subtracts them if `factor` is -1.
-    template <class Other> void add(const scope_sums<Other>& other, std::uint64_t factor = 1) noexcept {
-        total += factor * other.total;
-        self += factor * other.self;
-        for (std::size_t i = 0; i < durations.size(); ++i) durations[i] += factor * other.durations[i];
+    template <class Other> void add(const scope_sums<Other>& other) noexcept {
+        total += other.total;
+        self += other.self;
+        for (std::size_t i = 0; i < durations.size(); ++i) durations[i] += other.durations[i];
+    }
+    void subtract(const scope_sums& other) noexcept {
+        total -= other.total;
+        self -= other.self;
+        for (std::size_t i = 0; i < durations.size(); ++i) durations[i] -= other.durations[i];
     }
 };
 
