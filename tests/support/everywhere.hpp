@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// everywhere: checks that a stage returns the same bits from every kind of source, and uses no element after it
-// expired.
+// everywhere: runs a stage over every kind of source, checks that all runs return the same bits and that the stage uses
+// no element after it expired, and returns the numbers.
 #pragma once
 
 #include <functional>
@@ -20,6 +20,13 @@ template <class T, class Result> struct erased_stage {
     std::function<Result(basic_any_source<T>&)> borrowing;
 };
 
+/// Returns all numbers of x | stage, computed from one block that holds all of x: compare them with the definition of the
+/// stage. Fails the test case unless the stage returns the same bits
+///   - from blocks of 1, 7 and 64 sample frames, with the elements before and after the stage in memory that is
+///     overwritten at the next ++
+///   - when the source is borrowed, and when the stage is moved to other memory after its third element
+///   - from a live source that is sometimes empty; ended() must be false until its last element was pulled.
+/// Out is the type of the returned numbers. x holds interleaved samples of `channels` channels.
 template <class Out, class T, class Result>
 std::vector<Out> everywhere(const std::vector<T>& x, int channels, const erased_stage<T, Result>& stage) {
     namespace sj = symphonic;
@@ -65,11 +72,7 @@ std::vector<Out> everywhere(const std::vector<T>& x, int channels, const erased_
     return expected;
 }
 
-/// Returns all numbers of x | stage, and checks that they have the same bits
-///   - in one block, and in blocks of 1, 7 and 64 sample frames, with the elements before and after the stage in
-///     memory that is overwritten at the next ++
-///   - when the source is borrowed, and when the stage is moved to other memory after its third element
-///   - from a live source that is sometimes empty.
+/// As above, for a stage of any type, which it erases: the checks are compiled once for each type of result.
 template <class Out, class T, class Stage>
 std::vector<Out> everywhere(const std::vector<T>& x, int channels, const Stage& stage) {
     using source = basic_any_source<T>;
