@@ -1,5 +1,5 @@
 // Every argument of a memoized function needs a hash.
-// says: an argument's type needs a std::hash
+// says: the type of an argument needs a std::hash
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 struct point {

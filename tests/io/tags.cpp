@@ -62,11 +62,13 @@ TEST_CASE("tags that are not UTF-8 are converted for containers that hold UTF-8"
             CAPTURE(c.name, text);
             temporary_file const file{".x"};
             sj::tags const tags{.title = text, .artist = text, .comment = text};
-            sj::writer out{file.path(), {.sample_rate = 8000, .encoding = c.default_encoding, .container = c.value, .tags = tags}};
+            sj::writer out{file.path(),
+                           {.sample_rate = 8000, .encoding = c.default_encoding, .container = c.value, .tags = tags}};
             out.write(noise(3000));
             out.close();
             std::optional<sj::raw_format> raw;
-            if (c.value == sj::container::raw) raw = sj::raw_format{.sample_rate = 8000, .encoding = c.default_encoding};
+            if (c.value == sj::container::raw)
+                raw = sj::raw_format{.sample_rate = 8000, .encoding = c.default_encoding};
             sj::reader in{file.path(), {.raw = raw}};
             auto const& found = in.info().tags;
             switch (c.value) {
