@@ -39,10 +39,11 @@ template <template <class> class Stream, std::copy_constructible... Args>
 [[nodiscard]] constexpr auto stage_of(Args... arguments) {
     auto make = [arguments...]<class Up>(Up up) {
         using result = Stream<Up>;
+        constexpr bool facade_owns_upstream =
+            std::derived_from<result, buffering_stage_facade<result, Up, result::element_domain>>;
         if constexpr (!std::is_aggregate_v<result>) return result(std::move(up), arguments...);
-        else if constexpr (std::derived_from<result, buffering_stage_facade<result, Up, result::element_domain>>)
-            return result{{std::move(up)}, arguments...};
-        else return result{{}, std::move(up), arguments...};
+        else if constexpr (facade_owns_upstream) return result{{std::move(up)}, arguments...};
+        else return result{stream_facade<result, result::element_domain>{}, std::move(up), arguments...};
     };
     return detail::stage_from_class<Stream, decltype(make)>(std::move(make));
 }

@@ -63,13 +63,17 @@ public:
             auto& counters = entries_.counters;
             if (auto const slot = entries_.find(key, hash, now, removed)) {
                 result.value = entries_.hit(slot);
-            } else if ((result.running = loads_.find(key, hash))) {
-                ++counters.misses;
-                ++counters.joins;
-            } else if (own) {
-                loads_.add(result.running = own);
-                ++counters.misses;
-                ++counters.loads;
+            } else {
+                result.running = loads_.find(key, hash);
+                if (result.running) {
+                    ++counters.misses;
+                    ++counters.joins;
+                } else if (own) {
+                    loads_.add(own);
+                    result.running = own;
+                    ++counters.misses;
+                    ++counters.loads;
+                }
             }
         }
         try {

@@ -96,7 +96,7 @@ public:
     }
 
 private:
-    [[nodiscard, gnu::cold]] static const reader_options& checked(const reader_options& o) {
+    [[nodiscard, gnu::cold]] static reader_options checked(const reader_options& o) {
         if (o.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
         if (o.first < 0) throw argument_error("reader: first is ", o.first, ", expected 0 or more");
         if (o.count < -1) throw argument_error("reader: count is ", o.count, ", expected 0 or more, or -1");
