@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <mutex>
-#include <numeric>
 #include <unordered_set>
 #include <vector>
 
@@ -227,7 +226,7 @@ inline std::vector<profile_entry> profile::entries() const {
     for (auto const& [name, sums] : cleared_) all[name].subtract(sums);
     std::vector<profile_entry> entries;
     for (auto const& [name, sums] : all) {
-        auto const calls = std::accumulate(sums.durations.begin(), sums.durations.end(), std::uint64_t{0});
+        auto const calls = detail::duration_buckets::sum(sums.durations);
         if (calls == 0) continue;
         auto const total = static_cast<double>(sums.total) * 1e-9;
         auto const p99 = detail::duration_buckets::quantile(sums.durations, 0.99) * 1e-9;

@@ -4,7 +4,7 @@
 
 #include <complex>
 #include <concepts>
-#include <ranges>
+#include <span>   // std::ranges::enable_view, without all of <ranges>
 #include <type_traits>
 
 namespace symphonic::detail {

@@ -6,7 +6,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 
 namespace symphonic::detail {
 
@@ -26,13 +25,18 @@ struct duration_buckets {
         auto const width = std::uint64_t{1} << (bucket / 16 - 1);
         return static_cast<double>((16 + bucket % 16) * width) + static_cast<double>(width - 1) / 2;
     }
+    [[nodiscard]] static constexpr std::uint64_t sum(const counts& histogram) noexcept {
+        std::uint64_t sum = 0;
+        for (auto const n : histogram) sum += n;
+        return sum;
+    }
     /// Returns a duration that the fraction `share` of all durations do not exceed; 0 for an empty histogram.
     [[nodiscard]] static constexpr double quantile(const counts& histogram, double share) noexcept {
-        auto const all = std::accumulate(histogram.begin(), histogram.end(), std::uint64_t{0});
+        auto const all = static_cast<double>(sum(histogram));
         std::uint64_t seen = 0;
         for (std::size_t i = 0; i < count; ++i) {
             seen += histogram[i];
-            if (seen != 0 && static_cast<double>(seen) >= share * static_cast<double>(all)) return middle(i);
+            if (seen != 0 && static_cast<double>(seen) >= share * all) return middle(i);
         }
         return 0;
     }
