@@ -13,17 +13,7 @@ namespace sj = symphonic;
 
 namespace {
 
-/// The keys in the order of the policy, as text.
-std::string order(const auto& cache) {
-    auto const keys = testing::keys_of(cache);
-    return {keys.begin(), keys.end()};
-}
-void put(auto& cache, std::string_view keys) {
-    for (char const key : keys) cache.put(key, key);
-}
-void get(auto& cache, std::string_view keys) {
-    for (char const key : keys) cache.get(key);
-}
+using testing::get, testing::order, testing::put;
 
 /// A policy of the user: evicts the entry that was put first.
 class fifo {

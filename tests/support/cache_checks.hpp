@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -41,5 +43,19 @@ struct removal_log {
 struct constant_hash {
     std::size_t operator()(int) const { return 42; }
 };
+
+/// The keys in the order of the policy, as text.
+std::string order(const auto& cache) {
+    auto const keys = keys_of(cache);
+    return {keys.begin(), keys.end()};
+}
+/// Puts each character with itself as value.
+void put(auto& cache, std::string_view keys) {
+    for (char const key : keys) cache.put(key, key);
+}
+/// Looks up each character.
+void get(auto& cache, std::string_view keys) {
+    for (char const key : keys) cache.get(key);
+}
 
 }   // namespace testing

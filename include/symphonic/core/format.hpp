@@ -9,7 +9,7 @@
 
 namespace symphonic {
 
-/// What is known of a stream before its first element. Everything is unknown after a standard view.
+/// Describes a stream as far as it is known before the first element. Everything is unknown after a standard view.
 /// `frames` counts sample frames (one instant over all channels); `size`, `hop` and `start` describe analysis frames.
 struct audio_format {
     double sample_rate = 0;   ///< in Hz; 0 if unknown

@@ -44,7 +44,7 @@ public:
         auto format = signal_.format();
         format.size = size_;
         format.hop = hop_;
-        format.start = -static_cast<std::int64_t>(padding_size(size_, options_.padding));
+        format.start = frame_start(0, size_, hop_, options_.padding);
         return format;
     }
 

@@ -62,7 +62,7 @@ private:
     [[nodiscard]] std::int64_t start() const {
         auto const spectra = this->upstream().format();
         if (spectra.size != 0) return spectra.start;
-        return -static_cast<std::int64_t>(padding_size(options_.size, options_.padding));
+        return frame_start(0, options_.size, options_.hop, options_.padding);
     }
     /// Position where the signal ends, -1 if unknown. After drop, the spectra start and are counted later.
     [[nodiscard]] std::int64_t signal_end(audio_format spectra) const {
