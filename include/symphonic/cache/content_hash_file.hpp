@@ -5,11 +5,11 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <unistd.h>
 
@@ -33,8 +33,8 @@ public:
     /// Returns the next bytes, valid until the next call; none at the end.
     [[nodiscard]] std::span<const std::byte> next() {
         for (;;) {
-            auto const count = ::read(file_, buffer_.get(), buffer_size);
-            if (count >= 0) return {buffer_.get(), static_cast<std::size_t>(count)};
+            auto const count = ::read(file_, buffer_.data(), buffer_size);
+            if (count >= 0) return {buffer_.data(), static_cast<std::size_t>(count)};
             if (errno == EISDIR) fail_with("it is a directory");
             if (errno != EINTR) fail_with(system_text(errno));
         }
@@ -47,7 +47,7 @@ private:
     }
 
     char const* path_;
-    std::unique_ptr<std::byte[]> buffer_ = std::make_unique_for_overwrite<std::byte[]>(buffer_size);
+    std::vector<std::byte> buffer_ = std::vector<std::byte>(buffer_size);
     int file_;   // last: it would stay open if a later initialiser threw
 };
 

@@ -3,6 +3,7 @@
 #define SYMPHONIC_CORE_IO_ERROR_HPP
 
 #include <concepts>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,19 +14,32 @@
 namespace symphonic {
 namespace detail {
 
-/// A part of a message: a text or a number.
-template <class T>
-concept message_part = std::integral<T> || std::floating_point<T> || std::convertible_to<const T&, std::string_view>;
+/// A text or a number in a message. Refers to the text.
+class message_part {
+public:
+    [[gnu::cold]] message_part(std::string_view text) noexcept : text_(text) {}
+    template <class Number>
+        requires(std::integral<Number> || std::floating_point<Number>)
+    [[gnu::cold]] message_part(Number number) noexcept : number_(number) {}
+
+    [[nodiscard]] std::string_view text() const noexcept { return text_.data() != nullptr ? text_ : number_.c_str(); }
+
+private:
+    std::string_view text_{};   // null if it is a number
+    number_text number_{};
+};
+
+[[nodiscard, gnu::cold, gnu::noinline]] inline std::string concatenate(std::initializer_list<message_part> parts) {
+    std::string text;
+    for (auto const& part : parts) text += part.text();
+    return text;
+}
 
 /// Concatenates texts and numbers.
-template <message_part... Parts> [[nodiscard, gnu::cold, gnu::noinline]] std::string message(const Parts&... parts) {
-    std::string text;
-    auto const append = [&text]<class T>(const T& part) {
-        if constexpr (std::convertible_to<const T&, std::string_view>) text += std::string_view{part};
-        else text += number_text{part}.c_str();
-    };
-    (append(parts), ...);
-    return text;
+template <class... Parts>
+    requires(std::constructible_from<message_part, const Parts&> && ...)
+[[nodiscard, gnu::cold]] std::string message(const Parts&... parts) {
+    return concatenate({message_part(parts)...});
 }
 
 /// Returns the system's message for an error number, as std::strerror() does.
@@ -40,12 +54,17 @@ template <message_part... Parts> [[nodiscard, gnu::cold, gnu::noinline]] std::st
 class io_error : public error {
 public:
     /// The message is `parts`, texts and numbers, one after the other.
-    template <detail::message_part... Parts>
-    [[gnu::cold]] explicit io_error(const Parts&... parts) : text_(detail::message(parts...)) {}
+    template <class... Parts>
+        requires(std::constructible_from<detail::message_part, const Parts&> && ...)
+    [[gnu::cold]] explicit io_error(const Parts&... parts) : io_error(list{detail::message_part(parts)...}) {}
     /// Returns the message.
     [[nodiscard]] char const* what() const noexcept override { return text_.what(); }
 
 private:
+    using list = std::initializer_list<detail::message_part>;
+    // Not inlined: the constructor above is instantiated for each message.
+    [[gnu::cold, gnu::noinline]] explicit io_error(list parts) : text_(detail::concatenate(parts)) {}
+
     std::runtime_error text_;   // its copies share one text, so copying cannot throw
 };
 

@@ -30,24 +30,30 @@ namespace symphonic {
 /// Move-only. Calls may come from different threads, one at a time.
 template <std::floating_point T> class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
 public:
+    // new instead of make_unique: a unique_ptr to each derived class takes 0.1 s longer to compile.
+
     /// Opens the file `path`.
     explicit basic_reader(const file_path& path, reader_options options = {})
-        : basic_reader(path.text(), path, options, std::make_unique<detail::file_source>(path)) {}
+        : basic_reader(path.text(), path, options,
+                       std::unique_ptr<detail::byte_source>(new detail::file_source(path))) {}
     /// Reads a file image in memory, which must outlive the reader.
     explicit basic_reader(std::span<const std::byte> image, reader_options options = {})
-        : basic_reader("an image in memory", {}, options, std::make_unique<detail::memory_source>(image)) {}
+        : basic_reader("an image in memory", {}, options,
+                       std::unique_ptr<detail::byte_source>(new detail::memory_source(image))) {}
     /// Reads a file image in memory, which the reader owns.
     explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {})
-        : basic_reader("an image in memory", {}, options, std::make_unique<detail::memory_source>(std::move(image))) {}
+        : basic_reader("an image in memory", {}, options,
+                       std::unique_ptr<detail::byte_source>(new detail::memory_source(std::move(image)))) {}
     /// Reads a stream from its current position. The stream must outlive the reader, and nothing else may use it
     /// meanwhile. If it cannot seek, it is read once, from first to last, and seek() throws.
     explicit basic_reader(std::istream& stream, reader_options options = {})
-        : basic_reader("a stream", {}, options, std::make_unique<detail::istream_source>(stream)) {}
+        : basic_reader("a stream", {}, options,
+                       std::unique_ptr<detail::byte_source>(new detail::istream_source(stream))) {}
     /// Reads an open file descriptor from its current offset. A pipe, socket or terminal is read once, from first to
     /// last, and seek() throws.
     explicit basic_reader(file_descriptor file, reader_options options = {})
         : basic_reader(detail::message("file descriptor ", file.value), {}, options,
-                       std::make_unique<detail::file_source>(file)) {}
+                       std::unique_ptr<detail::byte_source>(new detail::file_source(file))) {}
 
     /// Reads the next block. Returns false at the end.
     bool next() {

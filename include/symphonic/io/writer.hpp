@@ -8,6 +8,8 @@
 
 #include <symphonic/core/block.hpp>
 #include <symphonic/core/file_path.hpp>
+#include <symphonic/io/detail/file_sink.hpp>
+#include <symphonic/io/detail/ostream_sink.hpp>
 #include <symphonic/io/detail/resolve_writer_options.hpp>
 #include <symphonic/io/writer_options.hpp>
 
@@ -30,11 +32,11 @@ public:
     /// Creates the file `path`, or replaces it.
     explicit writer(const file_path& path, const writer_options& options)
         : writer(path.text(), path.text(), options,
-                 [&]() -> detail::byte_sink { return detail::file_sink{path.text(), options.atomic}; }) {}
+                 std::unique_ptr<detail::byte_sink>(new detail::file_sink(path.text(), options.atomic))) {}
     /// Writes to a stream from its current position. The stream must outlive the writer; most containers need one that
     /// can seek. writer_options::container is required.
     explicit writer(std::ostream& stream, const writer_options& options)
-        : writer("a stream", {}, options, [&]() -> detail::byte_sink { return detail::ostream_sink{stream}; }) {}
+        : writer("a stream", {}, options, std::unique_ptr<detail::byte_sink>(new detail::ostream_sink(stream))) {}
 
     /// Writes interleaved samples. Throws argument_error if they are not whole sample frames, or io_error.
     template <sample_range R> void write(const R& samples) {
@@ -74,12 +76,13 @@ public:
 
 private:
     /// Checks the options before it opens the sink.
-    template <class OpenSink>
-    [[gnu::cold]] writer(std::string name, std::string_view path, const writer_options& options, OpenSink open_sink)
+    [[gnu::cold]] writer(std::string name, std::string_view path, const writer_options& options,
+                         std::unique_ptr<detail::byte_sink> sink)
         : name_(std::move(name)) {
         auto const settings = detail::resolve(options, path);
         channels_ = static_cast<std::size_t>(options.channels);
-        with_name([&] { encoder_ = std::make_unique<detail::sndfile_encoder>(open_sink(), settings, options.tags); });
+        with_name(
+            [&] { encoder_ = std::make_unique<detail::sndfile_encoder>(std::move(sink), settings, options.tags); });
     }
 
     template <class T> void encode(std::span<const T> samples) {

@@ -2,9 +2,11 @@
 #ifndef SYMPHONIC_PROFILE_PROFILE_HPP
 #define SYMPHONIC_PROFILE_PROFILE_HPP
 
+#include <algorithm>
 #include <chrono>
+#include <list>
 #include <mutex>
-#include <unordered_set>
+#include <string>
 #include <vector>
 
 #include <symphonic/core/errors.hpp>
@@ -37,7 +39,7 @@ struct profile_options {
 /// - Threads: scopes may open and close in any number of threads while other threads read or clear.
 /// - Cost: a scope takes two calls of std::chrono::steady_clock::now() and 12 ns, together 47 ns on a Xeon of 2.8 GHz. That time
 ///   is part of the self time of the scope around it.
-/// - First use of a name in a thread: locks a mutex and allocates 8 KiB. If that fails, the scope is not measured.
+/// - First use of a name in a thread: locks a mutex and allocates up to 16 KiB. If that fails, the scope is not measured.
 /// - Later uses: no lock, allocation, system call or exception.
 /// - Option `trace`: each scope also locks a mutex: 30 ns more.
 ///
@@ -76,13 +78,11 @@ public:
     /// Removes all measurements of all threads. A scope that is open counts in full when it closes.
     void clear() {
         std::lock_guard const lock{mutex_};
-        cleared_ = all_sums();
+        for (auto& [name, cleared] : cleared_) cleared.assign(sums_of_all_threads(name));
         trace_.clear();
     }
 
 private:
-    using sums_by_name = std::unordered_map<std::string_view, detail::scope_sums<std::uint64_t>>;
-
     [[nodiscard]] static std::size_t checked(std::size_t max_events) {
         constexpr auto limit = std::size_t{1} << 40;
         if (max_events >= 1 && max_events <= limit) return max_events;
@@ -106,7 +106,8 @@ private:
     [[nodiscard]] detail::thread_sums* add_sums(detail::thread_record& record, std::string_view name) noexcept;
 
     [[nodiscard]] std::shared_ptr<detail::thread_record> make_record();
-    [[nodiscard]] sums_by_name all_sums() const;   // requires mutex_
+    [[nodiscard]] detail::scope_sums<std::uint64_t>
+    sums_of_all_threads(std::string_view name) const;   // requires mutex_
 
     static inline constinit std::atomic<std::uint64_t> last_number{0};
 
@@ -115,10 +116,10 @@ private:
     detail::trace trace_;
 
     mutable std::mutex mutex_;   // protects the next members
-    std::unordered_set<std::string> names_;
+    std::list<std::string> names_;
     std::vector<std::shared_ptr<detail::thread_record>> records_;
     unsigned threads_ = 0;
-    sums_by_name cleared_;   // sums at the last clear(): threads never reset theirs
+    detail::sums_by_name cleared_;   // of each name, its sums at the last clear(): threads never reset theirs
 };
 
 /// A name in a profile: a small value that may be copied. Valid as long as the profile.
@@ -172,7 +173,9 @@ private:
 
 inline profile::label profile::named(std::string_view name) {
     std::lock_guard const lock{mutex_};
-    return {*this, *names_.emplace(name).first};
+    auto known = cleared_.find(name);
+    if (known == cleared_.end()) known = cleared_.try_emplace(names_.emplace_back(name)).first;
+    return {*this, known->first};
 }
 
 [[gnu::noinline]] inline detail::thread_record* profile::find_record() noexcept try {
@@ -180,13 +183,14 @@ inline profile::label profile::named(std::string_view name) {
     if (detail::thread_is_ending) {   // in the destructor of a thread_local object: only the profile owns the record
         record = make_record().get();
     } else {
-        auto& records = detail::records_of_this_thread().by_profile;
-        auto found = records.find(number_);
+        auto& records = detail::records_of_this_thread().entries;
+        auto found = records.begin();
+        while (found != records.end() && found->profile != number_) ++found;
         if (found == records.end()) {
-            std::erase_if(records, [](auto const& r) { return r.second.use_count() == 1; });   // of destroyed profiles
-            found = records.emplace(number_, make_record()).first;
+            std::erase_if(records, [](auto const& r) { return r.record.use_count() == 1; });   // of destroyed profiles
+            found = records.insert(records.end(), {number_, make_record()});
         }
-        record = found->second.get();
+        record = found->record.get();
     }
     detail::last_records[number_ % detail::last_records.size()] = {number_, record};
     return record;
@@ -196,7 +200,8 @@ inline profile::label profile::named(std::string_view name) {
 
 inline std::shared_ptr<detail::thread_record> profile::make_record() {
     std::lock_guard const lock{mutex_};
-    auto found = std::ranges::find_if(records_, [](auto const& r) { return r->idle.exchange(false); });
+    auto found = records_.begin();
+    while (found != records_.end() && !(*found)->idle.exchange(false)) ++found;
     if (found == records_.end()) found = records_.insert(found, std::make_shared<detail::thread_record>());
     (*found)->thread = ++threads_;
     return *found;
@@ -213,19 +218,19 @@ inline std::shared_ptr<detail::thread_record> profile::make_record() {
     return nullptr;
 }
 
-inline profile::sums_by_name profile::all_sums() const {
-    sums_by_name all;
+inline detail::scope_sums<std::uint64_t> profile::sums_of_all_threads(std::string_view name) const {
+    detail::scope_sums<std::uint64_t> all;
     for (auto const& record : records_)
-        for (auto const& [name, sums] : record->by_name) all[name].add(sums);
+        if (auto const found = record->by_name.find(name); found != record->by_name.end()) all.add(found->second);
     return all;
 }
 
 inline std::vector<profile_entry> profile::entries() const {
     std::lock_guard const lock{mutex_};
-    auto all = all_sums();
-    for (auto const& [name, sums] : cleared_) all[name].subtract(sums);
     std::vector<profile_entry> entries;
-    for (auto const& [name, sums] : all) {
+    for (auto const& [name, cleared] : cleared_) {
+        auto sums = sums_of_all_threads(name);
+        sums.subtract(cleared);
         auto const calls = detail::duration_buckets::sum(sums.durations);
         if (calls == 0) continue;
         auto const total = static_cast<double>(sums.total) * 1e-9;
@@ -237,7 +242,7 @@ inline std::vector<profile_entry> profile::entries() const {
                            .mean = total / static_cast<double>(calls),
                            .p99 = std::min(p99, total)});   // the middle of a bucket may exceed the longest call
     }
-    std::ranges::sort(entries, [](const profile_entry& a, const profile_entry& b) {
+    std::sort(entries.begin(), entries.end(), [](const profile_entry& a, const profile_entry& b) {
         return a.self != b.self ? a.self > b.self : a.name < b.name;
     });
     return entries;

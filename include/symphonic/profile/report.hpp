@@ -3,7 +3,6 @@
 #define SYMPHONIC_PROFILE_REPORT_HPP
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -37,10 +36,11 @@ namespace detail {
         value /= 1000;
         unit = next;
     }
-    char digits[32];
-    auto const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    auto const end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, decimals).ptr;
-    return align_right({digits, end}, 4) + unit;
+    auto const scale = value < 9.995 ? 100U : value < 99.95 ? 10U : 1U;
+    auto const number = static_cast<std::uint64_t>(value * scale + 0.5);
+    auto text = std::to_string(number / scale);
+    if (scale > 1) text += '.' + std::to_string(scale + number % scale).substr(1);   // with leading zeros
+    return align_right(text, 4) + unit;
 }
 
 /// Formats a name in `width` columns: "?" for characters that are not printable, "..." for the end of a name that does not fit.

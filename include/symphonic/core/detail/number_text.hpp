@@ -9,6 +9,7 @@ namespace symphonic::detail {
 /// A number as text, for error messages. Allocates nothing.
 class number_text {
 public:
+    number_text() noexcept { text_[0] = '\0'; }
     [[gnu::cold]] explicit number_text(std::signed_integral auto number) noexcept {
         print("%lld", static_cast<long long>(number));
     }

@@ -8,34 +8,32 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include <sys/stat.h>
 
 #include <symphonic/core/detail/open_file.hpp>
+#include <symphonic/io/detail/byte_sink.hpp>
 
 namespace symphonic::detail {
 
 /// Writes a new file: at its path, or, if `atomic`, as a temporary file that commit() renames to the path.
-class file_sink {
+class file_sink final : public byte_sink {
 public:
-    file_sink(const std::filesystem::path& path, bool atomic) {
-        if (atomic) {
-            create_temporary(path);
+    file_sink(std::filesystem::path path, bool atomic) : target_(std::move(path)), atomic_(atomic) {}
+    ~file_sink() override { remove_temporary(); }
+
+    void open() override {
+        if (atomic_) {
+            create_temporary();
             struct stat old{};
             if (::stat(target_.c_str(), &old) == 0) static_cast<void>(::fchmod(file_.get(), old.st_mode & 07777));
         } else {
-            file_ = create(path, O_TRUNC);
+            file_ = create(target_, O_TRUNC);
             if (file_.get() < 0) throw io_error(system_text(errno));
         }
     }
-    file_sink(file_sink&& other) noexcept
-        : file_(std::move(other.file_)), target_(std::move(other.target_)),
-          temporary_(std::exchange(other.temporary_, {})) {}
-    file_sink& operator=(file_sink&&) = delete;
-    ~file_sink() { remove_temporary(); }
-
-    /// Writes n bytes at `offset`. Throws io_error.
-    void write(std::int64_t offset, std::byte const* from, std::size_t n) {
+    void write(std::int64_t offset, std::byte const* from, std::size_t n) override {
         while (n > 0) {
             auto const done = ::pwrite(file_.get(), from, std::min(n, std::size_t{1} << 30), offset);
             if (done < 0 && errno == EINTR) continue;
@@ -45,9 +43,8 @@ public:
             n -= static_cast<std::size_t>(done);
         }
     }
-    /// Ends the file at `length` bytes and closes it. Renames a temporary file to its path if it is `complete`, and
-    /// removes it otherwise. Throws io_error.
-    void commit(std::int64_t length, bool complete) {
+    /// Ends the file and closes it. Renames a temporary file to its path if it is `complete`, and removes it otherwise.
+    void commit(std::int64_t length, bool complete) override {
         int failure = 0;
         auto const check = [&](int result) {
             if (result != 0 && failure == 0) failure = errno;
@@ -68,8 +65,8 @@ private:
     [[nodiscard]] static unique_descriptor create(const std::filesystem::path& path, int flags) noexcept {
         return unique_descriptor{open_file(path.c_str(), O_WRONLY | O_CREAT | flags)};
     }
-    void create_temporary(const std::filesystem::path& path) {
-        target_ = std::filesystem::absolute(path);   // the program may change its directory
+    void create_temporary() {
+        target_ = std::filesystem::absolute(target_);   // the program may change its directory
         std::error_code ignored;
         for (int links = 0; links < 40 && std::filesystem::is_symlink(target_, ignored);
              ++links)   // replace their target
@@ -91,7 +88,8 @@ private:
     }
 
     unique_descriptor file_{};
-    std::filesystem::path target_{}, temporary_{};   // temporary_ is empty if the file is written at its path
+    std::filesystem::path target_, temporary_{};   // temporary_ is empty if the file is written at its path
+    bool atomic_;
 };
 
 }   // namespace symphonic::detail

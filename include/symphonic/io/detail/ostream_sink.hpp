@@ -7,19 +7,22 @@
 #include <cstdint>
 #include <ostream>
 
+#include <symphonic/io/detail/byte_sink.hpp>
 #include <symphonic/io/detail/iostream_errors.hpp>
 
 namespace symphonic::detail {
 
 /// Writes to a std::ostream from its current position.
-class ostream_sink {
+class ostream_sink final : public byte_sink {
 public:
-    explicit ostream_sink(std::ostream& stream) : buffer_(stream.rdbuf()) {
-        if (buffer_ == nullptr || stream.fail()) throw io_error("the stream is in a failed state");
+    explicit ostream_sink(std::ostream& stream) noexcept : stream_(stream) {}
+
+    void open() override {
+        buffer_ = stream_.rdbuf();
+        if (buffer_ == nullptr || stream_.fail()) throw io_error("the stream is in a failed state");
         with_io_errors([&] { begin_ = buffer_->pubseekoff(0, std::ios::cur, std::ios::out); });
     }
-    /// Writes n bytes at `offset`. Throws io_error.
-    void write(std::int64_t offset, std::byte const* from, std::size_t n) {
+    void write(std::int64_t offset, std::byte const* from, std::size_t n) override {
         with_io_errors([&] {
             if (offset != position_) seek(offset);
             auto const done = buffer_->sputn(reinterpret_cast<char const*>(from), static_cast<std::streamsize>(n));
@@ -27,8 +30,8 @@ public:
             if (done != static_cast<std::streamsize>(n)) throw io_error("the stream accepts no more bytes");
         });
     }
-    /// Moves the stream to the end of the data and flushes it. Throws io_error.
-    void commit(std::int64_t length, bool) {
+    /// Moves the stream to the end of the data and flushes it.
+    void commit(std::int64_t length, bool) override {
         with_io_errors([&] {
             if (position_ != length) seek(length);
             if (buffer_->pubsync() != 0) throw io_error("the stream accepts no more bytes");
@@ -43,7 +46,8 @@ private:
         position_ = offset;
     }
 
-    std::streambuf* buffer_;
+    std::ostream& stream_;
+    std::streambuf* buffer_ = nullptr;
     std::int64_t begin_ = -1, position_ = 0;
 };
 

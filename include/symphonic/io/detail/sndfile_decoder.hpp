@@ -55,6 +55,7 @@ public:
     }
     sndfile_decoder(const sndfile_decoder&) = delete;
     sndfile_decoder& operator=(const sndfile_decoder&) = delete;
+    [[gnu::cold, gnu::noinline]] ~sndfile_decoder() {}   // else compiled wherever a reader or a pipeline is destroyed
 
     [[nodiscard]] bool ended() const noexcept { return ended_; }
     [[nodiscard]] bool truncated() const noexcept { return truncated_; }

@@ -39,7 +39,7 @@ struct encoder_settings {
 /// Returns why libsndfile does not write a format, or an empty string. Some formats pass sf_format_check() and fail
 /// here.
 [[nodiscard, gnu::cold]] inline std::string refusal_of(const encoder_settings& settings) {
-    sndfile_output output{null_sink{}};
+    sndfile_output output{std::unique_ptr<byte_sink>(new null_sink)};
     auto const file = open_for_writing(output, settings);
     if (!file) return sndfile_open_error();
     constexpr std::array<short, 1024> silence{};   // a sample frame of the most channels
@@ -50,7 +50,7 @@ struct encoder_settings {
 /// only: the caller knows the name.
 class sndfile_encoder {
 public:
-    [[gnu::cold]] sndfile_encoder(byte_sink sink, const encoder_settings& settings, const tags& tags)
+    [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings, const tags& tags)
         : output_(std::move(sink)), file_(open_for_writing(output_, settings)),
           channels_(static_cast<std::size_t>(settings.format.channels)), max_bytes_(settings.max_bytes),
           integer_bits_(integer_bits(settings.format.format)), clips_(clips(settings.format.format)) {
@@ -58,8 +58,6 @@ public:
         set_tags(tags, settings.format.format);
         layout_ = pcm_layout_of(file_.get(), settings.format.format);
         if (layout_) bytes_.resize(batch() * bytes_per_sample(layout_->format));
-        else if (integer_bits_ == 16) shorts_.resize(batch());
-        else if (integer_bits_ > 0) integers_.resize(batch());
     }
     sndfile_encoder(const sndfile_encoder&) = delete;
     sndfile_encoder& operator=(const sndfile_encoder&) = delete;
@@ -142,15 +140,16 @@ private:
             return sf_write_raw(file_.get(), bytes.data(), size) == size;
         }
         if (integer_bits_ == 16) {   // sf_write_int flips the sign of full-scale negative A-law and mu-law samples
-            auto const shorts = std::span{shorts_}.first(samples.size());
-            to_pcm(samples, pcm::s16, std::endian::native, std::as_writable_bytes(shorts));
+            std::array<std::int16_t, max_batch> shorts;
+            auto const bytes = std::as_writable_bytes(std::span{shorts}).first(2 * samples.size());
+            to_pcm(samples, pcm::s16, std::endian::native, bytes);
             return sf_write_short(file_.get(), shorts.data(), n) == n;
         }
         if (integer_bits_ > 0) {   // libsndfile takes them in the upper bits of an int
-            on_samples<float_to_int_kernel>(samples, integers_.data(), integer_bits_);
-            for (std::int32_t& i : std::span{integers_}.first(samples.size()))
-                i *= std::int32_t{1} << (32 - integer_bits_);
-            return sf_write_int(file_.get(), integers_.data(), n) == n;
+            std::array<std::int32_t, max_batch> integers;
+            on_samples<float_to_int_kernel>(samples, integers.data(), integer_bits_);
+            for (std::size_t i = 0; i < samples.size(); ++i) integers[i] *= std::int32_t{1} << (32 - integer_bits_);
+            return sf_write_int(file_.get(), integers.data(), n) == n;
         }
         if (!clips_) return write_floats(samples.data(), n);
         std::array<T, max_batch> clipped;   // NaN crashes the encoders
@@ -196,9 +195,7 @@ private:
     int integer_bits_;
     bool clips_, closed_ = false;
     std::int64_t frames_ = 0;
-    std::vector<std::byte> bytes_{};
-    std::vector<std::int16_t> shorts_{};
-    std::vector<std::int32_t> integers_{};
+    std::vector<std::byte> bytes_{};   // a batch of PCM
 };
 
 }   // namespace symphonic::detail

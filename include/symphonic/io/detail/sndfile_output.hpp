@@ -2,31 +2,24 @@
 #ifndef SYMPHONIC_IO_DETAIL_SNDFILE_OUTPUT_HPP
 #define SYMPHONIC_IO_DETAIL_SNDFILE_OUTPUT_HPP
 
+#include <algorithm>
+#include <memory>
 #include <string>
-#include <variant>
+#include <utility>
 
 #include <sndfile.h>
 
-#include <symphonic/io/detail/file_sink.hpp>
-#include <symphonic/io/detail/ostream_sink.hpp>
+#include <symphonic/core/io_error.hpp>
+#include <symphonic/io/detail/byte_sink.hpp>
 
 namespace symphonic::detail {
-
-/// Discards all bytes: for a test whether libsndfile writes a format.
-class null_sink {
-public:
-    void write(std::int64_t, std::byte const*, std::size_t) noexcept {}
-    void commit(std::int64_t, bool) noexcept {}
-};
-
-/// Where the bytes of an audio file go.
-using byte_sink = std::variant<null_sink, file_sink, ostream_sink>;
 
 /// Adapts a byte sink to libsndfile's SF_VIRTUAL_IO and records why a write failed. libsndfile keeps its address, so it
 /// is neither copied nor moved.
 class sndfile_output {
 public:
-    explicit sndfile_output(byte_sink sink) : sink_(std::move(sink)) {}
+    /// Opens the sink. Throws io_error.
+    explicit sndfile_output(std::unique_ptr<byte_sink> sink) : sink_(std::move(sink)) { sink_->open(); }
     sndfile_output(const sndfile_output&) = delete;
     sndfile_output& operator=(const sndfile_output&) = delete;
 
@@ -34,9 +27,7 @@ public:
     /// Returns the reason of the first failed write; empty if none failed.
     [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
     /// Ends the file, see file_sink::commit(). Throws io_error.
-    void commit(bool complete) {
-        std::visit([&](auto& sink) { sink.commit(length_, complete); }, sink_);
-    }
+    void commit(bool complete) { sink_->commit(length_, complete); }
 
     /// Returns the callbacks for sf_open_virtual(), whose user data is the address of this object.
     [[nodiscard]] static SF_VIRTUAL_IO callbacks() noexcept {
@@ -62,7 +53,7 @@ private:
     sf_count_t write(std::byte const* from, sf_count_t n) noexcept {
         if (n <= 0) return 0;
         try {
-            std::visit([&](auto& sink) { sink.write(position_, from, static_cast<std::size_t>(n)); }, sink_);
+            sink_->write(position_, from, static_cast<std::size_t>(n));
         } catch (const std::exception& e) {
             record_failure(e.what());
             return 0;
@@ -77,7 +68,7 @@ private:
         failure_ = "out of memory";   // short enough to be stored without an allocation
     }
 
-    byte_sink sink_;
+    std::unique_ptr<byte_sink> sink_;
     std::int64_t position_ = 0, length_ = 0;
     std::string failure_;
 };

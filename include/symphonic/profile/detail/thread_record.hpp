@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include <symphonic/profile/detail/duration_buckets.hpp>
 
@@ -17,12 +18,17 @@ template <class Number> struct scope_sums {
     Number self{0};    // without all scopes inside
     std::array<Number, duration_buckets::count> durations{};
 
+    template <class Other> void assign(const scope_sums<Other>& other) noexcept {
+        total = other.total;
+        self = other.self;
+        for (std::size_t i = 0; i < durations.size(); ++i) durations[i] = other.durations[i];
+    }
     template <class Other> void add(const scope_sums<Other>& other) noexcept {
         total += other.total;
         self += other.self;
         for (std::size_t i = 0; i < durations.size(); ++i) durations[i] += other.durations[i];
     }
-    void subtract(const scope_sums& other) noexcept {
+    template <class Other> void subtract(const scope_sums<Other>& other) noexcept {
         total -= other.total;
         self -= other.self;
         for (std::size_t i = 0; i < durations.size(); ++i) durations[i] -= other.durations[i];
@@ -44,6 +50,9 @@ struct thread_sums : scope_sums<std::atomic<std::uint64_t>> {
     }
 };
 
+/// Sums by name. The profile owns the names. It has no hash table of another type, because each takes 0.1 s to compile.
+using sums_by_name = std::unordered_map<std::string_view, thread_sums>;
+
 struct open_scope {
     std::uint64_t start = 0, inside = 0;   // nanoseconds; inside: time of the scopes closed inside this one
     open_scope* outer = nullptr;
@@ -54,7 +63,7 @@ struct thread_record {
     open_scope* innermost = nullptr;   // used by the thread only
     unsigned thread = 0;               // number in the trace
     /// Read by the thread, and by others under the profile's mutex. The thread locks the mutex to add a name.
-    std::unordered_map<std::string_view, thread_sums> by_name;
+    sums_by_name by_name;
     /// Set when the thread has ended: the record goes to the next thread, so that there are as many as threads at a time.
     std::atomic<bool> idle{false};
 };
@@ -67,14 +76,18 @@ struct record_cache {
 inline constinit thread_local std::array<record_cache, 4> last_records{};
 inline constinit thread_local bool thread_is_ending = false;
 
-/// The records of this thread by the number of their profile. No two profiles have the same number.
+/// The records of this thread, one for each profile that it uses. No two profiles have the same number.
 struct thread_records {
-    std::unordered_map<std::uint64_t, std::shared_ptr<thread_record>> by_profile{};
+    struct entry {
+        std::uint64_t profile;
+        std::shared_ptr<thread_record> record;
+    };
+    std::vector<entry> entries{};
 
     ~thread_records() {
         thread_is_ending = true;
         last_records = {};
-        for (auto const& [profile, record] : by_profile)
+        for (auto const& [profile, record] : entries)
             if (record->innermost == nullptr) record->idle.store(true, std::memory_order_release);
     }
 };
