@@ -20,7 +20,9 @@ enum class padding {
 /// The treatment of samples after the last whole frame.
 enum class tail {
     drop,   ///< leaves out a last partial frame, as librosa and SciPy do
-    pad   ///< adds one frame, filled up with zeros, if samples remain after the last whole frame and it starts in the signal
+    /// Adds one frame, filled up with zeros, if samples remain after the last whole frame and the added frame starts before the
+    /// end of the padded signal.
+    pad
 };
 
 namespace detail {

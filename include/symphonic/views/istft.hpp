@@ -64,7 +64,8 @@ private:
         if (spectra.size != 0) return spectra.start;
         return frame_start(0, options_.size, options_.hop, options_.padding);
     }
-    /// Position where the signal ends, -1 if unknown. After drop, the spectra start and are counted later.
+    /// Position where the signal ends, -1 if unknown. After views::drop, format().start is the position of the first spectrum
+    /// that is left, and format().frames counts from there.
     [[nodiscard]] std::int64_t signal_end(audio_format spectra) const {
         spectra.start = start();
         return spectra.frames < 0 ? -1 : end_position(spectra);

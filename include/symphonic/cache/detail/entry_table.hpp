@@ -62,12 +62,12 @@ public:
     void touch(std::uint32_t slot) noexcept { order_.touch(slot); }
 
     [[nodiscard]] bool full() const noexcept { return slots_.full(); }
-    /// Makes room for more entries. Throws std::bad_alloc and then changes nothing.
+    /// Makes room for more entries. If it throws std::bad_alloc, nothing has changed.
     void grow() {
         order_.reserve(slots_.next_capacity());
         slots_.grow();
     }
-    /// Adds an entry. The table must not be full. Throws what the move of the key throws and then changes nothing.
+    /// Adds an entry. The table must not be full. If moving the key throws, nothing has changed.
     void insert(Key&& key, std::uint32_t hash, std::shared_ptr<const Value>&& value, std::size_t weight,
                 cache_clock::time_point expiry) {
         auto const slot = slots_.allocate();

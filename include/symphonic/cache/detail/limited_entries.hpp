@@ -58,7 +58,8 @@ public:
         ++counters.hits;
         return entries[slot].value;
     }
-    /// Makes room for store(), unless it will evict an entry first. Throws std::bad_alloc and then changes nothing.
+    /// Grows the table if it is full and another entry is allowed; otherwise store() evicts an entry first. If it throws
+    /// std::bad_alloc, nothing has changed.
     void reserve() {
         if (entries.full() && entries.size() < limits.entries) entries.grow();
     }

@@ -56,7 +56,7 @@ public:
 private:
     pending_load const* const*
         loader_awaits_;          // awaited_load of the thread that runs this load; null once it has ended
-    std::atomic<int> done_{0};   // an int, which Linux waits for without a table of waiters
+    std::atomic<int> done_{0};   // int: on Linux a thread waits on it directly (futex)
 };
 
 /// Calls finish() at the end of a scope, also when an exception leaves it.

@@ -34,7 +34,7 @@ public:
             (void)notify_all();   // an exception is leaving the call: those of the listener are dropped
     }
 
-    /// Removes an entry. Throws what the move of the key throws and then changes nothing.
+    /// Removes an entry. If moving the key throws, nothing has changed.
     void add(std::uint32_t slot, removal cause) {
         auto& removed = table_[slot];
         removed.cause = cause;

@@ -13,7 +13,7 @@ namespace symphonic::detail {
 class slot_list {
 public:
     [[gnu::noinline]] slot_list() {}   // inlined, it makes GCC 12 warn, as the constructor of slot_index does
-    /// Makes room for slots up to `highest`. Throws std::bad_alloc and then changes nothing.
+    /// Makes room for slots up to `highest`. If it throws std::bad_alloc, nothing has changed.
     void reserve(std::uint32_t highest) { links_.resize(std::size_t{highest} + 1); }
 
     void push_front(std::uint32_t slot) noexcept {

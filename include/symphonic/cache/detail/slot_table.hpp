@@ -45,7 +45,7 @@ public:
         if (capacity() > UINT32_MAX / 4) throw std::bad_alloc{};
         return capacity() == 0 ? 16 : 2 * capacity();
     }
-    /// Doubles the capacity. Throws std::bad_alloc and then changes nothing.
+    /// Doubles the capacity. If it throws std::bad_alloc, nothing has changed.
     [[gnu::noinline]] void grow() {
         std::size_t const count = next_capacity() - capacity();
         slabs_.reserve(slabs_.size() + 1);

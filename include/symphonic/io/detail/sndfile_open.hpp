@@ -46,7 +46,7 @@ struct sndfile_file {
     if (!try_open(opened, input)) throw io_error(sndfile_open_error());
 }
 
-/// Opens the file again, for a decoder in its initial state. Throws io_error, and then changes nothing.
+/// Opens the file again, for a decoder in its initial state. If it throws io_error, nothing has changed.
 [[gnu::cold]] inline void reopen(sndfile_file& opened, sndfile_input& input) {
     sndfile_file again{.requested = opened.requested, .name = opened.name};
     open_sndfile(again, input);

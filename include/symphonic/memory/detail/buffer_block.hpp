@@ -65,7 +65,8 @@ public:
         wait_queue::waiter self{address(groups()), address(groups_end())};
         queue.push(self);
         waits_.fetch_add(1, std::memory_order_relaxed);
-        // A later release notifies, and waits for the mutex until this thread sleeps; take() sees an earlier release.
+        // No release is missed: take() finds a buffer that is released before the flag is set. A release after that notifies,
+        // for which it needs the mutex, so it waits until this thread sleeps.
         for (auto* g = groups(); g != groups_end(); ++g) g->slots.set_flag(slot_bitmap::has_waiters);
         buffer_slot buffer;
         auto const has_buffer = [&] {
@@ -187,7 +188,7 @@ private:
     [[gnu::cold, gnu::noinline]] static void handle_double_release_or_flags(buffer_slot buffer,
                                                                             std::uint64_t before) noexcept {
         if ((before >> buffer_group::index_of(buffer) & 1) != 0) abort_for("buffer released twice", buffer.data);
-        auto* const group = &buffer_group::of(buffer);   // exists only if the pool was destroyed before this release
+        auto* const group = &buffer_group::of(buffer);   // may be freed by now, unless pool_destroyed is set
         if ((before & slot_bitmap::pool_destroyed) != 0) group->block->add_outstanding(-1);
         else waiting_threads.notify_one(address(group));
     }

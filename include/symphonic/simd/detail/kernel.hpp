@@ -26,8 +26,9 @@
 
 #include <symphonic/simd/instruction_set.hpp>
 
-// The attributes of every function that is part of a kernel. A function can be inlined only into a function whose
-// target has all of its instruction sets. All targets include this one, whatever flags the unit is compiled with.
+// The attributes of every function that is part of a kernel. A compiler inlines a function only into functions whose
+// target has all instruction sets of the inlined one. So these attributes name the smallest target, which every entry
+// function includes, whatever flags the unit is compiled with.
 #ifdef SYMPHONIC_VECTORS
 #define SYMPHONIC_KERNEL __attribute__((always_inline, target("no-avx,no-avx512f")))
 #else

@@ -134,7 +134,7 @@ private:
     aligned_vector<std::byte> work_;
     std::vector<T> window_, frame_;
     std::size_t hop_, margin_;
-    std::size_t held_back_;                // complete samples that may lie in the margin after the end of the signal
+    std::size_t held_back_;   // finished samples not emitted yet: if the signal ends now, they are in its margin
     std::vector<T> sum_, squares_, out_;   // windowed frames and squared windows, added up from sum_position_ on
     std::int64_t start_, sum_position_, position_ = 0;
     std::size_t frames_ = 0;
