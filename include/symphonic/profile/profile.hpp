@@ -183,14 +183,14 @@ inline profile::label profile::named(std::string_view name) {
     if (detail::thread_is_ending) {   // in the destructor of a thread_local object: only the profile owns the record
         record = make_record().get();
     } else {
-        auto& records = detail::records_of_this_thread().entries;
+        auto& records = detail::records_of_this_thread().records;
         auto found = records.begin();
-        while (found != records.end() && found->profile != number_) ++found;
+        while (found != records.end() && (*found)->profile != number_) ++found;
         if (found == records.end()) {
-            std::erase_if(records, [](auto const& r) { return r.record.use_count() == 1; });   // of destroyed profiles
-            found = records.insert(records.end(), {number_, make_record()});
+            std::erase_if(records, [](auto const& r) { return r.use_count() == 1; });   // of destroyed profiles
+            found = records.insert(records.end(), make_record());
         }
-        record = found->record.get();
+        record = found->get();
     }
     detail::last_records[number_ % detail::last_records.size()] = {number_, record};
     return record;
@@ -203,6 +203,7 @@ inline std::shared_ptr<detail::thread_record> profile::make_record() {
     auto found = records_.begin();
     while (found != records_.end() && !(*found)->idle.exchange(false)) ++found;
     if (found == records_.end()) found = records_.insert(found, std::make_shared<detail::thread_record>());
+    (*found)->profile = number_;
     (*found)->thread = ++threads_;
     return *found;
 }

@@ -144,11 +144,11 @@ private:
     template <std::floating_point T> [[nodiscard]] std::size_t check_finite(std::span<T> samples) {
         if (options_.nonfinite == nonfinite::zero) {
             zero_nonfinite(samples);
-        } else if (auto const found = find_nonfinite(std::span<const T>{samples}, channels_)) {
-            failure_ = found->text;
-            return found->frame;
+            return samples.size() / channels_;
         }
-        return samples.size() / channels_;
+        auto const finite = find_nonfinite(std::span<const T>{samples});
+        if (finite < samples.size()) failure_ = nonfinite_text(double{samples[finite]}, finite % channels_);
+        return finite / channels_;
     }
 
     [[nodiscard]] bool can_seek() const noexcept { return !input_.sequential() && is_seekable(file_.info); }

@@ -61,6 +61,7 @@ struct open_scope {
 
 /// The scopes of one thread in one profile. Shared by the two, because either may end first.
 struct thread_record {
+    std::uint64_t profile = 0;         // number of the profile: no two have the same
     open_scope* innermost = nullptr;   // used by the thread only
     unsigned thread = 0;               // number in the trace
     /// Read by the thread, and by others under the profile's mutex. The thread locks the mutex to add a name.
@@ -78,24 +79,20 @@ struct record_cache {
 inline constinit thread_local std::array<record_cache, 4> last_records{};
 inline constinit thread_local bool thread_is_ending = false;
 
-/// The records of this thread, one for each profile that it uses. No two profiles have the same number.
+/// The records of this thread, one for each profile that it uses.
 struct thread_records {
-    struct entry {
-        std::uint64_t profile;
-        std::shared_ptr<thread_record> record;
-    };
-    std::vector<entry> entries{};
+    std::vector<std::shared_ptr<thread_record>> records{};
 
     ~thread_records() {
         thread_is_ending = true;
         last_records = {};
-        for (auto const& [profile, record] : entries)
+        for (auto const& record : records)
             if (record->innermost == nullptr) record->idle.store(true, std::memory_order_release);
     }
 };
 [[nodiscard]] inline thread_records& records_of_this_thread() {
-    thread_local thread_records records;
-    return records;
+    thread_local thread_records of_this_thread;
+    return of_this_thread;
 }
 
 }   // namespace symphonic::detail
