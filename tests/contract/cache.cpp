@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/cache.hpp>
 
 #include "support/catch.hpp"
 

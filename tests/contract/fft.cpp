@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/fft.hpp>
 
 #include "support/catch.hpp"
 

@@ -10,7 +10,7 @@
 #include <system_error>
 #include <vector>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/io.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"
@@ -109,6 +109,14 @@ TEST_CASE("a float32 WAV file returns the written samples bit for bit") {
     out.write(all.samples());
     out.close();
     CHECK(std::ranges::equal(sj::read_all(copy.path()).samples(), all.samples()));
+}
+
+TEST_CASE("a writer takes 16-bit integers") {
+    temporary_file const copy{".wav"};
+    sj::writer out{copy.path(), {.sample_rate = 8000, .channels = 1}};
+    out.write(std::vector<std::int16_t>{-32768, 0, 16384});
+    out.close();
+    CHECK(std::ranges::equal(sj::read_all(copy.path()).samples(), std::vector<float>{-1, 0, 0.5}));
 }
 
 TEST_CASE("opening an absent file throws io_error with the name of the file") {

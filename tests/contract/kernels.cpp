@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/kernels.hpp>
 
 #include "support/catch.hpp"
 #include "support/signals.hpp"

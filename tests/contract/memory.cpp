@@ -8,7 +8,7 @@
 #include <thread>
 #include <utility>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/memory.hpp>
 
 #include "support/catch.hpp"
 

@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/io.hpp>
+#include <symphonic/views.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"

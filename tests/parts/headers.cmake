@@ -1,5 +1,6 @@
-# Part headers: every header compiles alone with libc++, every public one also with the default compiler; all of them compile
-# in one unit without a warning; programs that must not compile are refused with the expected message.
+# Part headers: every header compiles alone with libc++, every public one also with the default compiler; the contract compiles
+# with the front headers that it names; all headers compile in one unit without a warning; programs that must not compile are
+# refused with the expected message.
 include(parts/every_header.cmake)
 
 separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
@@ -15,6 +16,13 @@ foreach(header IN LISTS headers)
     set_tests_properties(header/${header} PROPERTIES LABELS headers)
 endforeach()
 if(NOT uses_libcxx)
+    # What a front header documents compiles with that header alone: templates are instantiated here.
+    file(GLOB contract_tests CONFIGURE_DEPENDS contract/*.cpp)
+    foreach(test IN LISTS contract_tests)
+        cmake_path(GET test STEM name)
+        add_test(NAME front_header/${name} COMMAND ${compile} -I${CMAKE_CURRENT_SOURCE_DIR} ${test})
+        set_tests_properties(front_header/${name} PROPERTIES LABELS headers)
+    endforeach()
     script_test(headers include_guards include_guards)
     script_test(headers readme_alone readme -DALONE=ON)
 

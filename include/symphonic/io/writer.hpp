@@ -12,6 +12,7 @@
 #include <symphonic/io/detail/ostream_sink.hpp>
 #include <symphonic/io/detail/resolve_writer_options.hpp>
 #include <symphonic/io/writer_options.hpp>
+#include <symphonic/kernels/convert.hpp>
 
 namespace symphonic {
 
