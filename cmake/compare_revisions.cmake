@@ -59,7 +59,7 @@ namespace v = symphonic::views;
 double loudest(char const* path) {
     double loudest = 0;
     for (double level : symphonic::read(path) | v::mono | v::frames(2048, 512) | v::rms) loudest = std::max(loudest, level);
-    return symphonic::to_decibels(loudest * loudest);
+    return symphonic::to_decibels(loudest * loudest);   // compiles in older revisions, too
 }
 ")
 foreach(repetition RANGE 1 5)

@@ -3,6 +3,8 @@
 #ifndef SYMPHONIC_CACHE_HPP
 #define SYMPHONIC_CACHE_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/cache/cache_clock.hpp>         // cache_clock: holds any clock
 #include <symphonic/cache/cache_options.hpp>       // limits, time to live, weigher, listener; cache_stats
 #include <symphonic/cache/coarse_clock.hpp>        // coarse_clock: the default clock of a cache

@@ -4,6 +4,8 @@
 #define SYMPHONIC_CORE_HPP
 
 // elements
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/core/audio_buffer.hpp>   // audio_buffer: a signal that owns its samples
 #include <symphonic/core/block.hpp>          // block: a view of interleaved samples
 #include <symphonic/core/frame.hpp>          // frame: an owning copy of an analysis frame or a spectrum

@@ -14,6 +14,8 @@
 #ifndef SYMPHONIC_EIGEN_HPP
 #define SYMPHONIC_EIGEN_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <algorithm>
 
 #include <Eigen/Core>

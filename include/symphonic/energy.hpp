@@ -3,6 +3,8 @@
 #ifndef SYMPHONIC_ENERGY_HPP
 #define SYMPHONIC_ENERGY_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/kernels/energy.hpp>
 
 #endif

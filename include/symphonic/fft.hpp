@@ -3,6 +3,8 @@
 #ifndef SYMPHONIC_FFT_HPP
 #define SYMPHONIC_FFT_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/fft/batch.hpp>          // rfft_batch, irfft_batch: transforms of many signals
 #include <symphonic/fft/builtin.hpp>        // builtin_fft: the default engine
 #include <symphonic/fft/engine.hpp>         // fft_engine, fft_kernel: the interface of engines

@@ -3,6 +3,8 @@
 #ifndef SYMPHONIC_IO_HPP
 #define SYMPHONIC_IO_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/io/audio_files.hpp>       // lists the audio files in a directory
 #include <symphonic/io/container.hpp>         // WAV, FLAC, Ogg, ...
 #include <symphonic/io/encoding.hpp>          // 16-bit PCM, Vorbis, ...

@@ -3,6 +3,8 @@
 #ifndef SYMPHONIC_KERNELS_HPP
 #define SYMPHONIC_KERNELS_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/kernels/convert.hpp>          // convert: int16, int32, float, double
 #include <symphonic/kernels/decibels.hpp>         // to_decibels, from_decibels
 #include <symphonic/kernels/dot.hpp>              // dot: the dot product

@@ -4,6 +4,8 @@
 #ifndef SYMPHONIC_SPECTRAL_HPP
 #define SYMPHONIC_SPECTRAL_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/spectral/convolve.hpp>       // convolve: a signal filtered by a finite impulse response
 #include <symphonic/spectral/istft.hpp>          // istft: the signal with given spectra
 #include <symphonic/spectral/stft.hpp>           // stft, stft_power, stft_magnitude

@@ -4,6 +4,8 @@
 #ifndef SYMPHONIC_SYMPHONIC_HPP
 #define SYMPHONIC_SYMPHONIC_HPP
 
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/cache.hpp>      // lru_cache, memoize, content_hash
 #include <symphonic/core.hpp>       // streams, blocks, errors
 #include <symphonic/fft.hpp>        // transforms, windows

@@ -4,6 +4,8 @@
 #define SYMPHONIC_VIEWS_HPP
 
 // sources; for audio files see read(path) in io.hpp
+#include <symphonic/core/detail/language.hpp>
+
 #include <symphonic/views/concat.hpp>        // concat(a, b, ...): joins streams one after the other
 #include <symphonic/views/from.hpp>          // from(x, rate): memory or a standard range
 #include <symphonic/views/generate.hpp>      // generate(f, rate): samples computed by a function
@@ -41,6 +43,7 @@
 #include <symphonic/views/as.hpp>         // as<domain>: states the domain of the elements
 #include <symphonic/views/checked.hpp>    // checked: detects elements used after they expired
 #include <symphonic/views/drop.hpp>       // drop(n), drop_time(seconds): skips the beginning
+#include <symphonic/views/edit.hpp>       // edit(f): changes elements in place
 #include <symphonic/views/map.hpp>        // map(f): applies a function to each element
 #include <symphonic/views/prefetch.hpp>   // prefetch(n): runs the upstream in another thread
 #include <symphonic/views/take.hpp>       // take(n), take_time(seconds): the beginning only

@@ -75,6 +75,16 @@ TEST_CASE("to_decibels and from_decibels convert a power to a level and back", "
         CHECK(sj::to_decibels(sj::from_decibels(level)) == Approx(level).margin(1e-12));
 }
 
+TEST_CASE("amplitude_to_decibels returns the level of an amplitude of either sign", "[kernels]") {
+    CHECK(sj::amplitude_to_decibels(1) == 0);
+    CHECK(sj::amplitude_to_decibels(-10) == Approx(20));
+    CHECK(sj::amplitude_to_decibels(0.5) == Approx(sj::to_decibels(0.25)));
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    CHECK(sj::amplitude_to_decibels(0) == -infinity);
+    CHECK(sj::amplitude_to_decibels(infinity) == infinity);
+    CHECK(std::isnan(sj::amplitude_to_decibels(std::nan(""))));
+}
+
 TEST_CASE("to_decibels of a range equals 10 log10 with the same bits on every instruction set", "[kernels]") {
     check_levels(3e-7F);
     check_levels(5e-16);

@@ -23,6 +23,12 @@ if(NOT uses_libcxx)
         add_test(NAME front_header/${name} COMMAND ${compile} -I${CMAKE_CURRENT_SOURCE_DIR} ${test})
         set_tests_properties(front_header/${name} PROPERTIES LABELS headers)
     endforeach()
+    foreach(name IN ITEMS core energy cache io views symphonic)
+        add_test(NAME refuses_cpp17/${name}
+            COMMAND ${compile} -std=c++17 -x c++ ${PROJECT_SOURCE_DIR}/include/symphonic/${name}.hpp)
+        set_tests_properties(refuses_cpp17/${name} PROPERTIES LABELS headers
+            PASS_REGULAR_EXPRESSION "^In file included[^\n]*\n[^\n]*error: #error .symphonic needs C..20")
+    endforeach()
     script_test(headers include_guards include_guards)
     script_test(headers readme_alone readme -DALONE=ON)
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// to_decibels, from_decibels: the level of a power, and back.
+// The level of a power or an amplitude in decibels, and back.
 #ifndef SYMPHONIC_KERNELS_DECIBELS_HPP
 #define SYMPHONIC_KERNELS_DECIBELS_HPP
 
@@ -11,6 +11,11 @@ namespace symphonic {
 
 /// Returns 10 log10(power): 0 dB for a power of 1, -infinity for 0, NaN below 0. The power of an amplitude a is a * a.
 [[nodiscard]] inline double to_decibels(double power) noexcept { return 10 * __builtin_log10(power); }
+
+/// Returns the level of an amplitude, 20 log10(|amplitude|): 0 dBFS for 1, -infinity for 0. For peaks and RMS levels.
+[[nodiscard]] inline double amplitude_to_decibels(double amplitude) noexcept {
+    return 20 * __builtin_log10(__builtin_fabs(amplitude));
+}
 
 /// Returns the power of a level in decibels, 10^(decibels / 10): 0 for -infinity. Its root is the amplitude.
 [[nodiscard]] inline double from_decibels(double decibels) noexcept { return __builtin_pow(10.0, decibels / 10); }
