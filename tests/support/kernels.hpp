@@ -59,7 +59,7 @@ using last_8 = column_pass<8, true>;
     TESTING_KERNEL(T, store_bins_kernel<to_power>, T const*, std::size_t, T*)                                          \
     TESTING_KERNEL(T, store_bins_kernel<to_magnitude>, T const*, std::size_t, T*)                                      \
     TESTING_KERNEL(T, add_windowed_kernel, T const*, std::size_t, T const*, T*)                                        \
-    TESTING_KERNEL(T, normalise_kernel, T const*, std::size_t, T const*, T*)                                           \
+    TESTING_KERNEL(T, normalise_kernel, T const*, std::size_t, T const*, T*, T)                                        \
     TESTING_KERNEL(T, multiply_bins_kernel, T const*, std::size_t, T*)                                                 \
     TESTING_KERNEL(T, from_pcm_kernel, std::byte const*, std::size_t, pcm, bool, T*)                                   \
     TESTING_KERNEL(T, to_pcm_kernel, T const*, std::size_t, pcm, bool, std::byte*)                                     \

@@ -13,7 +13,11 @@ namespace symphonic {
 /// Each spectrum is transformed back and multiplied by the window w; the sum of these frames is divided by the sum of
 /// the squared windows, as librosa.istft and scipy.signal.istft do:
 ///
-///     y[n] = sum over k of w[n - k hop] frame_k[n - k hop] / sum over k of w[n - k hop]^2
+///     y[n] = sum over k of w[n - k hop] frame_k[n - k hop] / max(sum over k of w[n - k hop]^2, least)
+///
+/// `least` is 0.1 of the largest sum of squared windows, or the smallest sum far from the ends if that is less. librosa and
+/// SciPy divide by sums down to 1e-10: near the ends of a signal without padding, a small change of a spectrum then gives
+/// samples of a hundred times the amplitude.
 ///
 /// From unchanged spectra this is the signal; from changed ones it is the signal whose spectra are nearest in least
 /// squares (D. Griffin and J. Lim, "Signal estimation from modified short-time Fourier transform", IEEE Trans. ASSP 32,
@@ -22,9 +26,9 @@ namespace symphonic {
 /// `length` is the number of samples returned: the signal is cut, or zeros follow. 0: up to the end of the last frame,
 /// without the margins if frames are centred.
 ///
-/// Where the squared windows add up to 1e-10 or less the sum is not divided: with a hann window and without padding,
-/// the first sample is 0. Where they add up to little, rounding errors grow by 1 / sqrt(sum). To restore the ends of a
-/// signal, use centred frames with a hop of at most size/4.
+/// Unchanged spectra restore the signal within 1e-6 (float) where the squared windows add up to `least` or more: everywhere
+/// with centred frames (padding zero or reflect) and a hop of at most size/4. Without padding the first and last
+/// samples become smaller: with a hann window and a hop of size/4, about size/5 samples at each end.
 ///
 /// Throws argument_error as stft, for rows of another number of bins, and for a window, size and hop that leave samples
 /// without a window (see check_nola). Costs one transform a frame; allocates the plan, a few frames and the result.

@@ -12,11 +12,14 @@
 
 namespace symphonic::detail {
 
-/// Returns the options. Throws argument_error if samples are lost because the squared windows add up to 0 there
-/// (SciPy's NOLA condition).
-[[nodiscard]] inline stft_options with_nonzero_overlap(char const* caller, const stft_options& o) {
-    auto const least = least_sum_of_squares(padded_window<double>(o.window, o.size, o.window_size, caller), o.hop);
-    if (least > nonzero_overlap) return o;
+/// Returns the least number that a sum of windowed frames is divided by: 0.1 of the largest sum of squared windows, or the
+/// smallest sum far from the ends if that is less. Throws argument_error if samples are lost because the squared windows add
+/// up to 0 there (SciPy's NOLA condition).
+[[nodiscard]] inline double least_divisor(char const* caller, const stft_options& o) {
+    auto const squares = [](double x) { return x * x; };
+    auto const sums = overlap_sums(padded_window<double>(o.window, o.size, o.window_size, caller), o.hop, squares);
+    auto const least = sums.empty() ? 0 : *std::min_element(sums.begin(), sums.end());
+    if (least > nonzero_overlap) return std::min(least, 0.1 * *std::max_element(sums.begin(), sums.end()));
     throw argument_error(caller, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ",
                          o.size, " with hop ", o.hop, " loses samples: their squared windows add up to ", least,
                          ", expected more than 1e-10");
@@ -37,17 +40,18 @@ struct add_windowed_kernel {
     }
 };
 
-/// out[i] = sum[i] / squares[i], or sum[i] where squares[i] counts as 0.
+/// out[i] = sum[i] / max(squares[i], least)
 struct normalise_kernel {
     template <class Target, class T>
-    SYMPHONIC_KERNEL static constexpr void run(T const* sum, std::size_t n, T const* squares, T* out) noexcept {
+    SYMPHONIC_KERNEL static constexpr void run(T const* sum, std::size_t n, T const* squares, T* out,
+                                               T least) noexcept {
         for_each_vector<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             using V = vector_t<T, step>;
-            V const one = V{} + T{1}, zero_up_to = V{} + static_cast<T>(nonzero_overlap);
+            V const lowest = V{} + least;
             V total, square;
             load(total, sum + i);
             load(square, squares + i);
-            square = square > zero_up_to ? square : one;
+            square = square > lowest ? square : lowest;
             total /= square;
             store(out + i, total);
         });
@@ -61,9 +65,9 @@ class overlap_add {
 public:
     /// `start` is the index of the first sample of the first frame added, which need not be frame 0 of the signal.
     overlap_add(char const* caller, const stft_options& o, std::int64_t start)
-        : plan_(with_nonzero_overlap(caller, o).size, {.engine = o.engine}), work_(plan_.workspace()),
-          window_(padded_window<T>(o.window, o.size, o.window_size, caller)), frame_(o.size), hop_(o.hop),
-          margin_(padding_size(o.size, start < 0 ? padding::zero : o.padding)),
+        : least_divisor_(static_cast<T>(least_divisor(caller, o))), plan_(o.size, {.engine = o.engine}),
+          work_(plan_.workspace()), window_(padded_window<T>(o.window, o.size, o.window_size, caller)), frame_(o.size),
+          hop_(o.hop), margin_(padding_size(o.size, start < 0 ? padding::zero : o.padding)),
           held_back_(margin_ + hop_ > o.size ? margin_ + hop_ - o.size : 0), sum_(held_back_ + o.size),
           squares_(sum_.size()), start_(start - static_cast<std::int64_t>(held_back_)), sum_position_(start_) {
         out_.reserve(sum_.size());
@@ -126,10 +130,11 @@ private:
         position_ = sum_position_ + static_cast<std::int64_t>(from);
         out_.resize(to - from);
         on_active<normalise_kernel>(static_cast<T const*>(sum_.data() + from), out_.size(),
-                                    static_cast<T const*>(squares_.data() + from), out_.data());
+                                    static_cast<T const*>(squares_.data() + from), out_.data(), least_divisor_);
         return !out_.empty();
     }
 
+    T least_divisor_;   // first: checks the options
     fft_plan<T> plan_;
     aligned_vector<std::byte> work_;
     std::vector<T> window_, frame_;
