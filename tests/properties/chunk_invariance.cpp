@@ -198,7 +198,7 @@ public:
                 return all;
             };
         };
-        switch (up_to(7)) {
+        switch (up_to(8)) {
         case 0:
             return stage("window", v::window(sj::window::hamming), each([](auto& row) {
                              auto const w = sj::make_window<float>(sj::window::hamming, row.size());
@@ -232,6 +232,9 @@ public:
                                 }) | v::as<sj::domain::frames>,
                          each([](auto& row) { std::ranges::reverse(row); }));
         case 6: return stage("prefetch", v::prefetch(3), [](rows all) { return all; });
+        case 7:
+            return stage("edit", v::edit([](std::span<float> f) { std::ranges::reverse(f); }),
+                         each([](auto& row) { std::ranges::reverse(row); }));
         default: return stage("checked", v::checked, [](rows all) { return all; });
         }
     }
