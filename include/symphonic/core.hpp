@@ -14,7 +14,7 @@
 // descriptions of a stream
 #include <symphonic/core/domain.hpp>    // domain: samples, frames, magnitude, power, decibels
 #include <symphonic/core/format.hpp>    // audio_format: rate, channels, length, framing
-#include <symphonic/core/framing.hpp>   // padding, tail, frame_count, frame_time
+#include <symphonic/core/framing.hpp>   // padding, tail, frame_count, frame_time, frame_start
 
 // streams
 #include <symphonic/core/stage_facade.hpp>   // stage_facade, buffering_stage_facade: bases of a stage with one upstream

@@ -20,6 +20,13 @@ TEST_CASE("an audio_buffer copies a block and converts back to one") {
     CHECK(copy.position() == 0);
 }
 
+TEST_CASE("the samples of an audio_buffer can be changed in place, those of a const one cannot") {
+    sj::audio_buffer<float> song{{1, 2, 3, 4}, {.sample_rate = 8000, .channels = 2}};
+    for (float& s : song.samples()) s *= 2;
+    CHECK(std::vector<float>(song.samples().begin(), song.samples().end()) == std::vector<float>{2, 4, 6, 8});
+    STATIC_REQUIRE(std::same_as<decltype(std::as_const(song).samples()), std::span<const float>>);
+}
+
 TEST_CASE("samples() of a temporary audio_buffer returns a vector, which cannot dangle") {
     auto const make = [] { return sj::audio_buffer<float>{{1, 2, 3, 4}, {.sample_rate = 8000, .channels = 2}}; };
     auto const samples = make().samples();

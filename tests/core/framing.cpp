@@ -50,6 +50,19 @@ TEST_CASE("frame_time returns the time of the middle of a frame in seconds") {
     CHECK(sj::frame_time(format, INT64_MAX) > 1e30);
 }
 
+TEST_CASE("frame_start returns the time at which a frame begins in seconds") {
+    sj::audio_format format{.sample_rate = 100, .size = 11, .hop = 4};
+    CHECK(sj::frame_start(format, 0) == 0);
+    CHECK(sj::frame_start(format, 5) == 0.2);
+    format.start = -5;   // centred
+    CHECK(sj::frame_start(format, 0) == -0.05);
+    CHECK(sj::frame_start(format, 3) == 0.07);
+    CHECK(testing::says(testing::message<sj::format_error>([] { return sj::frame_start({.size = 8, .hop = 4}, 1); }),
+                        "frame_start: the sample rate is unknown"));
+    CHECK(testing::says(testing::message<sj::format_error>([] { return sj::frame_start({.sample_rate = 8}, 1); }),
+                        "frame_start: the stream is not framed"));
+}
+
 TEST_CASE("frame_time refuses a stream without rate or hop") {
     using testing::message, testing::says;
     CHECK(says(message<sj::format_error>([] { return sj::frame_time({.size = 8, .hop = 4}, 1); }),

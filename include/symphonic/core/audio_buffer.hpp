@@ -45,6 +45,8 @@ public:
     [[nodiscard]] operator block<const T>() const noexcept { return {samples_, channels(), position_}; }
     /// The interleaved samples, frames() * channels() of them.
     [[nodiscard]] std::span<const T> samples() const& noexcept { return samples_; }
+    /// The same, writable: `for (float& s : song.samples()) s *= 2;`
+    [[nodiscard]] std::span<T> samples() & noexcept { return samples_; }
     /// The samples of a temporary buffer, moved out.
     [[nodiscard]] std::vector<T> samples() && noexcept { return std::move(samples_); }
     /// The number of sample frames.

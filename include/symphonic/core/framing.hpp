@@ -33,8 +33,8 @@ namespace detail {
 }
 
 /// Returns the index of the first sample of frame k: k * hop, less size/2 if the signal is padded.
-[[nodiscard]] constexpr std::int64_t frame_start(std::size_t k, std::size_t size, std::size_t hop,
-                                                 padding kind) noexcept {
+[[nodiscard]] constexpr std::int64_t first_sample_of_frame(std::size_t k, std::size_t size, std::size_t hop,
+                                                           padding kind) noexcept {
     return static_cast<std::int64_t>(k * hop) - static_cast<std::int64_t>(padding_size(size, kind));
 }
 
@@ -100,6 +100,15 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
     auto const first = static_cast<double>(detail::middle_of_first_frame(format, "frame_time"));
     return (first + static_cast<double>(i) * static_cast<double>(format.hop)) /
            detail::required_rate(format, "frame_time");
+}
+
+/// Returns the time at which analysis frame or chunk i begins, in seconds from the start of the signal: frame_time(format, i) less
+/// half a frame. Negative for the first centred frames, which begin before the signal.
+/// Throws format_error if the rate or the hop is unknown.
+[[nodiscard]] inline double frame_start(const audio_format& format, std::int64_t i) {
+    static_cast<void>(detail::middle_of_first_frame(format, "frame_start"));   // throws
+    return (static_cast<double>(format.start) + static_cast<double>(i) * static_cast<double>(format.hop)) /
+           detail::required_rate(format, "frame_start");
 }
 
 }   // namespace symphonic

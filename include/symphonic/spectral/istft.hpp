@@ -36,7 +36,7 @@ template <std::floating_point T>
 [[nodiscard]] std::vector<T> istft(const matrix<std::complex<T>>& spectra, const stft_options& options = {},
                                    std::size_t length = 0) {
     auto const o = detail::checked_stft_options("istft", options);
-    detail::overlap_add<T> signal{"istft", o, detail::frame_start(0, o.size, o.hop, o.padding)};
+    detail::overlap_add<T> signal{"istft", o, detail::first_sample_of_frame(0, o.size, o.hop, o.padding)};
     if (spectra.rows() > 0 && spectra.cols() != signal.bins())
         throw argument_error("istft: spectra of ", spectra.cols(), " bins, expected ", signal.bins(), " for a size of ",
                              o.size);

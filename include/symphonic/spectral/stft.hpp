@@ -19,7 +19,7 @@ template <class E, class T, class TransformRow>
     matrix<E> rows(frame_count(x.size(), o.size, o.hop, o.padding, o.tail), transform.bins());
     std::vector<T> padded(o.size);
     for (std::size_t k = 0; k < rows.rows(); ++k) {
-        auto const start = frame_start(k, o.size, o.hop, o.padding);
+        auto const start = first_sample_of_frame(k, o.size, o.hop, o.padding);
         auto const first = static_cast<std::size_t>(start);   // if start >= 0
         auto frame = std::span<T const>{padded};
         if (start >= 0 && first + o.size <= x.size()) {

@@ -44,7 +44,7 @@ public:
         auto format = signal_.format();
         format.size = size_;
         format.hop = hop_;
-        format.start = frame_start(0, size_, hop_, options_.padding);
+        format.start = first_sample_of_frame(0, size_, hop_, options_.padding);
         return format;
     }
 

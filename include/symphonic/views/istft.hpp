@@ -62,7 +62,7 @@ private:
     [[nodiscard]] std::int64_t start() const {
         auto const spectra = this->upstream().format();
         if (spectra.size != 0) return spectra.start;
-        return frame_start(0, options_.size, options_.hop, options_.padding);
+        return first_sample_of_frame(0, options_.size, options_.hop, options_.padding);
     }
     /// Position where the signal ends, -1 if unknown. After views::drop, format().start is the position of the first spectrum
     /// that is left, and format().frames counts from there.
