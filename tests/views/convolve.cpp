@@ -40,6 +40,46 @@ TEST_CASE("convolve is bit-identical to the offline convolution, at the same pos
         }
 }
 
+TEST_CASE("convolve in the mode same yields the middle of the full convolution, as long as the signal") {
+    for (std::size_t taps : {1U, 2U, 7U, 32U, 33U, 100U, 1200U})
+        for (std::size_t n : {0U, 1U, 100U, 256U, 3000U}) {
+            auto const x = noise(n), h = noise(taps, 8);
+            auto const full = sj::convolve(x, h);
+            auto const begin = full.begin() + static_cast<std::ptrdiff_t>(n == 0 ? 0 : (taps - 1) / 2);
+            std::vector<float> const expected(begin, begin + static_cast<std::ptrdiff_t>(n));
+            CAPTURE(taps, n);
+            CHECK(same_bits(sj::convolve(x, h, sj::mode::same), expected));
+            for (std::size_t chunk : {1U, 7U, 256U, 5000U}) {
+                auto stream = sj::from(x, 8000.0, {.chunk_frames = chunk}) | v::convolve(h, sj::mode::same);
+                CHECK(stream.format().frames == static_cast<std::int64_t>(n));
+                std::vector<float> y;
+                bool positions_match = true, no_block_is_empty = true;
+                for (auto const b : stream) {
+                    positions_match &= b.position() == static_cast<std::int64_t>(y.size());
+                    no_block_is_empty &= b.frames() > 0;
+                    testing::append(y, b);
+                }
+                CHECK(positions_match);
+                CHECK(no_block_is_empty);
+                CHECK(same_bits(y, expected));
+                CHECK(stream.ended());
+            }
+        }
+}
+
+TEST_CASE("convolve in the mode same of a live source has the same bits") {
+    auto const x = noise(500), h = noise(101, 8);
+    auto const expected = sj::convolve(x, h, sj::mode::same);
+    testing::live_source live{8000.0};
+    auto online = live | v::convolve(h, sj::mode::same);
+    live.push(x);
+    std::vector<float> got;
+    for (auto const b : online) testing::append(got, b);
+    live.close();
+    for (auto const b : online) testing::append(got, b);
+    CHECK(same_bits(got, expected));
+}
+
 TEST_CASE("convolve of a live source has the same bits and yields the tail when the source is closed") {
     auto const x = noise(2003), h = noise(90, 8);
     testing::live_source live{8000.0};

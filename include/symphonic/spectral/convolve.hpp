@@ -8,10 +8,31 @@
 
 namespace symphonic {
 
-/// Returns the signal x filtered by a finite impulse response h, all n + taps - 1 samples, as numpy.convolve and
-/// scipy.signal.fftconvolve in mode "full":
+/// The samples that a convolution of n samples returns.
+enum class mode {
+    full,   ///< all n + taps - 1
+    same    ///< n, as long as the signal and at its place: without the first (taps - 1) / 2, rounded down
+};
+
+namespace detail {
+
+/// Returns how many samples `m` leaves out at the beginning of a full convolution.
+[[nodiscard]] constexpr std::size_t skipped_size(mode m, std::size_t tail_size) noexcept {
+    return m == mode::same ? tail_size / 2 : 0;
+}
+/// Returns how many samples follow the end of the input.
+[[nodiscard]] constexpr std::size_t tail_size_of(mode m, std::size_t tail_size) noexcept {
+    return m == mode::same ? tail_size / 2 : tail_size;
+}
+
+}   // namespace detail
+
+/// Returns the signal x filtered by a finite impulse response h: all n + taps - 1 samples, or n samples with mode::same, as
+/// scipy.signal.fftconvolve in the mode of that name:
 ///
 ///     y[i] = sum over k of h[k] x[i - k]
+///
+/// A symmetric filter (linear phase) with an odd number of taps does not delay the signal with mode::same.
 ///
 /// `x` and `taps` are contiguous ranges of float or double; the result has the type of x. An empty signal gives an
 /// empty result. Throws argument_error if there are no taps.
@@ -22,18 +43,22 @@ namespace symphonic {
 /// largest result of a block, and a NaN or infinity spreads over its block.
 template <sample_range X, sample_range H>
     requires std::floating_point<detail::sample_in<X>> && std::floating_point<detail::sample_in<H>>
-[[nodiscard]] auto convolve(const X& x, const H& taps) {
+[[nodiscard]] auto convolve(const X& x, const H& taps, mode m = mode::full) {
     using T = detail::sample_in<X>;
     detail::convolver<T> filter{"convolve", std::span<detail::sample_in<H> const>{detail::span_of(taps)}};
     std::span<T const> rest = detail::span_of(x);
     std::vector<T> out;
     if (rest.empty()) return out;
-    out.reserve(rest.size() + filter.tail_size());
-    for (auto zeros = filter.tail_size(); !rest.empty() || zeros > 0 || filter.pending() > 0;) {
+    auto skip = detail::skipped_size(m, filter.tail_size());
+    auto zeros = detail::tail_size_of(m, filter.tail_size());
+    out.reserve(rest.size() + zeros - skip);
+    while (!rest.empty() || zeros > 0 || filter.pending() > 0) {
         rest = rest.subspan(filter.push(rest));
         if (rest.empty()) zeros -= filter.push_zeros(zeros);
         filter.run();
-        out.insert(out.end(), filter.results().begin(), filter.results().end());
+        auto const results = filter.results().subspan(std::min(skip, filter.results().size()));
+        skip -= filter.results().size() - results.size();
+        out.insert(out.end(), results.begin(), results.end());
     }
     return out;
 }

@@ -17,34 +17,30 @@ class convolve_stream : public buffering_stage_facade<convolve_stream<Up>, Up, d
     using T = sample_t<Up>;
 
 public:
-    convolve_stream(Up up, std::span<double const> taps)
-        : buffering_stage_facade<convolve_stream, Up, domain::samples>(std::move(up)), filter_("convolve", taps) {
+    convolve_stream(Up up, std::span<double const> taps, mode m)
+        : buffering_stage_facade<convolve_stream, Up, domain::samples>(std::move(up)), filter_("convolve", taps),
+          mode_(m), skip_(skipped_size(m, filter_.tail_size())) {
         require_one_channel(this->upstream().format().channels, "convolve");
     }
 
     bool next() {
-        position_ += static_cast<std::int64_t>(filter_.results().size());
+        position_ += static_cast<std::int64_t>(results().size());
         filter_.clear();
+        first_ = 0;
         if (input_ended_ && !has_tail() && !restart()) return false;
-        while (!input_ended_) {
-            if (has_block_) {
-                auto const samples = this->upstream().get().samples();
-                offset_ += filter_.push(part(samples, offset_, samples.size()));
-            }
-            if (filter_.full()) return run();
-            has_block_ = false;   // all of the block was pushed; stays false if the upstream has no element now
-            if (this->upstream().next()) begin_block();
-            else if (!this->upstream().ended()) return false;
-            else end_input();
+        while (results().empty()) {
+            if (!fill()) return false;
+            filter_.run();
+            first_ = std::min(skip_, filter_.results().size());
+            skip_ -= first_;
         }
-        tail_zeros_ -= filter_.push_zeros(tail_zeros_);
-        return filter_.pending() > 0 && run();
+        return true;
     }
-    [[nodiscard]] block<const T> get() const noexcept { return {filter_.results(), 1, position_}; }
+    [[nodiscard]] block<const T> get() const noexcept { return {results(), 1, position_}; }
     [[nodiscard]] bool ended() const { return input_ended_ && !has_tail() && this->upstream().ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = this->upstream().format();
-        if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.tail_size());
+        if (format.frames > 0 && mode_ == mode::full) format.frames += static_cast<std::int64_t>(filter_.tail_size());
         format.channels = 1;
         format.max_block = filter_.block_size();
         format.size = format.hop = 0, format.start = 0;   // set by chunks(n)
@@ -52,9 +48,23 @@ public:
     }
 
 private:
-    bool run() {
-        filter_.run();
-        return true;
+    [[nodiscard]] std::span<T const> results() const noexcept { return filter_.results().subspan(first_); }
+    /// Pushes samples until the filter is full or the signal ends. Returns false if the upstream has no element now, and
+    /// after the last sample.
+    bool fill() {
+        while (!input_ended_) {
+            if (has_block_) {
+                auto const samples = this->upstream().get().samples();
+                offset_ += filter_.push(part(samples, offset_, samples.size()));
+            }
+            if (filter_.full()) return true;
+            has_block_ = false;   // all of the block was pushed; stays false if the upstream has no element now
+            if (this->upstream().next()) begin_block();
+            else if (!this->upstream().ended()) return false;
+            else end_input();
+        }
+        tail_zeros_ -= filter_.push_zeros(tail_zeros_);
+        return filter_.pending() > 0;
     }
     void begin_block() {
         auto const block = this->upstream().get();
@@ -65,7 +75,7 @@ private:
     }
     void end_input() noexcept {
         input_ended_ = true;
-        tail_zeros_ = has_samples_ ? filter_.tail_size() : 0;
+        tail_zeros_ = has_samples_ ? tail_size_of(mode_, filter_.tail_size()) : 0;
     }
     /// True if results are still to come after the end of the input.
     [[nodiscard]] bool has_tail() const noexcept { return tail_zeros_ > 0 || filter_.pending() > 0; }
@@ -73,12 +83,16 @@ private:
     bool restart() noexcept {
         if (this->upstream().ended()) return false;
         filter_.reset();
+        skip_ = skipped_size(mode_, filter_.tail_size());
         position_ = 0;
         input_ended_ = has_samples_ = false;
         return true;
     }
 
     convolver<T> filter_;
+    mode mode_;
+    std::size_t skip_;             // results still to be left out at the beginning
+    std::size_t first_ = 0;        // first result of the current block
     std::size_t offset_ = 0;       // first sample of the upstream block that was not pushed to the filter
     std::size_t tail_zeros_ = 0;   // zeros still to be pushed after the end of the input
     std::int64_t position_ = 0;    // of the current block
@@ -89,21 +103,22 @@ private:
 
 struct convolve_stage : stage {
     std::vector<double> taps;
-    explicit convolve_stage(std::vector<double> h) : taps(std::move(h)) {
+    symphonic::mode mode;
+    explicit convolve_stage(std::vector<double> h, symphonic::mode m) : taps(std::move(h)), mode(m) {
         if (taps.empty()) throw argument_error("convolve: 0 taps, expected 1 or more");
     }
     template <sample_stream S>
     [[nodiscard]] auto operator()(S&& samples) const {
-        return convolve_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), taps);
+        return convolve_stream<upstream_t<S>>(as_stream(std::forward<S>(samples)), taps, mode);
     }
 };
 
 struct convolve_fn {
     template <sample_range H>
         requires std::floating_point<sample_in<H>>
-    [[nodiscard]] auto operator()(const H& taps) const {
+    [[nodiscard]] auto operator()(const H& taps, mode m = mode::full) const {
         auto const h = span_of(taps);
-        return convolve_stage(std::vector<double>(h.begin(), h.end()));
+        return convolve_stage(std::vector<double>(h.begin(), h.end()), m);
     }
 };
 
@@ -111,10 +126,11 @@ struct convolve_fn {
 namespace views {
 
 /// convolve(taps): filters the signal with a finite impulse response, any contiguous range of float or double.
+/// convolve(taps, mode::same) returns as many samples as the signal has, without the delay of a symmetric filter.
 /// The formula and its rounding errors: see symphonic::convolve in spectral/convolve.hpp.
 /// - Input: samples of one channel.
 /// - Output: samples, positions from 0, bit-identical to symphonic::convolve of the whole signal.
-/// - Tail: taps - 1 samples after the end of the signal; none if the signal is empty.
+/// - Tail: taps - 1 samples after the end of the signal, with mode::same half of them; none if the signal is empty.
 /// - Latency: up to 32 taps, blocks of 256 samples; otherwise blocks of N + 1 - taps, where N is the least power of two
 ///   that is at least 4 * taps. The last block is shorter.
 /// - Lifetime: a block is valid until the following next().
