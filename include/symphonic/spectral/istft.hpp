@@ -19,16 +19,14 @@ namespace symphonic {
 /// SciPy divide by sums down to 1e-10: near the ends of a signal without padding, a small change of a spectrum then gives
 /// samples of a hundred times the amplitude.
 ///
-/// From unchanged spectra this is the signal; from changed ones it is the signal whose spectra are nearest in least
-/// squares (D. Griffin and J. Lim, "Signal estimation from modified short-time Fourier transform", IEEE Trans. ASSP 32,
-/// 1984).
+/// Where the squared windows add up to `least` or more, unchanged spectra give the signal within 1e-6 (float), and changed ones
+/// the signal whose spectra are nearest in least squares (D. Griffin and J. Lim, "Signal estimation from modified short-time
+/// Fourier transform", IEEE Trans. ASSP 32, 1984). That is everywhere with centred frames (padding zero or reflect) and a hop
+/// of at most size/4. Without padding the first and last samples become smaller: with a hann window and a hop of size/4,
+/// about size/5 samples at each end.
 ///
 /// `length` is the number of samples returned: the signal is cut, or zeros follow. 0: up to the end of the last frame,
 /// without the margins if frames are centred.
-///
-/// Unchanged spectra restore the signal within 1e-6 (float) where the squared windows add up to `least` or more: everywhere
-/// with centred frames (padding zero or reflect) and a hop of at most size/4. Without padding the first and last
-/// samples become smaller: with a hann window and a hop of size/4, about size/5 samples at each end.
 ///
 /// Throws argument_error as stft, for rows of another number of bins, and for a window, size and hop that leave samples
 /// without a window (see check_nola). Costs one transform a frame; allocates the plan, a few frames and the result.
