@@ -6,10 +6,13 @@
 #include <string_view>
 #include <utility>
 
+#include <symphonic/core/errors.hpp>
+
 namespace symphonic {
 
 /// The path of a file, as a parameter: a string literal, a string, a std::filesystem::path or a directory_entry
-/// converts to it implicitly. This header does not include the filesystem header.
+/// converts to it implicitly. Throws argument_error if it contains a zero character, which the system would take for its end. This
+/// header does not include the filesystem header.
 class file_path {
 public:
     /// An empty path.
@@ -17,17 +20,17 @@ public:
     /// From a null-terminated string.
     [[gnu::noinline]] file_path(char const* path) : text_(path) {}
     /// From a string.
-    file_path(std::string path) noexcept : text_(std::move(path)) {}
+    file_path(std::string path) : text_(std::move(path)) { refuse_zero_characters(); }
     /// From a string view.
-    file_path(std::string_view path) : text_(path) {}
+    file_path(std::string_view path) : text_(path) { refuse_zero_characters(); }
     /// From a std::filesystem::path.
     template <class Path>
         requires requires(const Path& path) { static_cast<char const*>(path.c_str()); }
-    file_path(const Path& path) : text_(path.c_str()) {}
+    file_path(const Path& path) : file_path(std::string_view{path.native()}) {}
     /// From a std::filesystem::directory_entry.
     template <class Entry>
         requires requires(const Entry& entry) { static_cast<char const*>(entry.path().c_str()); }
-    file_path(const Entry& entry) : text_(entry.path().c_str()) {}
+    file_path(const Entry& entry) : file_path(std::string_view{entry.path().native()}) {}
 
     /// Returns the path as a string.
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
@@ -37,6 +40,12 @@ public:
     [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
 private:
+    [[gnu::noinline]] void refuse_zero_characters() const {
+        if (text_.find('\0') != text_.npos)
+            throw argument_error("file_path: a zero character follows \"", text_.c_str(),
+                                 "\", expected none in a path");
+    }
+
     std::string text_;
 };
 
