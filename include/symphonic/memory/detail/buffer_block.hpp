@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <utility>
 
 #include <symphonic/core/detail/wait.hpp>
 #include <symphonic/core/errors.hpp>
@@ -64,14 +65,16 @@ public:
         std::unique_lock lock{queue.mutex};
         wait_queue::waiter self{address(groups()), address(groups_end())};
         queue.push(self);
-        waits_.fetch_add(1, std::memory_order_relaxed);
         // No release is missed: take() finds a buffer that is released before the flag is set. A release after that notifies,
         // for which it needs the mutex, so it waits until this thread sleeps.
         for (auto* g = groups(); g != groups_end(); ++g) g->slots.set_flag(slot_bitmap::has_waiters);
         buffer_slot buffer;
+        bool counted = false;
         auto const has_buffer = [&] {
             self.notified = false;
             buffer = take();
+            // Counted only here: a program that sees the number knows that the thread sleeps or is about to.
+            if (!buffer && !std::exchange(counted, true)) waits_.fetch_add(1, std::memory_order_relaxed);
             return static_cast<bool>(buffer);
         };
         if (timeout >= clock::time_point::max() - start)
