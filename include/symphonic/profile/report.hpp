@@ -37,7 +37,7 @@ namespace detail {
         unit = next;
     }
     auto const scale = value < 9.995 ? 100U : value < 99.95 ? 10U : 1U;
-    auto const number = static_cast<std::uint64_t>(value * scale + 0.5);
+    auto const number = static_cast<std::uint64_t>(__builtin_llround(value * scale));
     auto text = std::to_string(number / scale);
     if (scale > 1) text += '.' + std::to_string(scale + number % scale).substr(1);   // with leading zeros
     return align_right(text, 4) + unit;
