@@ -3,9 +3,9 @@
 #ifndef SYMPHONIC_CORE_HPP
 #define SYMPHONIC_CORE_HPP
 
-// elements
 #include <symphonic/core/detail/language.hpp>
 
+// elements
 #include <symphonic/core/audio_buffer.hpp>   // audio_buffer: a signal that owns its samples
 #include <symphonic/core/block.hpp>          // block: a view of interleaved samples
 #include <symphonic/core/frame.hpp>          // frame: an owning copy of an analysis frame or a spectrum

@@ -6,7 +6,7 @@
 #include <symphonic/core/detail/language.hpp>
 
 #include <symphonic/kernels/convert.hpp>          // convert: int16, int32, float, double
-#include <symphonic/kernels/decibels.hpp>         // to_decibels, from_decibels
+#include <symphonic/kernels/decibels.hpp>         // to_decibels, amplitude_to_decibels, from_decibels
 #include <symphonic/kernels/dot.hpp>              // dot: the dot product
 #include <symphonic/kernels/downmix.hpp>          // downmix: the mean of the channels
 #include <symphonic/kernels/energy.hpp>           // energy, mean_square, rms

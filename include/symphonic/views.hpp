@@ -3,9 +3,9 @@
 #ifndef SYMPHONIC_VIEWS_HPP
 #define SYMPHONIC_VIEWS_HPP
 
-// sources; for audio files see read(path) in io.hpp
 #include <symphonic/core/detail/language.hpp>
 
+// sources; for audio files see read(path) in io.hpp
 #include <symphonic/views/concat.hpp>        // concat(a, b, ...): joins streams one after the other
 #include <symphonic/views/from.hpp>          // from(x, rate): memory or a standard range
 #include <symphonic/views/generate.hpp>      // generate(f, rate): samples computed by a function

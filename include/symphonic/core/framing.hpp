@@ -75,6 +75,14 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
     return format.start + static_cast<std::int64_t>(format.size / 2);
 }
 
+/// Returns the time in seconds of a sample of frame i: of sample `first` of the signal for frame 0. Throws format_error if the
+/// rate is unknown.
+[[nodiscard]] inline double time_of_frame(const audio_format& format, std::int64_t first, std::int64_t i,
+                                          char const* caller) {
+    return (static_cast<double>(first) + static_cast<double>(i) * static_cast<double>(format.hop)) /
+           required_rate(format, caller);
+}
+
 }   // namespace detail
 
 /// Returns the number of frames of `size` samples, one every `hop`, in a signal of n samples. With P = size/2 if padded,
@@ -97,18 +105,15 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
 /// scipy.signal.ShortTimeFFT.t.
 /// Throws format_error if the rate or the hop is unknown.
 [[nodiscard]] inline double frame_time(const audio_format& format, std::int64_t i) {
-    auto const first = static_cast<double>(detail::middle_of_first_frame(format, "frame_time"));
-    return (first + static_cast<double>(i) * static_cast<double>(format.hop)) /
-           detail::required_rate(format, "frame_time");
+    return detail::time_of_frame(format, detail::middle_of_first_frame(format, "frame_time"), i, "frame_time");
 }
 
 /// Returns the time at which analysis frame or chunk i begins, in seconds from the start of the signal: frame_time(format, i) less
 /// half a frame. Negative for the first centred frames, which begin before the signal.
 /// Throws format_error if the rate or the hop is unknown.
 [[nodiscard]] inline double frame_start(const audio_format& format, std::int64_t i) {
-    static_cast<void>(detail::middle_of_first_frame(format, "frame_start"));   // throws
-    return (static_cast<double>(format.start) + static_cast<double>(i) * static_cast<double>(format.hop)) /
-           detail::required_rate(format, "frame_start");
+    auto const middle = detail::middle_of_first_frame(format, "frame_start");
+    return detail::time_of_frame(format, middle - static_cast<std::int64_t>(format.size / 2), i, "frame_start");
 }
 
 }   // namespace symphonic

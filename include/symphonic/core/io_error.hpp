@@ -29,6 +29,9 @@ private:
     number_text number_{};
 };
 
+/// A type that a message_part holds: a text or a number.
+template <class T> concept message_part_like = std::constructible_from<message_part, const T&>;
+
 [[nodiscard, gnu::cold, gnu::noinline]] inline std::string concatenate(std::initializer_list<message_part> parts) {
     std::string text;
     for (auto const& part : parts) text += part.text();
@@ -36,9 +39,7 @@ private:
 }
 
 /// Concatenates texts and numbers.
-template <class... Parts>
-    requires(std::constructible_from<message_part, const Parts&> && ...)
-[[nodiscard, gnu::cold]] std::string message(const Parts&... parts) {
+template <message_part_like... Parts> [[nodiscard, gnu::cold]] std::string message(const Parts&... parts) {
     return concatenate({message_part(parts)...});
 }
 
@@ -54,8 +55,7 @@ template <class... Parts>
 class io_error : public error {
 public:
     /// The message is `parts`, texts and numbers, one after the other.
-    template <class... Parts>
-        requires(std::constructible_from<detail::message_part, const Parts&> && ...)
+    template <detail::message_part_like... Parts>
     [[gnu::cold]] explicit io_error(const Parts&... parts) : io_error(list{detail::message_part(parts)...}) {}
     /// Returns the message.
     [[nodiscard]] char const* what() const noexcept override { return text_.what(); }

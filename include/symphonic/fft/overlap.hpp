@@ -24,11 +24,16 @@ template <class F>
     return sums;
 }
 
-/// Returns the smallest sum of squared windows at any sample far from the ends; 0 if hop > size.
-[[nodiscard]] inline double least_sum_of_squares(std::span<double const> w, std::size_t hop) {
-    auto const sums = overlap_sums(w, hop, [](double x) { return x * x; });
-    return sums.empty() ? 0 : *std::min_element(sums.begin(), sums.end());
-}
+/// The smallest and the largest sum of squared windows at any sample far from the ends; 0 if hop > size.
+struct sums_of_squares {
+    sums_of_squares(std::span<double const> w, std::size_t hop) {
+        auto const sums = overlap_sums(w, hop, [](double x) { return x * x; });
+        if (sums.empty()) return;
+        least = *std::min_element(sums.begin(), sums.end());
+        largest = *std::max_element(sums.begin(), sums.end());
+    }
+    double least = 0, largest = 0;
+};
 
 [[nodiscard]] inline std::vector<double> window_to_check(char const* caller, const window& shape, std::size_t size,
                                                          std::size_t hop) {
@@ -57,7 +62,7 @@ template <class F>
 /// noverlap = size - hop; false if hop > size. Throws as check_cola.
 [[nodiscard]] inline bool check_nola(const window& shape, std::size_t size, std::size_t hop) {
     auto const w = detail::window_to_check("check_nola", shape, size, hop);
-    return detail::least_sum_of_squares(w, hop) > detail::nonzero_overlap;
+    return detail::sums_of_squares{w, hop}.least > detail::nonzero_overlap;
 }
 
 }   // namespace symphonic

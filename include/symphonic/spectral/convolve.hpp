@@ -5,27 +5,9 @@
 
 #include <symphonic/kernels/sample.hpp>
 #include <symphonic/spectral/detail/convolver.hpp>
+#include <symphonic/spectral/mode.hpp>
 
 namespace symphonic {
-
-/// The samples that a convolution of n samples returns.
-enum class mode {
-    full,   ///< all n + taps - 1
-    same    ///< n, as long as the signal and at its place: without the first (taps - 1) / 2, rounded down
-};
-
-namespace detail {
-
-/// Returns how many samples `m` leaves out at the beginning of a full convolution.
-[[nodiscard]] constexpr std::size_t skipped_size(mode m, std::size_t tail_size) noexcept {
-    return m == mode::same ? tail_size / 2 : 0;
-}
-/// Returns how many samples follow the end of the input.
-[[nodiscard]] constexpr std::size_t tail_size_of(mode m, std::size_t tail_size) noexcept {
-    return m == mode::same ? tail_size / 2 : tail_size;
-}
-
-}   // namespace detail
 
 /// Returns the signal x filtered by a finite impulse response h: all n + taps - 1 samples, or n samples with mode::same, as
 /// scipy.signal.fftconvolve in the mode of that name:
@@ -45,20 +27,16 @@ template <sample_range X, sample_range H>
     requires std::floating_point<detail::sample_in<X>> && std::floating_point<detail::sample_in<H>>
 [[nodiscard]] auto convolve(const X& x, const H& taps, mode m = mode::full) {
     using T = detail::sample_in<X>;
-    detail::convolver<T> filter{"convolve", std::span<detail::sample_in<H> const>{detail::span_of(taps)}};
+    detail::convolver<T> filter{"convolve", std::span<detail::sample_in<H> const>{detail::span_of(taps)}, m};
     std::span<T const> rest = detail::span_of(x);
     std::vector<T> out;
     if (rest.empty()) return out;
-    auto skip = detail::skipped_size(m, filter.tail_size());
-    auto zeros = detail::tail_size_of(m, filter.tail_size());
-    out.reserve(rest.size() + zeros - skip);
-    while (!rest.empty() || zeros > 0 || filter.pending() > 0) {
+    out.reserve(rest.size() + filter.added_size());
+    for (auto zeros = filter.tail_size(); !rest.empty() || zeros > 0 || filter.pending() > 0;) {
         rest = rest.subspan(filter.push(rest));
         if (rest.empty()) zeros -= filter.push_zeros(zeros);
         filter.run();
-        auto const results = filter.results().subspan(std::min(skip, filter.results().size()));
-        skip -= filter.results().size() - results.size();
-        out.insert(out.end(), results.begin(), results.end());
+        out.insert(out.end(), filter.results().begin(), filter.results().end());
     }
     return out;
 }

@@ -18,29 +18,25 @@ class convolve_stream : public buffering_stage_facade<convolve_stream<Up>, Up, d
 
 public:
     convolve_stream(Up up, std::span<double const> taps, mode m)
-        : buffering_stage_facade<convolve_stream, Up, domain::samples>(std::move(up)), filter_("convolve", taps),
-          mode_(m), skip_(skipped_size(m, filter_.tail_size())) {
+        : buffering_stage_facade<convolve_stream, Up, domain::samples>(std::move(up)), filter_("convolve", taps, m) {
         require_one_channel(this->upstream().format().channels, "convolve");
     }
 
     bool next() {
-        position_ += static_cast<std::int64_t>(results().size());
+        position_ += static_cast<std::int64_t>(filter_.results().size());
         filter_.clear();
-        first_ = 0;
         if (input_ended_ && !has_tail() && !restart()) return false;
-        while (results().empty()) {
+        while (filter_.results().empty()) {
             if (!fill()) return false;
             filter_.run();
-            first_ = std::min(skip_, filter_.results().size());
-            skip_ -= first_;
         }
         return true;
     }
-    [[nodiscard]] block<const T> get() const noexcept { return {results(), 1, position_}; }
+    [[nodiscard]] block<const T> get() const noexcept { return {filter_.results(), 1, position_}; }
     [[nodiscard]] bool ended() const { return input_ended_ && !has_tail() && this->upstream().ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = this->upstream().format();
-        if (format.frames > 0 && mode_ == mode::full) format.frames += static_cast<std::int64_t>(filter_.tail_size());
+        if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.added_size());
         format.channels = 1;
         format.max_block = filter_.block_size();
         format.size = format.hop = 0, format.start = 0;   // set by chunks(n)
@@ -48,7 +44,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::span<T const> results() const noexcept { return filter_.results().subspan(first_); }
     /// Pushes samples until the filter is full or the signal ends. Returns false if the upstream has no element now, and
     /// after the last sample.
     bool fill() {
@@ -75,7 +70,7 @@ private:
     }
     void end_input() noexcept {
         input_ended_ = true;
-        tail_zeros_ = has_samples_ ? tail_size_of(mode_, filter_.tail_size()) : 0;
+        tail_zeros_ = has_samples_ ? filter_.tail_size() : 0;
     }
     /// True if results are still to come after the end of the input.
     [[nodiscard]] bool has_tail() const noexcept { return tail_zeros_ > 0 || filter_.pending() > 0; }
@@ -83,16 +78,12 @@ private:
     bool restart() noexcept {
         if (this->upstream().ended()) return false;
         filter_.reset();
-        skip_ = skipped_size(mode_, filter_.tail_size());
         position_ = 0;
         input_ended_ = has_samples_ = false;
         return true;
     }
 
     convolver<T> filter_;
-    mode mode_;
-    std::size_t skip_;             // results still to be left out at the beginning
-    std::size_t first_ = 0;        // first result of the current block
     std::size_t offset_ = 0;       // first sample of the upstream block that was not pushed to the filter
     std::size_t tail_zeros_ = 0;   // zeros still to be pushed after the end of the input
     std::int64_t position_ = 0;    // of the current block

@@ -10,6 +10,7 @@
 #include <symphonic/kernels/gain.hpp>
 #include <symphonic/simd/detail/complex.hpp>
 #include <symphonic/simd/detail/dispatch.hpp>
+#include <symphonic/spectral/mode.hpp>
 
 namespace symphonic::detail {
 
@@ -28,7 +29,8 @@ struct multiply_bins_kernel {
 };
 
 /// A finite impulse response filter. It computes blocks of block_size() samples counted from the first of the signal,
-/// so the bits do not depend on how the signal is divided: push samples until it is full, run it, read results().
+/// so the bits do not depend on how the signal is divided: push samples until it is full, run it, read results(). With
+/// mode::same it leaves out the first results.
 template <std::floating_point T>
 class convolver {
 public:
@@ -38,9 +40,9 @@ public:
 
     /// Throws argument_error if there are no taps.
     template <std::floating_point H>
-    convolver(char const* caller, std::span<H const> taps)
-        : plan_(transform_size(caller, taps.size())), work_(plan_.workspace()), history_(taps.size() - 1),
-          filled_(history_) {
+    convolver(char const* caller, std::span<H const> taps, mode m)
+        : plan_(transform_size(caller, taps.size())), work_(plan_.workspace()), history_(taps.size() - 1), mode_(m),
+          filled_(history_), skip_(left_out()) {
         std::vector<T> h(taps.size());
         for (std::size_t k = 0; k < h.size(); ++k) h[k] = static_cast<T>(taps[k]);
         in_.resize(history_ + block_size());
@@ -58,8 +60,10 @@ public:
     [[nodiscard]] std::size_t block_size() const noexcept {
         return uses_transforms() ? plan_.size() - history_ : direct_block_size;
     }
-    /// Results after the end of the signal, for which zeros must be pushed.
-    [[nodiscard]] std::size_t tail_size() const noexcept { return history_; }
+    /// The number of zeros to push after the end of the signal.
+    [[nodiscard]] std::size_t tail_size() const noexcept { return mode_ == mode::same ? history_ / 2 : history_; }
+    /// The number of results beyond that of samples in the signal.
+    [[nodiscard]] std::size_t added_size() const noexcept { return tail_size() - left_out(); }
     /// True if run() must be called before the next push.
     [[nodiscard]] bool full() const noexcept { return filled_ == in_.size(); }
     /// Samples that were pushed since the last run().
@@ -86,18 +90,23 @@ public:
         if (uses_transforms()) run_transforms();
         else run_direct();
         result_count_ = count;
+        first_result_ = std::min(skip_, count);
+        skip_ -= first_result_;
         std::copy(in_.data() + (filled_ - history_), in_.data() + filled_, in_.data());
         filled_ = history_;
     }
-    /// The results of the last run().
-    [[nodiscard]] std::span<T const> results() const noexcept { return {out_.data() + history_, result_count_}; }
+    /// The results of the last run(); none if all of them are left out.
+    [[nodiscard]] std::span<T const> results() const noexcept {
+        return {out_.data() + history_ + first_result_, result_count_ - first_result_};
+    }
     /// Empties results().
-    void clear() noexcept { result_count_ = 0; }
+    void clear() noexcept { result_count_ = first_result_ = 0; }
     /// Returns to the state before the first sample.
     void reset() noexcept {
         std::fill_n(in_.data(), history_, T{});
         filled_ = history_;
-        result_count_ = 0;
+        skip_ = left_out();
+        clear();
     }
 
 private:
@@ -105,6 +114,7 @@ private:
         require_count(taps, caller, ": ", taps, " taps");
         return taps > max_direct_taps ? std::bit_ceil(4 * taps) : 1;
     }
+    [[nodiscard]] std::size_t left_out() const noexcept { return mode_ == mode::same ? history_ / 2 : 0; }
     [[nodiscard]] bool uses_transforms() const noexcept { return history_ >= max_direct_taps; }
 
     /// Circular convolution: the first history_ results are wrong, because they wrap around, and are not used.
@@ -123,10 +133,12 @@ private:
 
     fft_plan<T> plan_;   // of size 1 if it is not used
     aligned_vector<std::byte> work_;
-    std::size_t history_;              // samples of the signal before a block: taps - 1
+    std::size_t history_;   // samples of the signal before a block: taps - 1
+    mode mode_;
     std::vector<T> taps_, in_, out_;   // in_, out_: the history, then the block
     std::vector<std::complex<T>> response_, bins_;
-    std::size_t filled_, result_count_ = 0;
+    std::size_t filled_, skip_;   // skip_: results still to be left out
+    std::size_t result_count_ = 0, first_result_ = 0;
 };
 
 }   // namespace symphonic::detail

@@ -16,12 +16,10 @@ namespace symphonic::detail {
 /// smallest sum far from the ends if that is less. Throws argument_error if samples are lost because the squared windows add
 /// up to 0 there (SciPy's NOLA condition).
 [[nodiscard]] inline double least_divisor(char const* caller, const stft_options& o) {
-    auto const squares = [](double x) { return x * x; };
-    auto const sums = overlap_sums(padded_window<double>(o.window, o.size, o.window_size, caller), o.hop, squares);
-    auto const least = sums.empty() ? 0 : *std::min_element(sums.begin(), sums.end());
-    if (least > nonzero_overlap) return std::min(least, 0.1 * *std::max_element(sums.begin(), sums.end()));
+    sums_of_squares const sums{padded_window<double>(o.window, o.size, o.window_size, caller), o.hop};
+    if (sums.least > nonzero_overlap) return std::min(sums.least, 0.1 * sums.largest);
     throw argument_error(caller, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ",
-                         o.size, " with hop ", o.hop, " loses samples: their squared windows add up to ", least,
+                         o.size, " with hop ", o.hop, " loses samples: their squared windows add up to ", sums.least,
                          ", expected more than 1e-10");
 }
 
