@@ -6,7 +6,7 @@
 #   libc++      the unit tests with clang 19 and libc++; the same build as sanitizers
 #   headers     each header alone, and programs that must not compile
 #   isolation   one program linked from units compiled for different processors, with and without FFTW, and with the user's
-#               own xxHash
+#               own xxHash; a program with a plug-in
 #   consumers   every way to use the library from another project
 #   all         all parts
 # Environment: CXX and CXXFLAGS, for the parts tests, headers, isolation and consumers; BUILD, the folder to build in

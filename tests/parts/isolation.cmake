@@ -1,10 +1,18 @@
 # Part isolation: kernels use only the instruction set that they are compiled for, and stay in their unit. Two units with and
-# without FFTW agree on every type. A program's own xxHash and ours do not interfere.
+# without FFTW agree on every type. A program's own xxHash and ours do not interfere. A program and its plug-in share objects.
 program_test(isolation two_units SOURCES properties/two_units_a.cpp properties/two_units_b.cpp
     LIBRARIES symphonic::symphonic symphonic::fftw)
 foreach(order IN ITEMS BEFORE AFTER INLINED)
     program_test(isolation own_xxhash_${order} SOURCES properties/own_xxhash.cpp LIBRARIES symphonic::cache OPTIONS -D${order})
 endforeach()
+
+# A program and its plug-in, which hide their symbols, so that each has its own copies of the library's inline variables.
+add_library(plugin MODULE plugin/plugin.cpp)
+set_target_properties(plugin PROPERTIES CXX_VISIBILITY_PRESET hidden)
+target_include_directories(plugin PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(plugin PRIVATE symphonic::views)
+program_test(isolation plugin_program SOURCES plugin/program.cpp LIBRARIES symphonic::views ${CMAKE_DL_LIBS}
+    ARGUMENTS $<TARGET_FILE:plugin>)
 
 find_program(objdump objdump)   # of binutils: with clang, CMAKE_OBJDUMP is LLVM's, whose output has another format
 if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

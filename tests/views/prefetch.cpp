@@ -46,6 +46,26 @@ private:
     float sample_ = 0;
 };
 
+/// A source with one block of 100 samples, which then waits for request_stop(), as a source in a plug-in does.
+class interruptible_source : public sj::stream_facade<interruptible_source, sj::domain::samples> {
+public:
+    bool next() {
+        stop_->store(false);
+        if (!std::exchange(started_, true)) return true;
+        while (!*stop_) usleep(100);
+        return false;
+    }
+    sj::block<const float> get() const noexcept { return {samples_, 1, 0}; }
+    bool ended() const noexcept { return false; }
+    sj::audio_format format() const noexcept { return {.sample_rate = 10, .channels = 1, .max_block = 100}; }
+    void request_stop() noexcept { stop_->store(true); }
+
+private:
+    std::vector<float> samples_ = std::vector<float>(100, 1.0F);
+    std::unique_ptr<std::atomic<bool>> stop_ = std::make_unique<std::atomic<bool>>();
+    bool started_ = false;
+};
+
 double seconds_of(auto f) {
     auto const begin = std::chrono::steady_clock::now();
     f();
@@ -155,6 +175,38 @@ TEST_CASE("destroying a pipeline stops a source that waits", "[threads]") {
           }) < 5);
     close(ends[0]);
     close(ends[1]);
+}
+
+TEST_CASE("every stage forwards request_stop() to its upstream", "[threads]") {
+    auto const stops_after = [](auto pipeline, auto&& source) {
+        return seconds_of([&] {
+                   auto stream = std::forward<decltype(source)>(source) | pipeline | v::prefetch(1);
+                   CHECK(stream.next());
+               }) < 5;
+    };
+    CHECK(stops_after(v::mono | v::gain(2) | v::chunks(10) | v::drop(1), interruptible_source{}));
+    CHECK(stops_after(v::frames(10, 10) | v::map([](auto frame) { return frame[0]; }), interruptible_source{}));
+    CHECK(stops_after(v::stft({.size = 16}) | v::istft({.size = 16}) | v::prefetch(100), interruptible_source{}));
+    CHECK(stops_after(v::mono, sj::concat(interruptible_source{}, interruptible_source{})));
+    interruptible_source borrowed;
+    CHECK(stops_after(v::map_samples([](float s) { return s; }), borrowed));
+    CHECK(stops_after(v::mono, std::get<0>(sj::fork(interruptible_source{}, v::mono))));
+}
+
+TEST_CASE("a fork that is stopped in one pipeline continues in the other", "[threads]") {
+    interruptible_source source;
+    auto [a, b] = sj::fork(source, v::chunks(50) | v::prefetch(3), v::chunks(50));
+    REQUIRE(a.next());
+    REQUIRE(b.next());
+    std::thread waits{[&b = b] { CHECK((b.next() && !b.next())); }};   // waits for the pipeline that pulls, or pulls
+    usleep(20000);
+    { auto const destroyed = std::move(a); }
+    usleep(20000);
+    CHECK(waits.joinable());
+    b.request_stop();
+    for (int i = 0; i < 100; ++i, usleep(1000)) b.request_stop();
+    waits.join();
+    CHECK(!b.ended());
 }
 
 TEST_CASE("prefetch pulls from an empty live source again with the next call of next()", "[threads]") {

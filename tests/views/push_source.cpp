@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <atomic>
+#include <chrono>
 #include <thread>
 
 #include <symphonic/views.hpp>
@@ -78,6 +80,23 @@ TEST_CASE("a blocking source waits for samples and for close", "[threads]") {
     auto const got = flat(live | v::chunks(100));
     callback.join();
     CHECK(same_bits(got, x));
+}
+
+TEST_CASE("request_stop ends a next() that waits, and the following next() waits again", "[threads]") {
+    sj::push_source<float> live{48000.0};
+    std::atomic<bool> returned = false;
+    std::thread stopped{[&] {
+        CHECK(!live.next());
+        returned = true;
+    }};
+    while (!returned) live.request_stop();
+    stopped.join();
+    CHECK(!live.ended());
+    std::thread consumer{[&] { CHECK(live.next()); }};
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    live.push(noise(10));
+    consumer.join();
+    CHECK(live.get().frames() == 10);
 }
 
 TEST_CASE("push_source throws for invalid options") {

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/stream_facade.hpp>
 
 namespace symphonic {
@@ -20,6 +21,8 @@ public:
 
     /// Returns the upstream's format. A stage that changes rate, channels or framing hides it with its own.
     [[nodiscard]] audio_format format() const { return upstream_.format(); }
+    /// Forwards the request of another thread that a waiting next() returns.
+    void request_stop() noexcept { detail::request_stop(upstream_); }
 
 protected:
     /// The upstream.

@@ -17,6 +17,10 @@ namespace symphonic {
 /// - `bool ended() const`, after next() returned false: true if no element will ever follow. A live source returns false:
 ///   more elements may follow, and next() may be called again.
 /// - `audio_format format() const` returns what is known of the elements, also before the first next().
+///
+/// A source whose next() waits, for a device or a network, also has `void request_stop() noexcept`. `prefetch` calls it from
+/// another thread, once or repeatedly, when the pipeline is destroyed: the next() that waits then returns false soon. Stages
+/// forward it to their upstream. A source that is a function calls stop_requested() instead.
 template <class S>
 concept stream = std::movable<S> && requires(S& s, const S& constant) {
     { s.next() } -> std::same_as<bool>;

@@ -73,6 +73,8 @@ public:
     /// Returns sample rate, channels, length and largest block. The length is -1 if the file gives none or an
     /// impossible one.
     [[nodiscard]] audio_format format() const noexcept { return decoder_->format(); }
+    /// Ends a next() that waits for a pipe in another thread. It fails, and the reader cannot be used further.
+    void request_stop() noexcept { decoder_->request_stop(); }
 
     /// Returns container, encoding, tags and cue points.
     [[nodiscard]] const file_info& info() const noexcept { return decoder_->info(); }

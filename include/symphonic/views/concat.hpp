@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
@@ -56,6 +57,10 @@ public:
         // Analysis frames overlap inside each stream, but not across the joint, so the sample frames do not add up.
         if (format.hop != 0 && !yields_blocks<First>) format.frames = -1;
         return format;
+    }
+    void request_stop() noexcept {
+        detail::request_stop(first_);
+        detail::request_stop(second_);
     }
 
 private:

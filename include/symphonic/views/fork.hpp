@@ -33,6 +33,7 @@ public:
     [[nodiscard]] decltype(auto) get() const { return current_->element.get(); }
     [[nodiscard]] bool ended() const { return shared_->ended(position_ + (current_ != nullptr)); }
     [[nodiscard]] audio_format format() const { return shared_->format(); }
+    void request_stop() noexcept { shared_->request_stop(branch_); }
 
 private:
     std::shared_ptr<shared_upstream<Up>> shared_;   // its deleter removes this branch

@@ -47,6 +47,7 @@ public:
         format.start = first_sample_of_frame(0, size_, hop_, options_.padding);
         return format;
     }
+    void request_stop() noexcept { signal_.request_stop(); }
 
 private:
     bool find_frame() {

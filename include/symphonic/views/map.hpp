@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/stage.hpp>
 
 namespace symphonic {
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] decltype(auto) get() const { return as_element(state_->result.get()); }
     [[nodiscard]] bool ended() const { return state_->up.ended(); }
     [[nodiscard]] audio_format format() const { return state_->up.format(); }
+    void request_stop() noexcept { detail::request_stop(state_->up); }
 
 private:
     /// On the heap, so that the result may view memory of the upstream or of the function when the stream is moved.

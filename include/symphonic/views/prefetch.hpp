@@ -26,6 +26,7 @@ public:
     [[nodiscard]] decltype(auto) get() const { return current_->pulled.element.get(); }
     [[nodiscard]] bool ended() const { return thread_->ended(); }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
+    void request_stop() noexcept { thread_->request_stop(); }
 
 private:
     std::unique_ptr<upstream_thread<Up>> thread_;
@@ -56,8 +57,9 @@ namespace views {
 ///   pulled. argument_error if n is 0 or too large. std::system_error from the first next() if the thread cannot be
 ///   created.
 /// - Cost: a copy of each element and a lock; n + 1 elements in memory, allocated by the other thread.
-/// - Threads: the thread starts with the first next(). Destroying the pipeline stops it: a source that waits must poll
-///   stop_requested(), as push_source and read(standard_input) do. A std::istream cannot be interrupted.
+/// - Threads: the thread starts with the first next(). Destroying the pipeline stops it: a source that waits must have
+///   request_stop() or poll stop_requested(), as push_source and read(standard_input) do. A std::istream cannot be
+///   interrupted.
 inline constexpr detail::prefetch_fn prefetch{};
 
 }

@@ -67,6 +67,9 @@ public:
     /// that pushes, or while no thread pushes.
     void close() noexcept { ring_->closed.store(true, std::memory_order_release); }
 
+    /// Makes a next() that waits in another thread return false.
+    void request_stop() noexcept { ring_->stop.store(true, std::memory_order_relaxed); }
+
     /// Returns the number of sample frames that push() dropped. May be called from any thread.
     [[nodiscard]] std::uint64_t overruns() const noexcept { return ring_->overruns.load(std::memory_order_acquire); }
 
@@ -109,6 +112,7 @@ private:
         std::atomic<std::uint64_t> overruns = 0;
         alignas(64) std::atomic<std::size_t> read = 0;
         alignas(64) std::atomic<bool> closed = false;
+        std::atomic<bool> stop = false;   // request_stop() was called during this next()
     };
     static_assert(std::atomic<std::size_t>::is_always_lock_free, "push_source: push() must not lock");
 
@@ -127,11 +131,13 @@ private:
     }
     /// Polls, because waking a thread up would be a system call in push(): after each eighth of the ring buffer's
     /// duration, at most 2 ms.
-    void wait() const {
+    void wait() noexcept {
+        ring_->stop.store(false, std::memory_order_relaxed);
         auto const seconds =
             sample_rate_ > 0 ? static_cast<double>(options_.capacity_frames) / sample_rate_ / 8 : 0.001;
         std::chrono::duration<double> const pause{std::clamp(seconds, 0.00005, 0.002)};
-        while (!ring_->closed.load(std::memory_order_acquire) && unread() == 0 && !stop_requested())
+        while (!ring_->closed.load(std::memory_order_acquire) && unread() == 0 &&
+               !ring_->stop.load(std::memory_order_relaxed) && !stop_requested())
             std::this_thread::sleep_for(pause);
     }
 

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/stream_facade.hpp>
 
 namespace symphonic::detail {
@@ -17,6 +18,7 @@ public:
     [[nodiscard]] decltype(auto) get() const { return std::as_const(*stream_).get(); }
     [[nodiscard]] bool ended() const { return stream_->ended(); }
     [[nodiscard]] audio_format format() const { return stream_->format(); }
+    void request_stop() noexcept { detail::request_stop(*stream_); }
 
 private:
     S* stream_;

@@ -25,6 +25,8 @@ public:
     /// Reads up to n bytes at `offset` (ignored if the source cannot seek). Returns fewer than n only at the end.
     /// Throws io_error.
     [[nodiscard]] virtual std::size_t read(std::int64_t offset, std::byte* to, std::size_t n) = 0;
+    /// Makes a read() that waits in another thread throw io_error.
+    virtual void request_stop() noexcept {}
 };
 
 /// Copies up to n bytes of `bytes`, beginning at `offset`. Returns the number of bytes copied.

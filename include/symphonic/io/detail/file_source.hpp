@@ -2,6 +2,8 @@
 #ifndef SYMPHONIC_IO_DETAIL_FILE_SOURCE_HPP
 #define SYMPHONIC_IO_DETAIL_FILE_SOURCE_HPP
 
+#include <atomic>
+
 #include <poll.h>
 #include <sys/stat.h>
 
@@ -35,10 +37,11 @@ public:
     [[nodiscard]] std::int64_t length() const noexcept override { return length_; }
     [[nodiscard]] std::size_t read(std::int64_t offset, std::byte* to, std::size_t n) override {
         std::size_t done = 0;
+        stop_.store(false, std::memory_order_relaxed);
         while (done < n) {
             constexpr std::size_t max_request = std::size_t{1} << 30;   // Linux reads less than 2^31 bytes in one call
             auto const request = std::min(n - done, max_request);
-            if (length_ < 0 && stop_flag != nullptr) wait_for_bytes();
+            if (length_ < 0) wait_for_bytes();
             auto const got = length_ < 0 ? ::read(descriptor_, to + done, request)
                                          : ::pread(descriptor_, to + done, request,
                                                    begin_ + offset + static_cast<std::int64_t>(done));
@@ -48,6 +51,7 @@ public:
         }
         return done;
     }
+    void request_stop() noexcept override { stop_.store(true, std::memory_order_relaxed); }
 
 private:
     /// Blocks until a read would not block. Throws io_error if a stop is requested before.
@@ -55,7 +59,8 @@ private:
         for (pollfd request{descriptor_, POLLIN, 0};;) {
             auto const ready = ::poll(&request, 1, static_cast<int>(stop_poll_interval.count()));
             if (ready > 0 || (ready < 0 && errno != EINTR)) return;
-            if (stop_requested()) throw io_error("reading was stopped: the pipeline that reads it was destroyed");
+            if (stop_.load(std::memory_order_relaxed) || stop_requested())
+                throw io_error("reading was stopped: the pipeline that reads it was destroyed");
         }
     }
 
@@ -64,6 +69,7 @@ private:
     unique_descriptor opened_{};
     int descriptor_ = -1;
     std::int64_t begin_ = 0, length_ = -1;
+    std::atomic<bool> stop_ = false;   // request_stop() was called during this read()
 };
 
 }   // namespace symphonic::detail

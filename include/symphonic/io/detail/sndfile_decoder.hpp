@@ -79,6 +79,9 @@ public:
         ended_ = truncated_ = false;
     }
 
+    /// Makes a read() that waits for a pipe in another thread fail.
+    void request_stop() noexcept { input_.request_stop(); }
+
     /// Decodes whole sample frames into `out` and returns their number. Returns 0 at the end, and if not a single
     /// sample frame fits. Throws io_error.
     template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {

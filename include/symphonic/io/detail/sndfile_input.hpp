@@ -49,6 +49,8 @@ public:
         length_ = static_cast<std::int64_t>(prefix_.size());
         sequential_ = in_header_ = false;
     }
+    /// Makes a read of the source that waits in another thread fail.
+    void request_stop() noexcept { source_->request_stop(); }
     /// Stops keeping the bytes of a pipe. Reading continues from any position in the kept bytes.
     void finish_header() noexcept { in_header_ = false; }
 

@@ -61,7 +61,7 @@ public:
     [[nodiscard, gnu::cold, gnu::noinline]] buffer_slot wait(std::chrono::nanoseconds timeout) noexcept {
         using clock = std::chrono::steady_clock;
         auto const start = clock::now();
-        auto& queue = waiting_threads;
+        auto& queue = *groups()->waiting;
         std::unique_lock lock{queue.mutex};
         wait_queue::waiter self{address(groups()), address(groups_end())};
         queue.push(self);
@@ -103,10 +103,11 @@ public:
         if (group.poison) [[unlikely]]
             std::memset(buffer.data, poison_byte, bytes);
         auto const index = buffer_group::index_of(buffer);
+        auto* const waiting = group.waiting;   // the group may be freed after the release
         auto const before = group.slots.release(index);
         constexpr auto flags = slot_bitmap::has_waiters | slot_bitmap::pool_destroyed;
         if ((before & (std::uint64_t{1} << index | flags)) != 0) [[unlikely]]
-            handle_double_release_or_flags(buffer, before);
+            handle_double_release_or_flags(buffer, before, *waiting);
     }
     /// Ends the pool: marks the groups for later releases, and frees the memory if all buffers are free.
     [[gnu::noinline]] void abandon() noexcept {
@@ -175,7 +176,7 @@ private:
         auto* first = memory + head;
         for (auto* g = block->groups(); g != block->groups_end(); ++g) {
             auto const size = block->size_of(g);
-            new (g) buffer_group{slot_bitmap{size}, first, stride, block, poison};
+            new (g) buffer_group{slot_bitmap{size}, first, stride, block, &waiting_threads, poison};
             first += size * stride;
         }
         return block;
@@ -188,12 +189,12 @@ private:
     }
     /// Aborts the program after a double release. Otherwise counts the release if the pool was destroyed, or notifies a waiting
     /// thread. `before`: result of slot_bitmap::release().
-    [[gnu::cold, gnu::noinline]] static void handle_double_release_or_flags(buffer_slot buffer,
-                                                                            std::uint64_t before) noexcept {
+    [[gnu::cold, gnu::noinline]] static void handle_double_release_or_flags(buffer_slot buffer, std::uint64_t before,
+                                                                            wait_queue& waiting) noexcept {
         if ((before >> buffer_group::index_of(buffer) & 1) != 0) abort_for("buffer released twice", buffer.data);
         auto* const group = &buffer_group::of(buffer);   // may be freed by now, unless pool_destroyed is set
         if ((before & slot_bitmap::pool_destroyed) != 0) group->block->add_outstanding(-1);
-        else waiting_threads.notify_one(address(group));
+        else waiting.notify_one(address(group));
     }
     /// Counts buffers that are in use after the pool's end. abandon() adds their number, once; each later release subtracts 1,
     /// some of them before abandon() adds. So the sum is 0 after the last of these calls only, which frees the memory.

@@ -7,6 +7,7 @@
 namespace symphonic::detail {
 
 class buffer_block;
+class wait_queue;
 
 /// A buffer that is in use, or none.
 struct buffer_slot {
@@ -23,6 +24,7 @@ struct alignas(128) buffer_group {
     std::byte* first;     // first buffer
     std::size_t stride;   // bytes from one buffer to the next
     buffer_block* block;
+    wait_queue* waiting;   // of the program or library that made the pool
     bool poison;
 
     [[nodiscard, gnu::always_inline]] buffer_slot buffer(std::size_t index) noexcept {

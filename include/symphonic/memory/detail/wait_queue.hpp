@@ -8,11 +8,11 @@
 
 namespace symphonic::detail {
 
-/// The threads that wait for a buffer of any pool, in order of arrival: a list of objects on their stacks, so that waiting does
+/// The threads that wait for a buffer of several pools, in order of arrival: a list of objects on their stacks, so that waiting does
 /// not allocate. All members but notify_one() require that `mutex` is locked.
 ///
 /// It is outside the pools, which are identified by their addresses, because the pool may no longer exist when a thread that
-/// released a buffer notifies: another thread may have taken the buffer and destroyed the pool. A queue in the pool would
+/// released a buffer notifies: another thread may have taken the buffer and destroyed the pool. A queue inside the pool would
 /// require a release that reads the flags before it writes, which takes 14 % longer.
 class wait_queue {
 public:
@@ -56,8 +56,9 @@ private:
     waiter* first_ = nullptr;
 };
 
-/// One in the program, also in shared libraries that hide their symbols.
-[[gnu::visibility("default")]] inline constinit wait_queue waiting_threads{};
+/// The queue of the pools that a program makes. A plug-in may have one of its own, so each pool holds a pointer to the queue
+/// that its threads wait in.
+inline constinit wait_queue waiting_threads{};
 
 }   // namespace symphonic::detail
 #endif

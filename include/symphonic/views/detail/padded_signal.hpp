@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/framing.hpp>
 #include <symphonic/core/stage.hpp>
 #include <symphonic/views/detail/sample_queue.hpp>
@@ -56,6 +57,7 @@ public:
         return size <= get().size();
     }
     [[nodiscard]] bool ended() const { return state_ == state::end && up_.ended(); }
+    void request_stop() noexcept { detail::request_stop(up_); }
     /// The observed length overrides the announced one: after the end, and when more samples came than announced.
     [[nodiscard]] audio_format format() const {
         auto format = up_.format();

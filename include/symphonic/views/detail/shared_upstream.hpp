@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/detail/wait.hpp>
 #include <symphonic/views/detail/element_copy.hpp>
 
@@ -22,18 +23,20 @@ class shared_upstream {
 public:
     /// `ahead` is the largest distance between two branches, in elements.
     shared_upstream(Up up, std::size_t branches, std::size_t ahead)
-        : up_(std::move(up)), max_elements_(ahead + 1), positions_(branches, 0), format_(up_.format()) {}
+        : up_(std::move(up)), max_elements_(ahead + 1), branches_(branches), format_(up_.format()) {}
 
     /// Moves a branch to `position`, releasing all elements before it, and returns the element there. Pulls it or waits
     /// for it if necessary. Returns null if there is no element now or a stop was requested. The element is valid until
     /// the branch moves on. Throws format_error if the branch is more than `ahead` elements ahead of another.
     [[nodiscard]] pulled_element<Up> const* move_to(std::size_t branch, std::uint64_t position) {
         std::unique_lock lock{mutex_};
-        positions_[branch] = position;
+        auto& self = branches_[branch];
+        self = {.position = position};
         while (position == end_) {
-            if (pulling_) {
-                if (!wait(pulled_, lock, [&] { return !pulling_; })) return nullptr;
-            } else if (!pull(lock)) {
+            if (pulling_ != nullptr) {
+                auto const pulled_or_stopped = [&] { return pulling_ == nullptr || self.stop; };
+                if (!wait(pulled_, lock, pulled_or_stopped) || self.stop) return nullptr;
+            } else if (!pull(lock, self)) {
                 return nullptr;
             }
         }
@@ -42,12 +45,19 @@ public:
     /// Removes a branch: no element is kept for it any more.
     void leave(std::size_t branch) noexcept {
         std::lock_guard const lock{mutex_};
-        positions_[branch] = ~std::uint64_t{};
+        branches_[branch].position = ~std::uint64_t{};
+    }
+    /// Makes a move_to() of this branch that waits return null. The other branches continue.
+    void request_stop(std::size_t branch) noexcept {
+        std::lock_guard const lock{mutex_};
+        branches_[branch].stop = true;
+        if (pulling_ == &branches_[branch]) detail::request_stop(up_);
+        else pulled_.notify_all();
     }
     /// Returns true if there will never be an element at `position`.
     [[nodiscard]] bool ended(std::uint64_t position) const {
         std::lock_guard const lock{mutex_};
-        return position == end_ && !pulling_ && up_.ended();
+        return position == end_ && pulling_ == nullptr && up_.ended();
     }
     [[nodiscard]] audio_format format() const {
         std::lock_guard const lock{mutex_};
@@ -55,15 +65,20 @@ public:
     }
 
 private:
-    /// Pulls one element. The lock is released while the upstream works.
-    [[nodiscard]] bool pull(std::unique_lock<std::mutex>& lock) {
+    struct branch_state {
+        std::uint64_t position = 0;   // of the element that the branch reads or reads next
+        bool stop = false;            // request_stop() was called during this move_to()
+    };
+
+    /// Pulls one element for `branch`. The lock is released while the upstream works.
+    [[nodiscard]] bool pull(std::unique_lock<std::mutex>& lock, const branch_state& branch) {
         auto& slot = free_slot();
         auto format = format_;
-        pulling_ = true;
+        pulling_ = &branch;
         lock.unlock();
         bool const has_element = slot.pull(up_, format);
         lock.lock();
-        pulling_ = false;
+        pulling_ = nullptr;
         format_ = format;
         end_ += has_element;
         pulled_.notify_all();
@@ -71,7 +86,8 @@ private:
     }
     /// Returns the slot of the next element, which no branch reads yet. Enlarges the ring if all slots are in use.
     [[nodiscard]] pulled_element<Up>& free_slot() {
-        auto const in_use = static_cast<std::size_t>(end_ - *std::min_element(positions_.begin(), positions_.end()));
+        auto const slowest = std::ranges::min(branches_, {}, &branch_state::position).position;
+        auto const in_use = static_cast<std::size_t>(end_ - slowest);
         if (in_use >= max_elements_)
             throw format_error("fork: a pipeline is more than ", max_elements_ - 1,
                                " elements ahead of another; pull them in turn or set a larger fork_options::ahead");
@@ -89,10 +105,10 @@ private:
     Up up_;
     std::size_t max_elements_;
     std::vector<std::unique_ptr<pulled_element<Up>>> ring_;   // element i is in slot i % size
-    std::vector<std::uint64_t> positions_;                    // the element that each branch reads or reads next
-    std::uint64_t end_ = 0;                                   // number of elements pulled
+    std::vector<branch_state> branches_;
+    std::uint64_t end_ = 0;   // number of elements pulled
     audio_format format_;
-    bool pulling_ = false;
+    branch_state const* pulling_ = nullptr;   // the branch whose thread pulls now
     mutable std::mutex mutex_;
     std::condition_variable pulled_;
 };

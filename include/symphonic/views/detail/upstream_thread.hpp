@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include <symphonic/core/detail/request_stop.hpp>
 #include <symphonic/core/detail/wait.hpp>
 #include <symphonic/views/detail/element_copy.hpp>
 
@@ -31,18 +32,24 @@ public:
     /// Requests a stop and waits for the thread.
     ~upstream_thread() {
         {
-            std::lock_guard const lock{mutex_};
+            std::unique_lock lock{mutex_};
             stop_ = true;
+            resume_.notify_one();
+            // Repeated, because a request that arrives before the source begins to wait has no effect.
+            while (running_) {
+                detail::request_stop(up_);
+                filled_.wait_for(lock, stop_poll_interval, [this] { return !running_; });
+            }
         }
-        resume_.notify_one();
         if (thread_.joinable()) thread_.join();
     }
 
     /// Releases the current result and returns the next one; waits for it. Starts the thread if necessary. Returns null
-    /// if a stop was requested in the calling thread.
+    /// if a stop was requested in the calling thread or by request_stop().
     [[nodiscard]] slot* next() {
         std::unique_lock lock{mutex_};
         release_current();
+        stop_waiting_ = false;
         if (count_ == 0) {
             if (!std::exchange(producing_, true)) {
                 if (thread_.joinable()) resume_.notify_one();
@@ -51,12 +58,19 @@ public:
             lock.unlock();
             yield_until_filled();
             lock.lock();
-            if (!wait(filled_, lock, [this] { return count_ > 0; })) return nullptr;
+            if (!wait(filled_, lock, [this] { return count_ > 0 || stop_waiting_; }) || count_ == 0) return nullptr;
         }
         has_current_ = true;
         return &ring_[first_];
     }
 
+    /// Makes a next() that waits in another thread return null.
+    void request_stop() noexcept {
+        std::lock_guard const lock{mutex_};
+        stop_waiting_ = true;
+        filled_.notify_one();
+        detail::request_stop(up_);
+    }
     /// Returns true if no result will follow. Asks the upstream, which is idle after it had no element or threw.
     [[nodiscard]] bool ended() const {
         std::lock_guard const lock{mutex_};
@@ -84,6 +98,7 @@ private:
     void start() {
         try {
             thread_ = std::thread{[this] { run(); }};
+            running_ = true;
         } catch (...) {
             producing_ = false;
             throw;
@@ -95,7 +110,11 @@ private:
         for (;;) {
             paused_ = count_ == ring_.size();
             resume_.wait(lock, [this] { return stop_ || (producing_ && !paused_); });
-            if (stop_) return;
+            if (stop_) {
+                running_ = false;
+                filled_.notify_one();
+                return;
+            }
             auto& free = ring_[(first_ + count_) % ring_.size()];   // not read by the consumer until it is counted
             lock.unlock();
             free.filled = free.pulled.pull(up_, free.format);
@@ -111,6 +130,8 @@ private:
     std::size_t first_ = 0;                // index of the current result, or of the next one
     std::atomic<std::size_t> count_ = 0;   // number of results in the ring; changed only under the mutex
     bool has_current_ = false, producing_ = false, paused_ = false;
+    bool running_ = false;        // the thread has not returned
+    bool stop_waiting_ = false;   // request_stop() was called during this next()
     std::atomic<bool> stop_ = false;
     mutable std::mutex mutex_;
     std::condition_variable filled_, resume_;
