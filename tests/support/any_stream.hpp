@@ -36,12 +36,16 @@ public:
                 std::same_as<symphonic::element_t<S>, Element>
     explicit any_stream(S&& source)
         : source_(std::make_unique<of<symphonic::upstream_t<S>>>(symphonic::as_stream(std::forward<S>(source)))) {}
-    bool next() { return source_->next(); }
+    bool next() { return !this->moved_from() && source_->next(); }
     Element get() const { return source_->get(); }
-    bool ended() const { return source_->ended(); }
+    bool ended() const { return this->moved_from() || source_->ended(); }
     symphonic::audio_format format() const { return source_->format(); }
-    /// Moves the erased stream to a new allocation.
-    void relocate() { source_ = source_->moved(); }
+    /// Moves the erased stream to a new allocation. Returns true if the moved-from stream has ended.
+    bool relocate() {
+        auto const moved_from = std::exchange(source_, source_->moved());
+        static_cast<void>(moved_from->format());
+        return moved_from->ended() && !moved_from->next() && moved_from->ended();
+    }
 
 private:
     std::unique_ptr<concealed> source_;

@@ -24,7 +24,8 @@ template <class T, class Result> struct erased_stage {
 /// stage. Fails the test case unless the stage returns the same bits
 ///   - from blocks of 1, 7 and 64 sample frames, with the elements before and after the stage in memory that is
 ///     overwritten at the next ++
-///   - when the source is borrowed, and when the stage is moved to other memory after its third element
+///   - when the source is borrowed, and when the stage is moved to other memory after its third element; the moved-from stage
+///     must have ended
 ///   - from a live source that is sometimes empty; ended() must be false until its last element was pulled.
 /// Out is the type of the returned numbers. x holds interleaved samples of `channels` channels.
 template <class Out, class T, class Result>
@@ -45,7 +46,7 @@ std::vector<Out> everywhere(const std::vector<T>& x, int channels, const erased_
         auto upstream = source_of(chunk);
         auto stream = stage.borrowing(upstream);
         for (int i = 0; i < 3 && stream.next(); ++i) append(from_moved_stream, stream.get());
-        stream.relocate();
+        CHECK(stream.relocate());
         while (stream.next()) append(from_moved_stream, stream.get());
         CHECK(same_bits(from_moved_stream, expected));
         CHECK_FALSE(stream.next());

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include <symphonic/core/detail/stream_state.hpp>
 #include <symphonic/core/owning.hpp>
 #include <symphonic/core/stream.hpp>
 
@@ -18,7 +19,10 @@ struct end_of_stream {};
 /// protocol (see the concept stream) a move-only, single-pass std::ranges::input_range.
 ///
 /// begin() pulls the first element. After a `break` a second loop goes on with the following element; so does a second
-/// loop after a live source had no element. Moving a stream invalidates its iterators, not the stream.
+/// loop after a live source had no element.
+///
+/// Moving a stream invalidates its iterators. A moved-from stream has ended: a loop over it does nothing. A class whose next()
+/// uses members that are empty after a move checks moved_from() first.
 ///
 /// D is the domain of the elements. By default it is that of the first template argument of Derived, its upstream, or
 /// domain::none if there is none. Stages with one upstream derive from stage_facade or buffering_stage_facade.
@@ -36,7 +40,7 @@ public:
         using value_type = owning_t<decltype(std::declval<const Derived&>().get())>;
 
         /// Pulls the first element.
-        explicit iterator(Derived& stream) : stream_(stream.next() ? &stream : nullptr) {}
+        explicit iterator(Derived& stream) : stream_(!stream.moved_from() && stream.next() ? &stream : nullptr) {}
         iterator(iterator&&) = default;
         iterator& operator=(iterator&&) = default;
 
@@ -55,12 +59,39 @@ public:
     };
 
     stream_facade() = default;
-    stream_facade(stream_facade&&) = default;   // move-only: two copies would pull from one source
-    stream_facade& operator=(stream_facade&&) = default;
+    /// Move-only: two copies would pull from one source.
+    stream_facade(stream_facade&& other) noexcept
+        : state_(std::exchange(other.state_, detail::stream_state::moved_from)) {}
+    /// The stream that is assigned has ended afterwards.
+    stream_facade& operator=(stream_facade&& other) noexcept {
+        auto const state = std::exchange(other.state_, detail::stream_state::moved_from);
+        state_ = state;   // also correct if a stream is assigned to itself
+        return *this;
+    }
+    /// Marks the stream as destroyed, for a pipeline that still borrows it.
+    ~stream_facade() { const_cast<volatile detail::stream_state&>(state_) = detail::stream_state::destroyed; }
 
     /// Pulls the next element and returns an iterator to it. Throws what next() throws.
     [[nodiscard]] auto begin() { return iterator(static_cast<Derived&>(*this)); }
     [[nodiscard]] end_of_stream end() const noexcept { return {}; }
+
+    /// Returns true if the stream was moved into another one, for example into a pipeline.
+    [[nodiscard]] bool moved_from() const noexcept { return state_ != detail::stream_state::live; }
+    /// Throws format_error if the stream was destroyed. Called by pipelines that borrow it. Reading a destroyed object is undefined,
+    /// so this finds the mistake only while the memory is accessible; AddressSanitizer always reports it here.
+    void require_not_destroyed() const {
+        if (state_ != detail::stream_state::live && state_ != detail::stream_state::moved_from) [[unlikely]]
+            throw_destroyed();
+    }
+
+private:
+    [[noreturn, gnu::cold, gnu::noinline]] static void throw_destroyed() {
+        throw format_error(
+            "|: the stream that this pipeline borrows was destroyed; move it into the pipeline with std::move, "
+            "or keep it as long as the pipeline");
+    }
+
+    detail::stream_state state_ = detail::stream_state::live;
 };
 
 }   // namespace symphonic

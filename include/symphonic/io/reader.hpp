@@ -27,7 +27,8 @@ namespace symphonic {
 ///   by default), if its format cannot be decoded sequentially: CAF, W64, ADPCM and similar encodings, and rare
 ///   formats.
 ///
-/// Move-only. Calls may come from different threads, one at a time.
+/// Move-only. A moved-from reader has ended; only ended(), format(), read() and a loop may be used. Calls may come from
+/// different threads, one at a time.
 template <std::floating_point T> class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
 public:
     // new instead of make_unique: a unique_ptr to each derived class takes 0.1 s longer to compile.
@@ -57,7 +58,7 @@ public:
 
     /// Reads the next block. Returns false at the end.
     bool next() {
-        if (decoder_->ended()) return false;
+        if (ended()) return false;
         block_frames_ = 0;
         block_frames_ = decoder_->read(std::span{buffer_});
         return block_frames_ > 0;
@@ -69,12 +70,16 @@ public:
                 decoder_->position() - static_cast<std::int64_t>(block_frames_)};
     }
     /// Returns true once the end of the file, or of the selected part, is reached.
-    [[nodiscard]] bool ended() const noexcept { return decoder_->ended(); }
+    [[nodiscard]] bool ended() const noexcept { return this->moved_from() || decoder_->ended(); }
     /// Returns sample rate, channels, length and largest block. The length is -1 if the file gives none or an
     /// impossible one.
-    [[nodiscard]] audio_format format() const noexcept { return decoder_->format(); }
+    [[nodiscard]] audio_format format() const noexcept {
+        return this->moved_from() ? audio_format{} : decoder_->format();
+    }
     /// Ends a next() that waits for a pipe in another thread. It fails, and the reader cannot be used further.
-    void request_stop() noexcept { decoder_->request_stop(); }
+    void request_stop() noexcept {
+        if (!this->moved_from()) decoder_->request_stop();
+    }
 
     /// Returns container, encoding, tags and cue points.
     [[nodiscard]] const file_info& info() const noexcept { return decoder_->info(); }
@@ -93,7 +98,7 @@ public:
     /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end.
     /// Throws io_error.
     std::size_t read(std::span<T> out) {
-        if (decoder_->ended()) return 0;
+        if (ended()) return 0;
         block_frames_ = 0;
         return decoder_->read(out);
     }

@@ -21,6 +21,7 @@ public:
     chunks_stream(Up up, std::size_t chunk_frames) : base(std::move(up)), chunk_frames_(chunk_frames) {}
 
     bool next() {
+        if (this->moved_from()) return false;
         if (!filling_) begin_chunk();
         while (has_block_ || pull()) {
             auto const in = this->upstream().get();
@@ -43,7 +44,9 @@ public:
         return {samples, static_cast<int>(channels_), position_};
     }
     /// False while a partial chunk is held back: it becomes the last one.
-    [[nodiscard]] bool ended() const { return !(filling_ && size_ > 0) && this->upstream().ended(); }
+    [[nodiscard]] bool ended() const {
+        return this->moved_from() || (!(filling_ && size_ > 0) && this->upstream().ended());
+    }
     [[nodiscard]] audio_format format() const {
         auto format = this->upstream().format();
         format.max_block = max_chunk_frames();

@@ -23,6 +23,7 @@ public:
     }
 
     bool next() {
+        if (this->moved_from()) return false;
         position_ += static_cast<std::int64_t>(filter_.results().size());
         filter_.clear();
         if (input_ended_ && !has_tail() && !restart()) return false;
@@ -33,7 +34,9 @@ public:
         return true;
     }
     [[nodiscard]] block<const T> get() const noexcept { return {filter_.results(), 1, position_}; }
-    [[nodiscard]] bool ended() const { return input_ended_ && !has_tail() && this->upstream().ended(); }
+    [[nodiscard]] bool ended() const {
+        return this->moved_from() || (input_ended_ && !has_tail() && this->upstream().ended());
+    }
     [[nodiscard]] audio_format format() const {
         auto format = this->upstream().format();
         if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.added_size());

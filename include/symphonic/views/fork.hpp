@@ -24,6 +24,7 @@ public:
         : shared_(shared.get(), [shared, branch](auto*) { shared->leave(branch); }), branch_(branch) {}
 
     bool next() {
+        if (this->moved_from()) return false;
         position_ += current_ != nullptr;
         current_ = nullptr;
         current_ = shared_->move_to(branch_, position_);
@@ -31,9 +32,11 @@ public:
         return current_ != nullptr;
     }
     [[nodiscard]] decltype(auto) get() const { return current_->element.get(); }
-    [[nodiscard]] bool ended() const { return shared_->ended(position_ + (current_ != nullptr)); }
-    [[nodiscard]] audio_format format() const { return shared_->format(); }
-    void request_stop() noexcept { shared_->request_stop(branch_); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || shared_->ended(position_ + (current_ != nullptr)); }
+    [[nodiscard]] audio_format format() const { return this->moved_from() ? audio_format{} : shared_->format(); }
+    void request_stop() noexcept {
+        if (!this->moved_from()) shared_->request_stop(branch_);
+    }
 
 private:
     std::shared_ptr<shared_upstream<Up>> shared_;   // its deleter removes this branch

@@ -29,6 +29,7 @@ public:
           size_(size), hop_(hop), options_(options) {}
 
     bool next() {
+        if (this->moved_from()) return false;
         // The block of a borrowed source may have changed since frames_left_ was computed.
         if (frames_left_ == 0 || (has_borrowed_source<Up> && !signal_.holds(offset_ + hop_ + size_)))
             return find_frame();
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] std::span<const T> get() const {
         return carried_.empty() ? signal_.get(offset_, size_) : carried_.samples();
     }
-    [[nodiscard]] bool ended() const { return ended_ && signal_.ended(); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || (ended_ && signal_.ended()); }
     [[nodiscard]] audio_format format() const {
         auto format = signal_.format();
         format.size = size_;

@@ -32,6 +32,7 @@ public:
     }
 
     bool next() noexcept {
+        if (this->moved_from()) return false;
         offset_ += size_;
         size_ = std::min(max_block_size_, samples().size() - offset_);
         return size_ > 0;
@@ -41,7 +42,7 @@ public:
                 format_.channels,
                 static_cast<std::int64_t>(offset_) / format_.channels};
     }
-    [[nodiscard]] bool ended() const noexcept { return offset_ + size_ == samples().size(); }
+    [[nodiscard]] bool ended() const noexcept { return this->moved_from() || offset_ + size_ == samples().size(); }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
@@ -64,6 +65,7 @@ public:
     }
 
     bool next() {
+        if (this->moved_from()) return false;
         if (!filling_) {
             position_ += static_cast<std::int64_t>(block_.size()) / format_.channels;
             block_.clear();
@@ -82,7 +84,7 @@ public:
         return false;
     }
     [[nodiscard]] block<const T> get() const noexcept { return {block_, format_.channels, position_}; }
-    [[nodiscard]] bool ended() const { return numbers_.ended() && excess_ == 0; }
+    [[nodiscard]] bool ended() const { return this->moved_from() || (numbers_.ended() && excess_ == 0); }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:

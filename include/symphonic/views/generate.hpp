@@ -43,6 +43,7 @@ public:
     }
 
     bool next() {
+        if (this->moved_from()) return false;
         if (filled_ == block_.size()) {   // otherwise f threw: go on with its sample
             position_ += static_cast<std::int64_t>(filled_);
             filled_ = 0;
@@ -52,7 +53,7 @@ public:
         return true;
     }
     [[nodiscard]] block<const T> get() const noexcept { return {block_, 1, position_}; }
-    [[nodiscard]] bool ended() const noexcept { return false; }
+    [[nodiscard]] bool ended() const noexcept { return this->moved_from(); }
     [[nodiscard]] audio_format format() const noexcept {
         return {.sample_rate = sample_rate_, .channels = 1, .max_block = block_.size()};
     }

@@ -19,6 +19,7 @@ public:
           signal_("istft", options_, start()) {}
 
     bool next() {
+        if (this->moved_from()) return false;
         auto& up = this->upstream();
         signal_.clear();
         if (ended_) {
@@ -39,7 +40,7 @@ public:
         return signal_.emit_rest(signal_end(up.format()));
     }
     [[nodiscard]] block<const T> get() const noexcept { return {signal_.samples(), 1, signal_.position()}; }
-    [[nodiscard]] bool ended() const { return ended_ && this->upstream().ended(); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || (ended_ && this->upstream().ended()); }
     [[nodiscard]] audio_format format() const {
         auto const spectra = this->upstream().format();
         audio_format format{.sample_rate = spectra.sample_rate, .channels = 1, .max_block = options_.size};

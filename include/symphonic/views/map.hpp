@@ -19,14 +19,16 @@ public:
     map_stream(Up up, const F& f) : state_(new state{std::move(up), f}) {}
 
     bool next() {
-        if (!state_->up.next()) return false;
+        if (this->moved_from() || !state_->up.next()) return false;
         state_->result.put(state_->function(state_->up.get()));
         return true;
     }
     [[nodiscard]] decltype(auto) get() const { return as_element(state_->result.get()); }
-    [[nodiscard]] bool ended() const { return state_->up.ended(); }
-    [[nodiscard]] audio_format format() const { return state_->up.format(); }
-    void request_stop() noexcept { detail::request_stop(state_->up); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || state_->up.ended(); }
+    [[nodiscard]] audio_format format() const { return this->moved_from() ? audio_format{} : state_->up.format(); }
+    void request_stop() noexcept {
+        if (!this->moved_from()) detail::request_stop(state_->up);
+    }
 
 private:
     /// On the heap, so that the result may view memory of the upstream or of the function when the stream is moved.

@@ -17,6 +17,7 @@ public:
         : thread_(std::make_unique<upstream_thread<Up>>(std::move(up), ahead)), format_(thread_->initial_format()) {}
 
     bool next() {
+        if (this->moved_from()) return false;
         current_ = thread_->next();
         if (current_ == nullptr) return false;
         if (current_->pulled.error) std::rethrow_exception(std::exchange(current_->pulled.error, nullptr));
@@ -24,9 +25,11 @@ public:
         return current_->filled;
     }
     [[nodiscard]] decltype(auto) get() const { return current_->pulled.element.get(); }
-    [[nodiscard]] bool ended() const { return thread_->ended(); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || thread_->ended(); }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
-    void request_stop() noexcept { thread_->request_stop(); }
+    void request_stop() noexcept {
+        if (!this->moved_from()) thread_->request_stop();
+    }
 
 private:
     std::unique_ptr<upstream_thread<Up>> thread_;

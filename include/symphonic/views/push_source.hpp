@@ -47,6 +47,7 @@ public:
     /// taken. The others, and all after close(), are dropped and counted as overruns. An incomplete last
     /// sample frame is ignored. Wait-free; call it from one thread.
     std::size_t push(std::span<const T> samples) noexcept {
+        if (this->moved_from()) return 0;
         auto& ring = *ring_;
         auto const channels = static_cast<std::size_t>(options_.channels), capacity = ring.samples.size();
         auto const offered = samples.size() / channels;
@@ -65,17 +66,24 @@ public:
     }
     /// Ends the stream: next() delivers the samples that have arrived, then ended() is true. Call it from the thread
     /// that pushes, or while no thread pushes.
-    void close() noexcept { ring_->closed.store(true, std::memory_order_release); }
+    void close() noexcept {
+        if (!this->moved_from()) ring_->closed.store(true, std::memory_order_release);
+    }
 
     /// Makes a next() that waits in another thread return false.
-    void request_stop() noexcept { ring_->stop.store(true, std::memory_order_relaxed); }
+    void request_stop() noexcept {
+        if (!this->moved_from()) ring_->stop.store(true, std::memory_order_relaxed);
+    }
 
     /// Returns the number of sample frames that push() dropped. May be called from any thread.
-    [[nodiscard]] std::uint64_t overruns() const noexcept { return ring_->overruns.load(std::memory_order_acquire); }
+    [[nodiscard]] std::uint64_t overruns() const noexcept {
+        return this->moved_from() ? 0 : ring_->overruns.load(std::memory_order_acquire);
+    }
 
     /// Releases the current block and moves to the samples that have arrived, up to the end of the ring buffer. Waits
     /// for samples if `blocking`. Returns false if there are none.
     bool next() {
+        if (this->moved_from()) return false;
         auto& ring = *ring_;
         auto const read = ring.read.load(std::memory_order_relaxed) + std::exchange(current_, 0);
         ring.read.store(read, std::memory_order_release);   // only this thread changes it
@@ -94,7 +102,7 @@ public:
     /// Returns true after close() if next() has delivered all samples.
     [[nodiscard]] bool ended() const noexcept {
         // `closed` first: all samples were written before it became true.
-        return ring_->closed.load(std::memory_order_acquire) && unread() == current_;
+        return this->moved_from() || (ring_->closed.load(std::memory_order_acquire) && unread() == current_);
     }
     /// Returns sample rate, channels and the largest block; the length is unknown.
     [[nodiscard]] audio_format format() const noexcept {

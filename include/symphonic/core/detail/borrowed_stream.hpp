@@ -14,9 +14,13 @@ template <stream S>
 class borrowed_stream : public stream_facade<borrowed_stream<S>> {
 public:
     explicit borrowed_stream(S& stream) noexcept : stream_(&stream) {}
-    bool next() { return stream_->next(); }
+    bool next() {
+        if (this->moved_from()) return false;
+        if constexpr (requires { stream_->require_not_destroyed(); }) stream_->require_not_destroyed();
+        return stream_->next();
+    }
     [[nodiscard]] decltype(auto) get() const { return std::as_const(*stream_).get(); }
-    [[nodiscard]] bool ended() const { return stream_->ended(); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || stream_->ended(); }
     [[nodiscard]] audio_format format() const { return stream_->format(); }
     void request_stop() noexcept { detail::request_stop(*stream_); }
 

@@ -23,7 +23,7 @@ public:
         : state_(new state{std::forward<R>(range)}), format_(format) {}
 
     bool next() {
-        if (state_->ended) return false;
+        if (ended()) return false;
         if (auto& position = state_->position; position) ++*position;
         else position.emplace(std::begin(state_->range));   // with the first element: until then the range may move
         state_->ended = *state_->position == std::end(state_->range);
@@ -31,7 +31,7 @@ public:
         return !state_->ended;
     }
     [[nodiscard]] decltype(auto) get() const { return as_element(state_->element.get()); }
-    [[nodiscard]] bool ended() const { return state_->ended; }
+    [[nodiscard]] bool ended() const { return this->moved_from() || state_->ended; }
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
