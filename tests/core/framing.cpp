@@ -30,6 +30,13 @@ TEST_CASE("reflection does not repeat the first and last sample, and repeats a s
     CHECK(sj::detail::reflected_index(-3, 2) == 1);
 }
 
+TEST_CASE("frame_count of the longest signal does not overflow") {
+    constexpr auto n = std::numeric_limits<std::size_t>::max();
+    CHECK(sj::frame_count(n, 10, 10, sj::padding::reflect) == n / 10 + 1);
+    CHECK(sj::frame_count(n, 2, 1, sj::padding::none, sj::tail::pad) == n - 1);
+    CHECK(sj::frame_count(n, 4, 4, sj::padding::none, sj::tail::pad) == n / 4 + 1);
+}
+
 TEST_CASE("frame_count refuses a size or hop of 0") {
     using testing::message, testing::says;
     CHECK(says(message<sj::argument_error>([] { return sj::frame_count(9, 0, 1); }), "frame_count: size 0 and hop 1"));

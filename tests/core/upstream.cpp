@@ -2,6 +2,7 @@
 #include <array>
 #include <list>
 #include <ranges>
+#include <string>
 
 #include <symphonic/symphonic.hpp>
 
@@ -87,6 +88,31 @@ TEST_CASE("a standard range of numeric rows is accepted as a stream") {
     auto const x = noise(100);
     for (auto const f : sj::from(x, 1.0) | v::frames(10, 10)) kept.emplace_back(f);
     CHECK(flat<double>(kept | v::rms) == flat<double>(sj::from(x, 1.0) | v::frames(10, 10) | v::rms));
+}
+
+TEST_CASE("proxies of a range are copied as values", "[threads]") {
+    std::vector<bool> const bits{true, false, false, true, false};
+    CHECK(std::ranges::equal(sj::collect(std::vector<bool>{bits}),
+                             bits));   // the range is destroyed before the result is read
+    auto borrowed = bits;
+    auto [a, b] = sj::fork(borrowed, v::take(5), v::map([](bool bit) { return !bit; }) | v::prefetch(2));
+    for (bool const bit : bits) {
+        REQUIRE(a.next());
+        REQUIRE(b.next());
+        CHECK(a.get() == bit);
+        CHECK(b.get() == !bit);
+    }
+    CHECK(borrowed == bits);
+}
+
+TEST_CASE("rvalue references of a range or a function are moved into values") {
+    std::vector<std::string> names{"a long name that is not stored inside the string", "b"};
+    auto const moved = std::ranges::subrange(std::move_iterator(names.begin()), std::move_iterator(names.end()));
+    CHECK(sj::collect(moved | v::map([](const std::string& name) { return name.size(); })) ==
+          std::vector<std::size_t>{48, 1});
+    std::string text = "text";
+    CHECK(sj::collect(noise(2) | v::map([&](float) -> std::string&& { return std::move(text); })) ==
+          std::vector<std::string>{"text", ""});
 }
 
 TEST_CASE("a started pipeline can be moved") {

@@ -140,6 +140,11 @@ TEST_CASE("a pipeline follows a seek of its borrowed reader, also after its end"
     };
     CHECK(twice(v::mono) == 1000);
     CHECK(twice(v::chunks(30)) == 1000);
+    CHECK(twice(v::drop(150)) == 850);
+    CHECK(twice(v::drop_time(0.05)) == 600);
+    CHECK(twice(v::take(2000)) == 1000);
+    CHECK(twice(v::frames(10, 5) | v::drop(3) | v::take(1000)) == 1960);
+    CHECK(twice(v::stft({.size = 64}) | v::drop(2) | v::istft({.size = 64})) > 800);
     CHECK(twice(v::convolve(noise(20))) == 1019);
     CHECK(twice(v::convolve(noise(150))) == 1149);
     for (auto const padding : {sj::padding::none, sj::padding::zero, sj::padding::reflect})
@@ -149,6 +154,36 @@ TEST_CASE("a pipeline follows a seek of its borrowed reader, also after its end"
             sj::stft_options const o{.size = 60, .hop = 13, .padding = padding, .tail = tail};
             CHECK(twice(v::stft(o) | v::istft(o)) > 980);
         }
+}
+
+TEST_CASE("concat begins anew when a borrowed reader is sought after the end of both streams") {
+    testing::temporary_file const wav{".wav"};
+    auto const x = noise(100), y = noise(50);
+    testing::write_recording(wav.path(), x, 1, 8000, SF_FORMAT_WAV | SF_FORMAT_FLOAT);
+    sj::reader in{wav.path(), {.chunk_frames = 30}};
+    auto stream = sj::concat(in, sj::from(y, 8000.0));
+    CHECK(flat(stream).size() == 150);
+    CHECK(stream.ended());
+    in.seek(20);
+    CHECK_FALSE(stream.ended());
+    REQUIRE(stream.next());
+    CHECK(stream.get().position() == 0);
+    CHECK(stream.get().samples()[0] == x[20]);
+    CHECK(flat(stream).size() == 50);   // the other stream is used up
+    CHECK(stream.ended());
+
+    auto other_order = sj::concat(sj::from(y, 8000.0), in);
+    in.seek(0);
+    CHECK(flat(other_order).size() == 150);
+    in.seek(40);
+    CHECK(flat(other_order).size() == 60);
+
+    sj::reader first{wav.path(), {.chunk_frames = 30}};   // sought before the end of the second: not read again
+    auto twice = sj::concat(first, in);
+    in.seek(0);
+    for (int i = 0; i < 5; ++i) REQUIRE(twice.next());
+    first.seek(0);
+    CHECK(flat(twice).size() == 70);
 }
 
 TEST_CASE("istft returns the samples of a borrowed reader that seeks back while it is framed") {

@@ -94,10 +94,12 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
                                                 padding kind = padding::none, tail rest = tail::drop) {
     detail::require_framing("frame_count", size, hop);
     if (n == 0) return 0;
-    auto const all = n + 2 * detail::padding_size(size, kind);
-    auto const whole = all < size ? 0 : 1 + (all - size) / hop;
-    auto const shown = whole == 0 ? 0 : (whole - 1) * hop + size;
-    return rest == tail::pad && shown < all && whole * hop < all ? whole + 1 : whole;
+    auto const padded = 2 * detail::padding_size(size, kind);   // not added to n, which may be the largest number
+    if (n < size - padded) return rest == tail::pad ? 1 : 0;
+    auto const beyond = n - (size - padded);      // samples that are not in frame 0
+    auto const left = beyond % hop;               // samples after the last whole frame
+    auto const next_begins = left + size > hop;   // before the end of the padded signal
+    return 1 + beyond / hop + (rest == tail::pad && left > 0 && next_begins ? 1 : 0);
 }
 
 /// Returns the time of the middle of analysis frame or chunk i, in seconds from the start of the signal. For centred frames

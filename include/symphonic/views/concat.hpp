@@ -42,16 +42,27 @@ public:
 
     bool next() {
         if constexpr (yields_blocks<First>) position_ += std::exchange(block_frames_, 0);
-        if (!(in_second_ ? second_.next() : pull())) return false;
+        if (ended_) {
+            if (ended()) return false;
+            in_second_ = ended_ = false;   // a borrowed source was sought
+            position_ = 0;
+        }
+        if (!(in_second_ ? second_.next() : pull())) {
+            ended_ = ended();
+            return false;
+        }
         if constexpr (yields_blocks<First>) block_frames_ = static_cast<std::int64_t>(get().frames());
         return true;
     }
-    [[nodiscard]] element_t<First> get() const {
-        auto const element = in_second_ ? element_t<First>(second_.get()) : element_t<First>(first_.get());
-        if constexpr (yields_blocks<First>) return {element.samples(), element.channels(), position_};
-        else return element;
+    [[nodiscard]] decltype(auto) get() const {
+        if constexpr (yields_blocks<First>) {
+            auto const block = in_second_ ? second_.get() : first_.get();
+            return element_t<First>(block.samples(), block.channels(), position_);
+        } else {
+            return in_second_ ? second_.get() : first_.get();
+        }
     }
-    [[nodiscard]] bool ended() const { return (in_second_ || first_.ended()) && second_.ended(); }
+    [[nodiscard]] bool ended() const { return ((in_second_ && !ended_) || first_.ended()) && second_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = concatenated_format(first_.format(), second_.format());
         // Analysis frames overlap inside each stream, but not across the joint, so the sample frames do not add up.
@@ -77,6 +88,7 @@ private:
     std::int64_t position_ = 0;       // of the current block
     std::int64_t block_frames_ = 0;   // sample frames in the current block
     bool in_second_ = false;
+    bool ended_ = false;   // both streams had ended at the last next()
 };
 
 template <upstream First, upstream Second>
@@ -105,7 +117,7 @@ struct concat_fn {
 ///   blocks are counted through from 0. A live stream is followed by the next one when it has ended.
 /// - Tail: none.
 /// - Lifetime: an element is valid until the following next(). Rvalue streams are moved in, lvalue streams are
-///   borrowed.
+///   borrowed. If a borrowed reader is sought after the end of all streams, the concatenation begins anew.
 /// - Errors: format_error if known properties of the formats differ.
 /// - Cost: none.
 inline constexpr concat_fn concat{};

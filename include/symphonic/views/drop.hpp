@@ -15,10 +15,15 @@ public:
         : stage_facade<drop_stream, Up>(std::move(up)), count_(count), remaining_(count) {}
 
     bool next() {
+        auto& up = this->upstream();
+        if (std::exchange(saw_end_, false) && !up.ended()) remaining_ = count_;   // a borrowed source was sought
         for (;;) {
-            if (!this->upstream().next()) return false;
+            if (!up.next()) {
+                saw_end_ = up.ended();
+                return false;
+            }
             std::size_t size = 1;
-            if constexpr (counts_sample_frames<Up>) size = this->upstream().get().frames();
+            if constexpr (counts_sample_frames<Up>) size = up.get().frames();
             dropped_ = std::min(remaining_, size);
             remaining_ -= dropped_;
             if (remaining_ == 0 && (dropped_ == 0 || dropped_ < size)) return true;
@@ -47,6 +52,7 @@ public:
 private:
     std::size_t count_, remaining_;
     std::size_t dropped_ = 0;   // sample frames of the current block
+    bool saw_end_ = false;      // the upstream had ended at the last next()
 };
 
 struct drop_fn {
@@ -68,7 +74,7 @@ namespace views {
 /// - Output: the same elements in the same domain. Blocks keep their positions in the signal and frames their times:
 ///   format().start moves on.
 /// - Tail: none.
-/// - Lifetime: as the upstream's elements.
+/// - Lifetime: as the upstream's elements. If a borrowed reader is sought after its end, n more are dropped.
 /// - Errors: none.
 /// - Cost: the upstream computes the dropped elements.
 inline constexpr detail::drop_fn drop{};

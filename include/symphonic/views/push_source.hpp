@@ -44,8 +44,8 @@ public:
           sample_rate_(sample_rate) {}
 
     /// Appends whole interleaved sample frames until the ring buffer is full. Returns the number of sample frames
-    /// taken. The others, and all after close(), are dropped and counted as overruns. An incomplete last
-    /// sample frame is ignored. Wait-free; call it from one thread.
+    /// taken. The others, an incomplete last sample frame, and all after close() are dropped and counted as overruns. Wait-free;
+    /// call it from one thread.
     std::size_t push(std::span<const T> samples) noexcept {
         if (this->moved_from()) return 0;
         auto& ring = *ring_;
@@ -59,9 +59,9 @@ public:
         std::copy_n(samples.data(), before_wrap, ring.samples.data() + begin);
         std::copy_n(samples.data() + before_wrap, count - before_wrap, ring.samples.data());
         ring.written.store(written + count, std::memory_order_release);
-        if (taken < offered)
-            ring.overruns.store(ring.overruns.load(std::memory_order_relaxed) + (offered - taken),
-                                std::memory_order_release);
+        auto const dropped = offered - taken + (samples.size() % channels != 0 ? 1 : 0);
+        if (dropped > 0)
+            ring.overruns.store(ring.overruns.load(std::memory_order_relaxed) + dropped, std::memory_order_release);
         return taken;
     }
     /// Ends the stream: next() delivers the samples that have arrived, then ended() is true. Call it from the thread

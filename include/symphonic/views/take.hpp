@@ -16,9 +16,15 @@ public:
         : buffering_stage_facade<take_stream, Up>(std::move(up)), count_(count), remaining_(count) {}
 
     bool next() {
-        if (remaining_ == 0 || !this->upstream().next()) return false;
+        auto& up = this->upstream();
+        if (std::exchange(saw_end_, false) && !up.ended()) remaining_ = count_;   // a borrowed source was sought
+        if (remaining_ == 0) return false;
+        if (!up.next()) {
+            saw_end_ = up.ended();
+            return false;
+        }
         taken_ = 1;
-        if constexpr (counts_sample_frames<Up>) taken_ = std::min(remaining_, this->upstream().get().frames());
+        if constexpr (counts_sample_frames<Up>) taken_ = std::min(remaining_, up.get().frames());
         remaining_ -= taken_;
         return true;
     }
@@ -46,6 +52,7 @@ private:
 
     std::size_t count_, remaining_;
     std::size_t taken_ = 0;   // sample frames of the current block
+    bool saw_end_ = false;    // the upstream had ended at the last next()
 };
 
 struct take_fn {
@@ -66,7 +73,8 @@ namespace views {
 /// - Output: the same elements in the same domain; the last block of samples is shortened.
 /// - Tail: none.
 /// - Lifetime: as the upstream's elements. A borrowed upstream goes on with the following element; of samples, with the
-///   following block.
+///   following block. Once n have passed, the stream has ended for good, even if a borrowed reader is sought; if the reader
+///   ended before, n more may follow after a seek.
 /// - Errors: none.
 /// - Cost: none.
 inline constexpr detail::take_fn take{};

@@ -13,6 +13,14 @@
 
 namespace symphonic::detail {
 
+/// What is kept of an element of an iterator: its result, but a copy of the value if the result is a proxy, such as that of
+/// std::vector<bool>, which would refer to the range when it is copied.
+template <class Iterator, class Result = decltype(*std::declval<Iterator&>()),
+          class Value = std::iter_value_t<Iterator>>
+using kept_result = std::conditional_t<std::is_reference_v<Result> || std::same_as<Value, std::remove_cv_t<Result>> ||
+                                           std::same_as<Value, owning_t<Result>>,
+                                       Result, Value>;
+
 /// Adapts a standard range to a stream. R is V& for an lvalue, which is borrowed, and V for an rvalue, which is moved in.
 /// The end is final, because a range cannot say "nothing now, more later": put a live source before the stages of this
 /// library, not before a standard view. Allocates its state once, so that it can move while an iterator refers to the range.
@@ -27,7 +35,7 @@ public:
         if (auto& position = state_->position; position) ++*position;
         else position.emplace(std::begin(state_->range));   // with the first element: until then the range may move
         state_->ended = *state_->position == std::end(state_->range);
-        if (!state_->ended) state_->element.put(**state_->position);
+        if (!state_->ended) state_->element.put(static_cast<kept_result<iterator>>(**state_->position));
         return !state_->ended;
     }
     [[nodiscard]] decltype(auto) get() const { return as_element(state_->element.get()); }
@@ -35,10 +43,11 @@ public:
     [[nodiscard]] audio_format format() const noexcept { return format_; }
 
 private:
+    using iterator = decltype(std::begin(std::declval<R&>()));
     struct state {
         R range;
-        std::optional<decltype(std::begin(std::declval<R&>()))> position{};
-        result_holder<decltype(*std::begin(std::declval<R&>()))> element{};
+        std::optional<iterator> position{};
+        result_holder<kept_result<iterator>> element{};
         bool ended = false;
     };
     std::unique_ptr<state> state_;

@@ -19,5 +19,8 @@ template <class R> struct result_holder<R&> {
     [[nodiscard]] const R& get() const { return *value; }
 };
 
+/// An rvalue reference is moved into a value.
+template <class R> struct result_holder<R&&> : result_holder<R> {};
+
 }   // namespace symphonic::detail
 #endif

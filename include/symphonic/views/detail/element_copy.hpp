@@ -2,6 +2,7 @@
 #ifndef SYMPHONIC_VIEWS_DETAIL_ELEMENT_COPY_HPP
 #define SYMPHONIC_VIEWS_DETAIL_ELEMENT_COPY_HPP
 
+#include <concepts>
 #include <exception>
 #include <optional>
 
@@ -13,8 +14,14 @@ namespace symphonic::detail {
 /// blocks are copied into the same memory each time; it is reallocated only for an element longer than all before.
 template <class Element>
 class element_copy {
+    static_assert(std::copy_constructible<Element>,
+                  "prefetch and fork keep copies of elements: the elements must be copyable");
+
 public:
-    void assign(const Element& element) { copy_ = element; }
+    void assign(const Element& element) {
+        if constexpr (std::is_copy_assignable_v<Element>) copy_ = element;
+        else copy_.emplace(element);
+    }
     [[nodiscard]] const Element& get() const { return *copy_; }
 
 private:
