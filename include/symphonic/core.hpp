@@ -6,10 +6,12 @@
 #include <symphonic/core/detail/language.hpp>
 
 // elements
-#include <symphonic/core/audio_buffer.hpp>   // audio_buffer: a signal that owns its samples
-#include <symphonic/core/block.hpp>          // block: a view of interleaved samples
-#include <symphonic/core/frame.hpp>          // frame: an owning copy of an analysis frame or a spectrum
-#include <symphonic/core/owning.hpp>         // owning_t: the type that keeps a copy of an element
+#include <symphonic/core/audio_buffer.hpp>     // audio_buffer: a signal that owns its samples
+#include <symphonic/core/block.hpp>            // block: a view of interleaved samples
+#include <symphonic/core/channel_frames.hpp>   // channel_frames: an owning copy of one frame or spectrum for each channel
+#include <symphonic/core/frame.hpp>            // frame: an owning copy of an analysis frame or a spectrum
+#include <symphonic/core/owning.hpp>           // owning_t: the type that keeps a copy of an element
+#include <symphonic/core/strided_span.hpp>     // strided_span: one channel of a block
 
 // descriptions of a stream
 #include <symphonic/core/domain.hpp>    // domain: samples, frames, magnitude, power, decibels

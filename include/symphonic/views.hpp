@@ -51,8 +51,9 @@
 #include <symphonic/views/timed.hpp>      // timed(profile, name): measures the time of the upstream
 
 // ends of a pipeline
-#include <symphonic/views/collect.hpp>   // collect: all elements in an audio_buffer, matrix or vector
-#include <symphonic/views/fork.hpp>      // fork(stream, pipeline, ...): several pipelines on one stream
-#include <symphonic/views/reduce.hpp>    // reduce(stream, start, f), for_each(stream, f)
+#include <symphonic/views/collect.hpp>       // collect: all elements in an audio_buffer, matrix or vector
+#include <symphonic/views/fork.hpp>          // fork(stream, pipeline, ...): several pipelines on one stream
+#include <symphonic/views/per_channel.hpp>   // per_channel(stream, pipeline): a pipeline for each channel
+#include <symphonic/views/reduce.hpp>        // reduce(stream, start, f), for_each(stream, f)
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <symphonic/core/block.hpp>
+#include <symphonic/core.hpp>
 
 #include "support/catch.hpp"
 #include "support/signals.hpp"
@@ -12,6 +12,13 @@ TEST_CASE("a block counts whole sample frames and at least one channel") {
     CHECK(sj::block<const float>{x, 0}.frames() == 7);   // no division by 0
     CHECK(sj::block<const float>{x, -3}.channels() == 1);
     CHECK(sj::block<const float>{}.frames() == 0);
+}
+
+TEST_CASE("a channel that a block does not have is refused") {
+    std::vector<float> const x(4);
+    CHECK(testing::message<sj::argument_error>([&] { return sj::block<const float>{x, 2}.channel(2); }) ==
+          "block: channel 2 of 2 channels, expected 0 to 1");
+    CHECK_THROWS_AS((sj::block<const float>{x, 2}.channel(-1)), sj::argument_error);
 }
 
 TEST_CASE("a part of a block is limited to the samples that exist") {

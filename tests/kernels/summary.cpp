@@ -131,6 +131,25 @@ TEST_CASE("signal_accumulator gives the same bits on every instruction set for p
     check(testing::integers(20000));
 }
 
+TEST_CASE("functions of a block measure the samples of all its channels", "[kernels]") {
+    std::vector<float> const x{1, -1, -2, 1,
+                               3, -1, 99};   // two channels of three sample frames; the last sample is no whole one
+    sj::block<const float> const stereo{std::span{x}.first(6), 2};
+    CHECK(sj::energy(stereo) == 17);
+    CHECK(sj::mean_square(stereo) == 17.0 / 6);
+    CHECK(sj::rms(stereo) == std::sqrt(17.0 / 6));
+    CHECK(sj::peak(stereo) == 3);
+    CHECK(sj::minmax(stereo).min == -2);
+    CHECK(sj::zero_crossings(stereo) == 4);   // two in each channel
+    CHECK(sj::zero_crossings(sj::block<const float>{x, 2}) == 4);
+    auto const summary = sj::summarize(stereo);
+    CHECK(summary.count == 6);
+    CHECK(summary.energy == 17);
+    CHECK(summary.zero_crossings == 4);
+    sj::block<const float> const mono{std::span{x}.first(6), 1};
+    CHECK(sj::summarize(mono).zero_crossings == sj::zero_crossings(std::span{x}.first(6)));
+}
+
 TEST_CASE("signal_accumulator takes pieces of different types", "[kernels]") {
     sj::signal_accumulator mixed;
     mixed.push(std::vector<std::int16_t>{100, -100});

@@ -244,7 +244,7 @@ void check_buffer_pool() {
     check(pool.stats().temporaries == 0, "the pool has made a temporary buffer", 0, location::current());
 }
 
-/// The consumer's side of prefetch and fork.
+/// The consumer's side of prefetch, fork and per_channel.
 void check_threads_and_forks() {
     check_steady_state(sj::from(x, 1.0, {.chunk_frames = 100}) | v::prefetch(2) | v::frames(64, 32) | v::prefetch(3));
     auto [levels, powers] = sj::fork(sj::from(x, 1.0, {.chunk_frames = 100}), {.ahead = 2}, v::chunks(100) | v::rms,
@@ -253,6 +253,10 @@ void check_threads_and_forks() {
     check_no_allocations([&] {
         while (levels.next() && powers.next()) {}
     });
+    auto const stereo = [&] { return sj::from(x, {.sample_rate = 1, .channels = 2}, {.chunk_frames = 100}); };
+    check_steady_state(sj::per_channel(stereo(), v::stft({.size = 64}) | v::power));
+    check_steady_state(sj::per_channel(stereo(), v::stft({.size = 64}) | v::istft({.size = 64})));
+    check_steady_state(sj::per_channel(stereo(), v::chunks(30) | v::rms) | v::decibels);
     for (std::size_t size : {64U, 97U, 37U}) {
         auto const mono = [&] { return sj::from(x, 100.0); };
         check_in_a_new_thread(mono() | v::stft({.size = size}) | v::power);

@@ -7,7 +7,12 @@
 #include <span>
 #include <type_traits>
 
+#include <symphonic/core/errors.hpp>
+
 namespace symphonic {
+
+// In core/strided_span.hpp, which stream_facade.hpp includes. Not here: it is expensive, and energy.hpp includes this header.
+template <class T> class strided_span;
 
 /// A view of interleaved samples: the element of a source. Does not own them; a block from a stream is valid until the
 /// stream's next ++. Cheap to copy, so pass it by value.
@@ -31,6 +36,14 @@ public:
     /// The number of sample frames: samples().size() / channels().
     [[nodiscard]] constexpr std::size_t frames() const noexcept {
         return samples_.size() / static_cast<std::size_t>(channels_);
+    }
+    /// The samples of channel c, counted from 0: a view of every channels()-th sample. Throws argument_error unless c is 0 to
+    /// channels() - 1.
+    [[nodiscard]] constexpr strided_span<T> channel(int c) const {
+        if (c < 0 || c >= channels_)
+            throw argument_error("block: channel ", c, " of ", channels_, " channels, expected 0 to ", channels_ - 1);
+        if (frames() == 0) return {};
+        return {samples_.data() + c, frames(), static_cast<std::size_t>(channels_)};
     }
     /// The index of the first sample frame in its signal.
     [[nodiscard]] constexpr std::int64_t position() const noexcept { return position_; }

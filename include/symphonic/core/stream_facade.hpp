@@ -9,6 +9,7 @@
 #include <symphonic/core/detail/stream_state.hpp>
 #include <symphonic/core/owning.hpp>
 #include <symphonic/core/stream.hpp>
+#include <symphonic/core/strided_span.hpp>   // for block::channel()
 
 namespace symphonic {
 

@@ -2,6 +2,7 @@
 #ifndef SYMPHONIC_KERNELS_ENERGY_HPP
 #define SYMPHONIC_KERNELS_ENERGY_HPP
 
+#include <symphonic/core/block.hpp>
 #include <symphonic/kernels/detail/sum_kernel.hpp>
 #include <symphonic/kernels/sample.hpp>
 
@@ -21,11 +22,19 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double ene
     return detail::on_samples<detail::sum_kernel<detail::square_term>>(x);
 }
 
+/// The same over all samples of a block, of all its channels.
+template <class T> [[nodiscard]] constexpr double energy(block<T> x) noexcept { return symphonic::energy(x.samples()); }
+
 /// Returns the mean of x[i]^2, the power of the signal, in squared units of the samples.
 /// - Empty signal: NaN.
 /// - Accuracy, not finite, cost: as energy().
 template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double mean_square(const R& x) noexcept {
     return detail::mean_of(symphonic::energy(x), detail::size_of(x));
+}
+
+/// The same over all samples of a block, of all its channels.
+template <class T> [[nodiscard]] constexpr double mean_square(block<T> x) noexcept {
+    return symphonic::mean_square(x.samples());
 }
 
 /// Returns the root mean square, in units of the samples: 0.7071 for a sine of amplitude 1.
@@ -34,6 +43,9 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double mea
 template <sample_range R> [[nodiscard, gnu::always_inline]] inline double rms(const R& x) noexcept {
     return __builtin_sqrt(symphonic::mean_square(x));
 }
+
+/// The same over all samples of a block, of all its channels.
+template <class T> [[nodiscard]] inline double rms(block<T> x) noexcept { return symphonic::rms(x.samples()); }
 
 }   // namespace symphonic
 #endif

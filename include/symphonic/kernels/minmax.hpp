@@ -2,6 +2,7 @@
 #ifndef SYMPHONIC_KERNELS_MINMAX_HPP
 #define SYMPHONIC_KERNELS_MINMAX_HPP
 
+#include <symphonic/core/block.hpp>
 #include <symphonic/kernels/detail/minmax_kernel.hpp>
 #include <symphonic/kernels/sample.hpp>
 #include <symphonic/kernels/signal_range.hpp>
@@ -16,6 +17,11 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr signal_ran
     return detail::on_samples<detail::minmax_kernel>(x);
 }
 
+/// The same over all samples of a block, of all its channels.
+template <class T> [[nodiscard]] constexpr signal_range minmax(block<T> x) noexcept {
+    return symphonic::minmax(x.samples());
+}
+
 /// Returns the largest |x[i]|, in units of the samples: 32768 for the int16 sample -32768.
 /// - Empty signal: 0.
 /// - Not finite: a NaN gives NaN.
@@ -24,6 +30,9 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] constexpr double pea
     if (detail::size_of(x) == 0) return 0;
     return detail::peak_of(symphonic::minmax(x));
 }
+
+/// The same over all samples of a block, of all its channels.
+template <class T> [[nodiscard]] constexpr double peak(block<T> x) noexcept { return symphonic::peak(x.samples()); }
 
 }   // namespace symphonic
 #endif

@@ -6,6 +6,7 @@
 #include <symphonic/kernels/detail/summary_kernel.hpp>
 #include <symphonic/kernels/sample.hpp>
 #include <symphonic/kernels/signal_summary.hpp>
+#include <symphonic/kernels/zero_crossings.hpp>
 
 namespace symphonic {
 
@@ -35,6 +36,14 @@ template <sample_range R> [[nodiscard, gnu::always_inline]] inline signal_summar
     signal_accumulator all;
     all.push(x);
     return all.result();
+}
+
+/// Returns the statistics of all samples of a block, of all its channels; zero_crossings is the sum of the channels'.
+/// - Cost: as above; with several channels a second pass for the zero crossings.
+template <class T> [[nodiscard]] inline signal_summary summarize(block<T> x) noexcept {
+    auto summary = symphonic::summarize(x.samples());
+    if (x.channels() > 1) summary.zero_crossings = symphonic::zero_crossings(x);
+    return summary;
 }
 
 }   // namespace symphonic

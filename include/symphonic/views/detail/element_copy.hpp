@@ -41,6 +41,16 @@ private:
 };
 
 template <class T>
+class element_copy<std::span<const std::span<const T>>> {
+public:
+    void assign(std::span<const std::span<const T>> channels) { copy_ = channels; }
+    [[nodiscard]] std::span<const std::span<const T>> get() const noexcept { return copy_; }
+
+private:
+    channel_frames<T> copy_;
+};
+
+template <class T>
 class element_copy<block<const T>> {
 public:
     void assign(block<const T> samples) { copy_ = samples; }

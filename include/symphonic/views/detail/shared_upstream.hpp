@@ -47,6 +47,17 @@ public:
         std::lock_guard const lock{mutex_};
         branches_[branch].position = ~std::uint64_t{};
     }
+    /// Doubles the ring and allocates memory for elements as long as the last one, so that branches may be somewhat further apart
+    /// later than before without an allocation.
+    void reserve() {
+        std::lock_guard const lock{mutex_};
+        if (pulling_ != nullptr || end_ == 0) return;
+        auto const used = std::min<std::uint64_t>(end_, ring_.size());
+        enlarge(std::min(max_elements_, 2 * ring_.size() + 2));
+        auto const& last = *ring_[(end_ - 1) % ring_.size()];
+        for (std::uint64_t i = 0; i < ring_.size() - used; ++i)
+            ring_[(end_ + i) % ring_.size()]->element.assign(last.element.get());
+    }
     /// Makes a move_to() of this branch that waits return null. The other branches continue.
     void request_stop(std::size_t branch) noexcept {
         std::lock_guard const lock{mutex_};
@@ -91,15 +102,16 @@ private:
         if (in_use >= max_elements_)
             throw format_error("fork: a pipeline is more than ", max_elements_ - 1,
                                " elements ahead of another; pull them in turn or set a larger fork_options::ahead");
-        if (in_use >= ring_.size()) {
-            std::vector<std::unique_ptr<pulled_element<Up>>> larger(std::min(max_elements_, 2 * (in_use + 1)));
-            for (auto i = end_ - std::min<std::uint64_t>(end_, ring_.size()); i < end_; ++i)
-                larger[i % larger.size()] = std::move(ring_[i % ring_.size()]);
-            for (auto& slot : larger)
-                if (!slot) slot = std::make_unique<pulled_element<Up>>();
-            ring_ = std::move(larger);
-        }
+        if (in_use >= ring_.size()) enlarge(std::min(max_elements_, 2 * (in_use + 1)));
         return *ring_[end_ % ring_.size()];
+    }
+    void enlarge(std::size_t size) {
+        std::vector<std::unique_ptr<pulled_element<Up>>> larger(size);
+        for (auto i = end_ - std::min<std::uint64_t>(end_, ring_.size()); i < end_; ++i)
+            larger[i % size] = std::move(ring_[i % ring_.size()]);
+        for (auto& slot : larger)
+            if (!slot) slot = std::make_unique<pulled_element<Up>>();
+        ring_ = std::move(larger);
     }
 
     Up up_;
