@@ -82,8 +82,7 @@ private:
         : name_(std::move(name)) {
         auto const settings = detail::resolve(options, path);
         channels_ = static_cast<std::size_t>(options.channels);
-        with_name(
-            [&] { encoder_ = std::make_unique<detail::sndfile_encoder>(std::move(sink), settings, options.tags); });
+        with_name([&] { encoder_ = std::make_unique<detail::sndfile_encoder>(std::move(sink), settings); });
     }
 
     template <class T> void encode(std::span<const T> samples) {

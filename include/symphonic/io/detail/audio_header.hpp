@@ -59,6 +59,16 @@ public:
         return __builtin_ldexp(static_cast<double>(*mantissa), static_cast<int>(*exponent) - 16383 - 63);
     }
 
+    /// Returns the copyright of an AIFF file, in which libsndfile replaces all but printable ASCII. Empty if there is none.
+    [[nodiscard, gnu::cold]] std::string aiff_copyright() {
+        auto const chunk = find_chunk("(c) ", 12, iff_chunks);
+        if (!chunk || chunk->size < 0 || chunk->size > 8191) return {};   // libsndfile refuses longer ones
+        std::string text(static_cast<std::size_t>(chunk->size), '\0');
+        text.resize(input_->peek(chunk->begin, reinterpret_cast<std::byte*>(text.data()), text.size()));
+        text.resize(std::min(text.find('\0'), text.size()));
+        return text;
+    }
+
     /// True if the four bytes at `offset` are `id`.
     [[nodiscard, gnu::cold, gnu::noinline]] bool has_id(std::int64_t offset, std::string_view id) {
         std::array<std::byte, 4> bytes{};

@@ -20,6 +20,7 @@
 #include <memory>
 
 #include <symphonic/core/format.hpp>
+#include <symphonic/io/detail/correct_tags.hpp>
 #include <symphonic/io/detail/describe.hpp>
 #include <symphonic/io/detail/nonfinite_samples.hpp>
 #include <symphonic/io/detail/raw_info.hpp>
@@ -43,6 +44,7 @@ public:
           layout_(pcm_layout_of(file_.file.get(), file_.info.format)),
           info_(describe(file_.file.get(), file_.info.format)),
           channels_(static_cast<std::size_t>(file_.info.channels)) {
+        correct_tags(info_.tags, info_.container, input_);
         format_.sample_rate = file_.info.samplerate;
         format_.channels = file_.info.channels;
         format_.frames = file_.frames;

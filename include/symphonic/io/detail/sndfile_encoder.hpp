@@ -9,7 +9,6 @@
 #include <symphonic/io/detail/sndfile_output.hpp>
 #include <symphonic/io/detail/sndfile_ptr.hpp>
 #include <symphonic/io/detail/tag_table.hpp>
-#include <symphonic/io/detail/utf8.hpp>
 
 namespace symphonic::detail {
 
@@ -18,6 +17,7 @@ struct encoder_settings {
     SF_INFO format{};
     std::optional<double> quality{}, compression{};
     std::uint64_t max_bytes = 0;   // largest file; 0: no limit
+    symphonic::tags tags{};        // as the format holds them: see stored_tags()
 };
 
 /// Opens an output for libsndfile. Returns null if libsndfile refuses the format.
@@ -50,12 +50,12 @@ struct encoder_settings {
 /// only: the caller knows the name.
 class sndfile_encoder {
 public:
-    [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings, const tags& tags)
+    [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings)
         : output_(std::move(sink)), file_(open_for_writing(output_, settings)),
           channels_(static_cast<std::size_t>(settings.format.channels)), max_bytes_(settings.max_bytes),
           integer_bits_(integer_bits(settings.format.format)), clips_(clips(settings.format.format)) {
         if (!file_) throw io_error(output_.failure().empty() ? sndfile_open_error() : output_.failure());
-        set_tags(tags, settings.format.format);
+        set_tags(settings.tags);
         layout_ = pcm_layout_of(file_.get(), settings.format.format);
         if (layout_) bytes_.resize(batch() * bytes_per_sample(layout_->format));
     }
@@ -100,24 +100,11 @@ public:
     }
 
 private:
-    /// A container without tags refuses them: they are dropped.
-    [[gnu::cold]] void set_tags(const tags& tags, int format) {
-        auto const container = container_code(format);
-        bool const utf8 = container == SF_FORMAT_FLAC || container == SF_FORMAT_OGG || container == SF_FORMAT_CAF;
-        for (auto const& entry : tag_entries) {
-            auto text = utf8 ? to_utf8(tags.*entry.text) : tags.*entry.text;
-            if (entry.code == SF_STR_SOFTWARE) cut_software(text);
-            if (!text.empty()) sf_set_string(file_.get(), entry.code, text.c_str());
-        }
-    }
-    /// Cuts `software` to the 127 bytes that libsndfile keeps, between two characters: libFLAC crashes on half a
-    /// character.
-    static void cut_software(std::string& text) {
-        std::size_t end = 127;
-        if (text.size() <= end) return;
-        if (is_utf8(text))
-            while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-        text.resize(end);
+    [[gnu::cold]] void set_tags(const tags& tags) {
+        for (auto const& entry : tag_entries)
+            if (auto const& text = tags.*entry.text; !text.empty())
+                if (int const error = sf_set_string(file_.get(), entry.code, text.c_str()); error != SF_ERR_NO_ERROR)
+                    throw io_error("the tag ", entry.name, ": ", sf_error_number(error));
     }
 
     /// Throws io_error if `samples` more samples, of up to 8 bytes each, might exceed the sizes in the header:
