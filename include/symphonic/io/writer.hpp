@@ -26,6 +26,8 @@ namespace symphonic {
 /// - Cost: buffers for 8192 samples. After the constructor, only libsndfile's encoders allocate.
 /// - Limits: libsndfile counts one sample frame too many for one 8-bit channel of odd length in AIFF.
 ///
+/// A file without samples can be read again; only Opus has none: close() throws io_error, and the file is removed.
+///
 /// close() ends the file and reports errors; the destructor ends it without reporting them. An `atomic` file that is
 /// not closed is discarded. Move-only.
 class writer {

@@ -59,6 +59,20 @@ public:
         return __builtin_ldexp(static_cast<double>(*mantissa), static_cast<int>(*exponent) - 16383 - 63);
     }
 
+    /// Returns the offset of the first sample frame of a FLAC file, after its metadata blocks. -1 for other files.
+    [[nodiscard, gnu::cold]] std::int64_t flac_data_begin() {
+        if (!has_id(0, "fLaC")) return -1;
+        std::int64_t offset = 4;
+        constexpr int max_blocks = 1000;   // more than any valid file has
+        for (int i = 0; i < max_blocks; ++i) {
+            auto const head = number(offset, 4, std::endian::big);   // a bit for the last block, its type, its size
+            if (!head) return -1;
+            offset += 4 + static_cast<std::int64_t>(*head & 0xFFFFFF);
+            if (*head >> 31 != 0) return offset;
+        }
+        return -1;
+    }
+
     /// Returns the copyright of an AIFF file, in which libsndfile replaces all but printable ASCII. Empty if there is none.
     [[nodiscard, gnu::cold]] std::string aiff_copyright() {
         auto const chunk = find_chunk("(c) ", 12, iff_chunks);

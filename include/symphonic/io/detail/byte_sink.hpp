@@ -21,6 +21,8 @@ public:
     virtual void write(std::int64_t offset, std::byte const* from, std::size_t n) = 0;
     /// Ends the file at `length` bytes. `complete`: everything was written. Throws io_error.
     virtual void commit(std::int64_t length, bool complete) = 0;
+    /// Removes the file if it has a name.
+    virtual void discard() noexcept {}
 };
 
 /// Discards all bytes: for a test whether libsndfile writes a format.

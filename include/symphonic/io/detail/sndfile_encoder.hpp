@@ -29,6 +29,7 @@ struct encoder_settings {
     // libsndfile's peak chunk in files of floats holds the time of day, and libsndfile finds no peaks in samples
     // written as bytes.
     sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    output.truncate();
     if (auto quality = settings.quality)
         sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &*quality, sizeof *quality);
     if (auto compression = settings.compression)
@@ -51,7 +52,7 @@ struct encoder_settings {
 class sndfile_encoder {
 public:
     [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings)
-        : output_(std::move(sink)), file_(open_for_writing(output_, settings)),
+        : output_(std::move(sink)), file_(open_for_writing(output_, settings)), format_(settings.format.format),
           channels_(static_cast<std::size_t>(settings.format.channels)), max_bytes_(settings.max_bytes),
           integer_bits_(integer_bits(settings.format.format)), clips_(clips(settings.format.format)) {
         if (!file_) throw io_error(output_.failure().empty() ? sndfile_open_error() : output_.failure());
@@ -63,10 +64,9 @@ public:
     sndfile_encoder& operator=(const sndfile_encoder&) = delete;
     /// Ends the file as close() does, without reporting errors. An atomic file is discarded.
     ~sndfile_encoder() {
-        file_.reset();
         if (closed_) return;
         try {
-            output_.commit(false);
+            end(false);
         } catch (...) {   // close() reports errors
             closed_ = true;
         }
@@ -85,21 +85,33 @@ public:
         }
     }
 
-    /// Ends the file. Throws io_error if anything could not be written since the encoder was made.
+    /// Ends the file. Throws io_error if anything could not be written since the encoder was made. Opus without samples
+    /// cannot be read again, so such a file is removed.
     void close() {
         closed_ = true;
+        end(true);
+    }
+
+private:
+    [[gnu::cold]] void end(bool complete) {
+        bool const empty = frames_ == 0;
+        auto const container = container_code(format_);
+        if (empty && (container == SF_FORMAT_FLAC || container == sf_mpeg))   // else they have no header
+            sf_command(file_.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
         int const error = sf_close(file_.release());
         auto failure = output_.failure();
         if (failure.empty() && error != SF_ERR_NO_ERROR) failure = sf_error_number(error);
+        if (failure.empty() && empty && encoding_code(format_) == sf_opus) {
+            output_.discard();
+            throw io_error("0 sample frames were written, and Opus needs 1 or more");
+        }
         try {
-            output_.commit(failure.empty());
+            output_.commit(complete && failure.empty());
         } catch (const io_error& e) {
             if (failure.empty()) failure = e.what();   // report the first failure
         }
         if (!failure.empty()) throw io_error(failure);
     }
-
-private:
     [[gnu::cold]] void set_tags(const tags& tags) {
         for (auto const& entry : tag_entries)
             if (auto const& text = tags.*entry.text; !text.empty())
@@ -176,6 +188,7 @@ private:
 
     sndfile_output output_;   // before file_, which writes to it
     sndfile_ptr file_;
+    int format_;   // libsndfile's
     std::size_t channels_;
     std::uint64_t max_bytes_;
     std::optional<pcm_layout> layout_{};   // empty: libsndfile converts the samples

@@ -81,8 +81,10 @@ struct sndfile_file {
 [[gnu::cold]] inline void find_length(sndfile_file& opened, sndfile_input& input) {
     auto const frames = opened.info.frames;
     opened.frames = opened.announced_frames = frames < 0 || frames == SF_COUNT_MAX ? -1 : frames;
-    if (opened.frames < 0) return;
-    if (input.sequential()) {
+    if (opened.frames < 0) {   // FLAC marks an unknown length as 0
+        if (!input.sequential() && audio_header{input}.flac_data_begin() == input.length())
+            opened.frames = opened.announced_frames = 0;
+    } else if (input.sequential()) {
         auto const data = audio_header{input}.data_chunk(opened.kind());
         if (container_code(opened.info.format) == SF_FORMAT_RAW || (data && data->size < 0))
             opened.frames = opened.announced_frames = -1;

@@ -26,8 +26,12 @@ public:
     [[nodiscard]] std::int64_t length() const noexcept { return length_; }   ///< in bytes
     /// Returns the reason of the first failed write; empty if none failed.
     [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
+    /// Ends the file at the current position: bytes after it are left from a longer header.
+    void truncate() noexcept { length_ = position_; }
     /// Ends the file, see file_sink::commit(). Throws io_error.
     void commit(bool complete) { sink_->commit(length_, complete); }
+    /// Removes the file.
+    void discard() noexcept { sink_->discard(); }
 
     /// Returns the callbacks for sf_open_virtual(), whose user data is the address of this object.
     [[nodiscard]] static SF_VIRTUAL_IO callbacks() noexcept {
