@@ -113,12 +113,12 @@ TEST_CASE("an error names the file and the cause") {
     }
 }
 
-TEST_CASE("a truncated FLAC file yields its samples, and then one error") {
+TEST_CASE("truncation::error yields the samples of a truncated file, and then one error") {
     temporary_file const flac{".flac"};
     testing::write_recording(flac.path(), testing::noise(40000), 1, 44100, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
     auto const bytes = bytes_of(flac.path());
     write_bytes(flac.path(), bytes.substr(0, bytes.size() / 2));
-    sj::reader in{flac.path(), {.chunk_frames = 1000}};
+    sj::reader in{flac.path(), {.chunk_frames = 1000, .truncation = sj::truncation::error}};
     std::int64_t seen = 0;
     std::string error;
     try {

@@ -21,7 +21,7 @@ struct raw_format {
 };
 
 /// What a reader does with a truncated file, as basic_reader::truncated() defines it. Data that cannot be decoded are
-/// an io_error in any case; so is the end of a FLAC file that was cut off.
+/// an io_error in any case.
 enum class truncation {
     accept,   ///< the stream ends with the last sample, and truncated() returns true
     error     ///< io_error after the last sample

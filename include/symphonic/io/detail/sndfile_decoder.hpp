@@ -137,9 +137,19 @@ private:
         auto got = layout_ ? read_pcm(file, *layout_, channels_, out, bytes_) : read_decoded(file, channels_, out);
         failure = input_.take_failure();
         if (is_block_encoding(file_.info.format) && (input_.take_shortfall() || !failure.empty())) got = 0;
-        if (int const error = sf_error(file); failure.empty() && error != SF_ERR_NO_ERROR)
+        if (int const error = sf_error(file); failure.empty() && error != SF_ERR_NO_ERROR) {
             failure = sf_error_number(error);
+            if (is_cut_off(failure)) {
+                file_.truncated = true;
+                failure.clear();
+            }
+        }
         return got;
+    }
+
+    /// True if an error of the decoder means that the file was cut off: libFLAC loses the synchronisation at its end.
+    [[nodiscard, gnu::cold]] bool is_cut_off(std::string_view error) const {
+        return file_.kind() == container::flac && error.find("lost sync") != error.npos && input_.at_end();
     }
 
     /// Applies options_.nonfinite. Returns the number of sample frames to deliver.
@@ -207,8 +217,7 @@ private:
                 throw read_error(e.what());
             }
         if (cause.empty() && truncated_) {
-            bool const nothing_decoded =
-                decoded == 0 && announced > 0 && !layout_;   // noise after a header, for example
+            bool const nothing_decoded = decoded == 0 && (announced > 0 || file_.truncated) && !layout_;   // but noise
             if (nothing_decoded || options_.truncation == truncation::error)
                 cause = decoded < announced ? message("the file ends, but its header says ", announced)
                                             : "the file ends before the length in its header";

@@ -60,6 +60,9 @@ public:
     /// Returns and resets whether the source ended before its length at opening.
     [[nodiscard]] bool take_shortfall() noexcept { return std::exchange(fell_short_, false); }
 
+    /// True if libsndfile has read up to the end of the source.
+    [[nodiscard]] bool at_end() const noexcept { return sequential_ ? last_read_empty_ : position_ >= length_; }
+
     /// Copies up to n bytes at `offset` without moving libsndfile's position. Returns the number of bytes copied. For a
     /// pipe after finish_header(), copies only bytes that were kept.
     [[nodiscard]] std::size_t peek(std::int64_t offset, std::byte* to, std::size_t n) {
@@ -105,6 +108,7 @@ private:
         std::size_t got = 0;
         try {
             got = sequential_ ? read_next(to, wanted) : read_at(position_, to, wanted);
+            last_read_empty_ = got == 0;
         } catch (const std::exception& e) {
             record_failure(e.what());
         }
@@ -197,7 +201,7 @@ private:
     std::unique_ptr<byte_source> source_;
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, position_ = 0;   // in bytes
-    bool sequential_ = false, in_header_ = false, fell_short_ = false;
+    bool sequential_ = false, in_header_ = false, fell_short_ = false, last_read_empty_ = false;
     std::vector<std::byte> prefix_;   // the first bytes of a pipe, or all of a spooled one
     std::int64_t consumed_ = 0;       // bytes read from a pipe
     struct {
