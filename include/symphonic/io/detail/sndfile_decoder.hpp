@@ -49,9 +49,8 @@ public:
         format_.channels = file_.info.channels;
         format_.frames = file_.frames;
         select_part();
-        format_.max_block = options_.chunk_frames;
-        if (format_.frames >= 0 && static_cast<std::uint64_t>(format_.frames) < options_.chunk_frames)
-            format_.max_block = static_cast<std::size_t>(format_.frames);
+        format_.max_block = static_cast<std::size_t>(
+            std::min<std::uint64_t>(options_.chunk_frames, static_cast<std::uint64_t>(max_frames())));
     } catch (const io_error& e) {
         throw io_error("cannot read ", name, ": ", e.what());
     }
@@ -68,9 +67,8 @@ public:
 
     /// Moves to sample frame `frame`. Throws argument_error or io_error.
     [[gnu::cold]] void seek(std::int64_t frame) {
-        constexpr auto max = std::numeric_limits<std::int64_t>::max();
-        auto const last = format_.frames >= 0 ? format_.frames : max - options_.first;
-        if (frame < 0 || frame > last) throw argument_error("seek: sample frame ", frame, ", expected 0 to ", last);
+        if (frame < 0 || frame > max_frames())
+            throw argument_error("seek: sample frame ", frame, ", expected 0 to ", max_frames());
         try {
             seek_in_file(options_.first + frame);
         } catch (const io_error& e) {
@@ -85,8 +83,9 @@ public:
     /// sample frame fits. Throws io_error.
     template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
         auto wanted = out.size() / channels_;
-        bool const may_end = wanted > 0 || format_.frames == 0;
-        if (format_.frames >= 0) wanted = std::min(wanted, static_cast<std::size_t>(format_.frames - position_));
+        bool const may_end = wanted > 0 || max_frames() == 0;
+        wanted = static_cast<std::size_t>(
+            std::min<std::uint64_t>(wanted, static_cast<std::uint64_t>(max_frames() - position_)));
         if (wanted > 0 && failure_.empty()) {
             out = out.first(wanted * channels_);
             auto got = decode(out, failure_);
@@ -110,14 +109,21 @@ private:
         return io_error("cannot read ", name_, ": ", parts...);
     }
 
+    /// Returns the number of sample frames in the selected part, or, if the length of the file is unknown, the most that
+    /// it may have.
+    [[nodiscard]] std::int64_t max_frames() const noexcept {
+        if (format_.frames >= 0) return format_.frames;
+        auto const rest = std::numeric_limits<std::int64_t>::max() - options_.first;
+        return options_.count >= 0 ? std::min(options_.count, rest) : rest;
+    }
+
     /// Restricts the signal to options_.first and options_.count.
     [[gnu::cold]] void select_part() {
         auto const length = format_.frames, first = options_.first, count = options_.count;
         if (length >= 0 && first > length)
             throw argument_error("reader: first is ", first, ", expected 0 to ", length, ", the length of ",
                                  name_.c_str());
-        if (length >= 0) format_.frames = length - first;
-        if (count >= 0) format_.frames = length < 0 ? count : std::min(count, format_.frames);
+        if (length >= 0) format_.frames = count >= 0 ? std::min(count, length - first) : length - first;
         if (first == 0) return;
         try {
             if (can_seek()) seek_in_file(skipped_ = first);
@@ -190,10 +196,10 @@ private:
     /// Decodes and discards sample frames. Returns their number, fewer only at the end. Throws io_error.
     [[gnu::cold]] std::int64_t skip(std::int64_t frames) {
         std::array<float, 4096> discarded;
-        auto const max_frames = static_cast<std::int64_t>(discarded.size() / channels_);
+        auto const capacity = static_cast<std::int64_t>(discarded.size() / channels_);
         std::int64_t done = 0;
         while (done < frames) {
-            auto const wanted = static_cast<std::size_t>(std::min(max_frames, frames - done)) * channels_;
+            auto const wanted = static_cast<std::size_t>(std::min(capacity, frames - done)) * channels_;
             std::string failure;
             auto const got = decode(std::span<float>{discarded}.first(wanted), failure);
             if (!failure.empty()) throw io_error(failure);
