@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Damaged and hostile files: the reader returns the samples that the file has and reports the damage.
+#include <functional>
+
 #include <symphonic/io.hpp>
 
 #include "support/catch.hpp"
@@ -166,29 +168,37 @@ TEST_CASE("a header with an unknown length does not make a file truncated") {
     CHECK(in.truncated());
 }
 
-TEST_CASE("a WAV file with length 0 is read to its end") {
+TEST_CASE("a WAV or RF64 file with length 0 is read to its end") {
     std::string samples;
     for (int i = 0; i < 1000; ++i) samples += little_endian(static_cast<std::uint64_t>(i) * 37 & 0xffff, 2);
-    auto const whole = outcome_of(wav(2, 8000, 2000, samples));
-    auto const found = outcome_of(wav(2, 8000, 0, samples));
-    CHECK(whole.samples.size() == 1000);
-    CHECK(found.samples == whole.samples);
-    CHECK(found.truncated);
-    CHECK(found.error.empty());
-    CHECK(
-        says(outcome_of(wav(2, 8000, 0, samples), {.truncation = sj::truncation::error}).error, "at sample frame 500"));
-    auto const empty =
-        outcome_of(wav(2, 8000, 0, "LIST" + little_endian(4, 4) + "INFO"));   // followed by another chunk
-    CHECK(empty.opened);
-    CHECK(empty.samples.empty());
-    CHECK(!empty.truncated);
-    CHECK_FALSE(outcome_of(wav(2, 8000, 0, "")).truncated);
-    unseekable_buffer buffer{wav(2, 8000, 0, samples)};   // from a program that writes into a pipe
-    std::istream pipe{&buffer};
-    sj::reader in{pipe};
-    CHECK(in.format().frames == -1);
-    CHECK(flat(in) == whole.samples);
-    CHECK(!in.truncated());
+    auto const riff = [](std::uint64_t size, const std::string& after) { return wav(2, 8000, size, after); };
+    auto const rf64 = [](std::uint64_t size, const std::string& after) {
+        auto const sizes = little_endian(size, 8) + little_endian(size, 8) + little_endian(size / 4, 8);
+        return "RF64" + std::string(4, '\xff') + "WAVEds64" + little_endian(28, 4) + sizes + std::string(4, '\0') +
+               wav(2, 8000, 0, "").substr(12, 28) + std::string(4, '\xff') + after;
+    };
+    for (auto const& file_of : {std::function{riff}, decltype(std::function{riff}){rf64}}) {
+        auto const whole = outcome_of(file_of(2000, samples)), found = outcome_of(file_of(0, samples));
+        CAPTURE(file_of(0, "").substr(0, 4));
+        CHECK(whole.samples.size() == 1000);
+        CHECK_FALSE(whole.truncated);
+        CHECK(found.samples == whole.samples);
+        CHECK(found.truncated);
+        CHECK(found.error.empty());
+        CHECK(
+            says(outcome_of(file_of(0, samples), {.truncation = sj::truncation::error}).error, "at sample frame 500"));
+        auto const empty = outcome_of(file_of(0, "LIST" + little_endian(4, 4) + "INFO"));   // followed by another chunk
+        CHECK(empty.opened);
+        CHECK(empty.samples.empty());
+        CHECK(!empty.truncated);
+        CHECK_FALSE(outcome_of(file_of(0, "")).truncated);
+        unseekable_buffer buffer{file_of(0, samples)};   // from a program that writes into a pipe
+        std::istream pipe{&buffer};
+        sj::reader in{pipe};
+        CHECK(in.format().frames == -1);
+        CHECK(flat(in) == whole.samples);
+        CHECK(!in.truncated());
+    }
 }
 
 TEST_CASE("impossible numbers in a header are refused or ignored") {

@@ -59,6 +59,12 @@ public:
         return __builtin_ldexp(static_cast<double>(*mantissa), static_cast<int>(*exponent) - 16383 - 63);
     }
 
+    /// Returns the offset of the data size of an RF64 file, a number of 8 bytes. -1 for other files.
+    [[nodiscard, gnu::cold]] std::int64_t rf64_size_offset() {
+        auto const sizes = has_id(0, "RF64") ? find_chunk("ds64", 12, riff_chunks) : std::nullopt;
+        return sizes ? sizes->begin + 8 : -1;
+    }
+
     /// Returns the offset of the first sample frame of a FLAC file, after its metadata blocks. -1 for other files.
     [[nodiscard, gnu::cold]] std::int64_t flac_data_begin() {
         if (!has_id(0, "fLaC")) return -1;
@@ -132,10 +138,8 @@ private:
     [[nodiscard, gnu::cold]] std::optional<chunk_extent> riff_data() {
         auto const& layout = has_id(0, "RIFX") ? iff_chunks : riff_chunks;
         auto data = find_chunk("data", 12, layout);
-        if (data && has_id(0, "RF64"))
-            if (auto const ds64 = find_chunk("ds64", 12, layout))
-                if (auto const size = number(ds64->begin + 8, 8, layout.order); size && data->size < 0)
-                    data->size = known_size(*size, 8);
+        if (auto const at = rf64_size_offset(); at >= 0 && data && data->size < 0)
+            if (auto const size = number(at, 8, layout.order)) data->size = known_size(*size, 8);
         return data;
     }
     [[nodiscard, gnu::cold]] std::optional<chunk_extent> au_data() {

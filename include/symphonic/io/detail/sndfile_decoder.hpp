@@ -11,7 +11,7 @@
 // - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), some others by their
 //   name
 // - a pipe has a block encoding: after it was spooled
-// - a WAV file has no samples: after repair_wav()
+// - a WAV or RF64 file has no samples: after repair_wav()
 // At the end of the stream, ends_early() compares the decoded length with the header.
 #ifndef SYMPHONIC_IO_DETAIL_SNDFILE_DECODER_HPP
 #define SYMPHONIC_IO_DETAIL_SNDFILE_DECODER_HPP
