@@ -138,16 +138,6 @@ TEST_CASE("truncation::error yields the samples of a truncated file, and then on
     CHECK(in.read(out) == 0);
 }
 
-TEST_CASE("a file without samples has no blocks") {
-    temporary_file const wav{".wav"};
-    testing::write_recording(wav.path(), {}, 2, 44100, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
-    sj::reader in{wav.path()};
-    CHECK(in.format().frames == 0);
-    CHECK(!in.next());
-    CHECK(in.ended());
-    CHECK(!in.truncated());
-}
-
 TEST_CASE("a file may shrink or grow while it is read") {
     temporary_file const file{".wav"};
     auto const x = testing::noise(50'000);

@@ -91,7 +91,7 @@ TEST_CASE("tags beyond the limits of the container are refused before a file is 
         auto const refusal = refusal_of(k, {.comment = text});
         CHECK(says(refusal, "the tag comment has " + size + " bytes"));
         CHECK(says(refusal, "holds up to " + limit));
-        if (k.max_all > k.max_tag) continue;
+        if (k.max_all > k.max_tag || k.max_tag > 100'000) continue;
         auto const together = refusal_of(k, {.artist = "Artist", .comment = text.substr(6)});
         CHECK(says(together, "the tags have " + size + " bytes together, the longest is comment"));
         CHECK(says(together, "holds up to " + limit));
@@ -116,7 +116,7 @@ TEST_CASE("MP3 holds Latin-1, and a reader returns UTF-8") {
 
 TEST_CASE("tags that are not UTF-8 are converted for containers that hold UTF-8") {
     struct {
-        std::string text, utf8;
+        std::string text, converted;
     } const cases[] = {
         {"Mot\xf6rhead", "Mot\xc3\xb6rhead"},
         {"\x80 \x93quoted\x94 \x9f", "\xe2\x82\xac \xe2\x80\x9cquoted\xe2\x80\x9d \xc5\xb8"},
@@ -136,44 +136,15 @@ TEST_CASE("tags that are not UTF-8 are converted for containers that hold UTF-8"
              return all;
          }()},
     };
-    for (auto const& c : sj::detail::containers) {
-        if (c.code == 0) continue;
-        for (auto const& [text, utf8] : cases) {
-            if (c.value == sj::container::mpeg) continue;   // Latin-1: see above
-            CAPTURE(c.name, text);
-            temporary_file const file{".x"};
-            sj::tags const tags{.title = text, .artist = text, .comment = text};
-            sj::writer out{file.path(),
-                           {.sample_rate = 8000, .encoding = c.default_encoding, .container = c.value, .tags = tags}};
-            out.write(noise(3000));
-            out.close();
-            std::optional<sj::raw_format> raw;
-            if (c.value == sj::container::raw)
-                raw = sj::raw_format{.sample_rate = 8000, .encoding = c.default_encoding};
-            sj::reader in{file.path(), {.raw = raw}};
-            auto const& found = in.info().tags;
-            switch (c.value) {
-            case sj::container::flac:
-            case sj::container::ogg:
-            case sj::container::caf: {
-                CHECK(found.title == utf8);
-                CHECK(found.artist == utf8);
-                CHECK(found.comment == utf8);
-            } break;
-            case sj::container::wav:
-            case sj::container::wavex:
-            case sj::container::rf64:
-            case sj::container::aiff: {
-                CHECK(found.title == text);
-                CHECK(found.artist == text);
-                CHECK(found.comment == text);
-            } break;
-            default: {
-                CHECK(found.artist.empty());
-                CHECK(found.comment.empty());
-            }
-            }
-            CHECK(flat(in).size() >= 3000);
+    for (auto const& k : tag_cases()) {
+        bool const utf8 = k.container == sj::container::flac || k.container == sj::container::ogg ||
+                          k.container == sj::container::caf;
+        if (!utf8) continue;
+        for (auto const& [text, converted] : cases) {
+            CAPTURE(static_cast<int>(k.container), text);
+            auto const found = written_and_read(k, {.title = text, .comment = text});
+            CHECK(found.title == converted);
+            CHECK(found.comment == converted);
         }
     }
 }

@@ -85,8 +85,8 @@ public:
     ///   has no length.
     /// - An Ogg file has no last page. Not detected in a pipe.
     /// - A WAV or RF64 file has the data size 0 although samples follow, because the recorder stopped before it wrote
-    ///   the size. The samples are read to the end of the file. In a pipe that is decoded sequentially, the size 0 means
-    ///   an unknown length instead, and truncated() returns false.
+    ///   the size. The samples are read to the end of the file. In a pipe that is decoded sequentially, the size 0
+    ///   means an unknown length instead, and truncated() returns false.
     [[nodiscard]] bool truncated() const noexcept { return decoder_->truncated(); }
 
     /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end.

@@ -20,8 +20,8 @@ struct writer_options {
     std::optional<double> compression{};   ///< 0, fastest, to 1, smallest: FLAC only
     /// A tag that the container cannot hold completely throws argument_error, and so does a zero byte. Limits in bytes:
     /// 2045 for a tag in WAV and RF64, 8189 in AIFF; 16,000 for all tags in CAF, 50,000 in Opus, 16,000,000 in FLAC,
-    /// other Ogg files and MP3. Tags without a place in the container are dropped: `license` in WAV, RF64, AIFF and MP3;
-    /// `album`, `track`, `genre` and `date` in AIFF; `copyright` and `software` in MP3; all in other containers.
+    /// other Ogg files and MP3. Tags without a place in the container are dropped: `license` in WAV, RF64, AIFF and
+    /// MP3; `album`, `track`, `genre` and `date` in AIFF; `copyright` and `software` in MP3; all in other containers.
     /// - FLAC, Ogg and CAF hold UTF-8: text that is not UTF-8 is taken for Windows-1252 (a superset of Latin-1) and
     ///   converted; the noncharacters U+FFFE and U+FFFF become U+FFFD.
     /// - WAV, RF64 and AIFF hold the bytes as they are.

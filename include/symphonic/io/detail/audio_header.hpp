@@ -79,7 +79,8 @@ public:
         return -1;
     }
 
-    /// Returns the copyright of an AIFF file, in which libsndfile replaces all but printable ASCII. Empty if there is none.
+    /// Returns the copyright of an AIFF file, in which libsndfile replaces all but printable ASCII. Empty if there is
+    /// none.
     [[nodiscard, gnu::cold]] std::string aiff_copyright() {
         auto const chunk = find_chunk("(c) ", 12, iff_chunks);
         if (!chunk || chunk->size < 0 || chunk->size > 8191) return {};   // libsndfile refuses longer ones

@@ -28,9 +28,9 @@ enum class caf_repair {
     return data->size < 0 ? caf_repair::unknown_size : caf_repair::truncated;
 }
 
-/// Repairs the data size of a WAV or RF64 file if it is 0 and the bytes after it do not begin another chunk: the recorder
-/// stopped before it wrote the size. In a pipe the repaired size marks an unknown length. Returns true if it repaired the
-/// size.
+/// Repairs the data size of a WAV or RF64 file if it is 0 and the bytes after it do not begin another chunk: the
+/// recorder stopped before it wrote the size. In a pipe the repaired size marks an unknown length. Returns true if it
+/// repaired the size.
 [[nodiscard, gnu::cold]] inline bool repair_wav(sndfile_input& input) {
     audio_header header{input};
     auto const rf64_size = header.rf64_size_offset();

@@ -3,9 +3,8 @@
 #define SYMPHONIC_IO_DETAIL_RESOLVE_WRITER_OPTIONS_HPP
 
 #include <symphonic/io/detail/container_table.hpp>
-#include <symphonic/io/detail/encoding_table.hpp>
-#include <symphonic/io/detail/sndfile_encoder.hpp>
 #include <symphonic/io/detail/stored_tags.hpp>
+#include <symphonic/io/detail/writable_format.hpp>
 #include <symphonic/io/writer_options.hpp>
 
 namespace symphonic::detail {
@@ -51,17 +50,19 @@ namespace symphonic::detail {
         throw argument_error("writer: encoding is encoding::other, expected one that can be written");
 
     char const* name = "";
+    int code = 0;
     for (auto const& e : encodings) {
         if (e.value != wanted) continue;
         name = e.name;
-        settings.format.format = kind.code | e.code;
+        code = e.code;
+        settings.format.format = kind.code | code;
         if (sf_format_check(&settings.format) != 0) break;
         settings.format.format = 0;
     }
-    auto const refusal = settings.format.format == 0 ? "" : refusal_of(settings);
-    if (settings.format.format == 0 || !refusal.empty())
+    auto const refusal = settings.format.format == 0 ? expected_format(kind.code, code) : refusal_of(settings);
+    if (!refusal.empty())
         throw argument_error("writer: ", kind.name, " cannot hold ", name, " in ", options.channels, " channels at ",
-                             options.sample_rate, " Hz", refusal.empty() ? "" : ": ", refusal.c_str());
+                             options.sample_rate, " Hz: ", refusal.c_str());
     settings.tags = stored_tags(options.tags, settings.format.format);
     check_setting(options.quality, "quality", "Vorbis, Opus and MP3",
                   wanted == encoding::vorbis || wanted == encoding::opus || wanted == encoding::mp3);

@@ -109,8 +109,8 @@ private:
         return io_error("cannot read ", name_, ": ", parts...);
     }
 
-    /// Returns the number of sample frames in the selected part, or, if the length of the file is unknown, the most that
-    /// it may have.
+    /// Returns the number of sample frames in the selected part, or, if the length of the file is unknown, the most
+    /// that it may have.
     [[nodiscard]] std::int64_t max_frames() const noexcept {
         if (format_.frames >= 0) return format_.frames;
         auto const rest = std::numeric_limits<std::int64_t>::max() - options_.first;

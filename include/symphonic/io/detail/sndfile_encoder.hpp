@@ -5,9 +5,8 @@
 #include <array>
 #include <vector>
 
+#include <symphonic/io/detail/close_sndfile.hpp>
 #include <symphonic/io/detail/pcm_layout.hpp>
-#include <symphonic/io/detail/sndfile_output.hpp>
-#include <symphonic/io/detail/sndfile_ptr.hpp>
 #include <symphonic/io/detail/tag_table.hpp>
 
 namespace symphonic::detail {
@@ -29,22 +28,12 @@ struct encoder_settings {
     // libsndfile's peak chunk in files of floats holds the time of day, and libsndfile finds no peaks in samples
     // written as bytes.
     sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
-    output.truncate();
     if (auto quality = settings.quality)
         sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &*quality, sizeof *quality);
     if (auto compression = settings.compression)
         sf_command(file.get(), SFC_SET_COMPRESSION_LEVEL, &*compression, sizeof *compression);
+    output.finish_header();
     return file;
-}
-
-/// Returns why libsndfile does not write a format, or an empty string. Some formats pass sf_format_check() and fail
-/// here.
-[[nodiscard, gnu::cold]] inline std::string refusal_of(const encoder_settings& settings) {
-    sndfile_output output{std::unique_ptr<byte_sink>(new null_sink)};
-    auto const file = open_for_writing(output, settings);
-    if (!file) return sndfile_open_error();
-    constexpr std::array<short, 1024> silence{};   // a sample frame of the most channels
-    return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
 }
 
 /// Encodes samples with libsndfile into a byte sink; the library's kernels convert PCM. Throws io_error with the cause
@@ -52,10 +41,11 @@ struct encoder_settings {
 class sndfile_encoder {
 public:
     [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings)
-        : output_(std::move(sink)), file_(open_for_writing(output_, settings)), format_(settings.format.format),
+        : output_(std::move(sink)), file_(open_for_writing(output_, settings)), format_(settings.format),
           channels_(static_cast<std::size_t>(settings.format.channels)), max_bytes_(settings.max_bytes),
           integer_bits_(integer_bits(settings.format.format)), clips_(clips(settings.format.format)) {
-        if (!file_) throw io_error(output_.failure().empty() ? sndfile_open_error() : output_.failure());
+        if (!output_.failure().empty()) throw io_error(output_.failure());
+        if (!file_) throw io_error(sndfile_open_error());
         set_tags(settings.tags);
         layout_ = pcm_layout_of(file_.get(), settings.format.format);
         if (layout_) bytes_.resize(batch() * bytes_per_sample(layout_->format));
@@ -94,14 +84,10 @@ public:
 
 private:
     [[gnu::cold]] void end(bool complete) {
-        bool const empty = frames_ == 0;
-        auto const container = container_code(format_);
-        if (empty && (container == SF_FORMAT_FLAC || container == sf_mpeg))   // else they have no header
-            sf_command(file_.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
-        int const error = sf_close(file_.release());
+        int const error = close_sndfile(std::move(file_), output_, format_, frames_);
         auto failure = output_.failure();
         if (failure.empty() && error != SF_ERR_NO_ERROR) failure = sf_error_number(error);
-        if (failure.empty() && empty && encoding_code(format_) == sf_opus) {
+        if (failure.empty() && frames_ == 0 && encoding_code(format_.format) == sf_opus) {
             output_.discard();
             throw io_error("0 sample frames were written, and Opus needs 1 or more");
         }
@@ -188,7 +174,7 @@ private:
 
     sndfile_output output_;   // before file_, which writes to it
     sndfile_ptr file_;
-    int format_;   // libsndfile's
+    SF_INFO format_;
     std::size_t channels_;
     std::uint64_t max_bytes_;
     std::optional<pcm_layout> layout_{};   // empty: libsndfile converts the samples
