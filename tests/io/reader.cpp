@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include <sstream>
+
 #include <symphonic/io.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"
 #include "support/signals.hpp"
+#include "support/unseekable_buffer.hpp"
 
 namespace sj = symphonic;
 using testing::bytes_of, testing::message, testing::says, testing::temporary_file, testing::write_bytes;
@@ -109,8 +112,15 @@ TEST_CASE("an error names the file and the cause") {
     for (std::string const& hostile :
          {std::string{}, std::string{"RIFF"}, std::string(5000, '\0'), std::string(5000, '\xff')}) {
         write_bytes(text.path(), hostile);
-        CHECK(says(error_of(text.path()), text.path().string()));
+        auto const error = error_of(text.path());
+        CHECK(says(error, text.path().string()));
+        CHECK(says(error, "it is empty") == hostile.empty());
     }
+    std::istringstream empty;
+    CHECK(message<sj::io_error>([&] { return sj::reader{empty}; }) == "cannot read a stream: it is empty");
+    testing::unseekable_buffer buffer;
+    std::istream pipe{&buffer};
+    CHECK(message<sj::io_error>([&] { return sj::reader{pipe}; }) == "cannot read a stream: it is empty");
 }
 
 TEST_CASE("truncation::error yields the samples of a truncated file, and then one error") {

@@ -59,6 +59,16 @@ public:
         return __builtin_ldexp(static_cast<double>(*mantissa), static_cast<int>(*exponent) - 16383 - 63);
     }
 
+    /// Returns the offset of a second data chunk of a WAV or RF64 file, or -1.
+    [[nodiscard, gnu::cold]] std::int64_t second_data_chunk() {
+        auto const& layout = has_id(0, "RIFX") ? iff_chunks : riff_chunks;
+        bool const is_riff = has_id(0, "RIFF") || has_id(0, "RIFX") || has_id(0, "RF64");
+        auto const first = is_riff ? riff_data() : std::nullopt;
+        if (!first || first->size < 0 || first->size > input_->length() - first->begin) return -1;
+        auto const second = find_chunk("data", first->begin + first->size + first->size % 2, layout);
+        return second ? second->begin - layout.head : -1;
+    }
+
     /// Returns the offset of the data size of an RF64 file, a number of 8 bytes. -1 for other files.
     [[nodiscard, gnu::cold]] std::int64_t rf64_size_offset() {
         auto const sizes = has_id(0, "RF64") ? find_chunk("ds64", 12, riff_chunks) : std::nullopt;

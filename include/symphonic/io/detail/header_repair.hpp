@@ -51,5 +51,13 @@ enum class caf_repair {
     return true;
 }
 
+/// Hides the second data chunk of a WAV or RF64 file and what follows it, as from a pipe: libsndfile refuses two. Returns
+/// true if there is one.
+[[nodiscard, gnu::cold]] inline bool hide_second_data(sndfile_input& input) {
+    auto const second = audio_header{input}.second_data_chunk();
+    if (second >= 0) input.shorten(second);
+    return second >= 0;
+}
+
 }   // namespace symphonic::detail
 #endif

@@ -8,8 +8,8 @@
 //   byte_source       the bytes: file_source, memory_source or istream_source
 //
 // open_audio() opens the file with libsndfile, and again in these cases:
-// - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), some others by their
-//   name
+// - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), a WAV file after
+//   hide_second_data(), some others by their name
 // - a pipe has a block encoding: after it was spooled
 // - a WAV or RF64 file has no samples: after repair_wav()
 // At the end of the stream, ends_early() compares the decoded length with the header.

@@ -79,6 +79,9 @@ public:
         if (sequential_) std::memcpy(prefix_.data() + offset, bytes.data(), bytes.size());
     }
 
+    /// Hides the bytes from `length` on. Not for a pipe that is decoded sequentially.
+    void shorten(std::int64_t length) noexcept { length_ = std::min(length_, length); }
+
     /// Returns the callbacks for sf_open_virtual(), whose user data is the address of this object.
     [[nodiscard]] static SF_VIRTUAL_IO callbacks() noexcept {
         return {
@@ -125,6 +128,7 @@ private:
     /// Reads from a source that has a length, or from a spooled pipe.
     std::size_t read_at(std::int64_t offset, std::byte* to, std::size_t n) {
         if (offset < 0 || offset >= length_) return 0;   // checked before anything is added to it
+        n = static_cast<std::size_t>(std::min(static_cast<std::uint64_t>(length_ - offset), std::uint64_t{n}));
         auto const got = prefix_.empty() ? source_->read(begin_ + offset, to, n) : copy_bytes(prefix_, offset, to, n);
         for (std::size_t i = 0; overlay_.offset >= 0 && i < overlay_.bytes.size(); ++i) {
             auto const index = overlay_.offset + static_cast<std::int64_t>(i) - offset;

@@ -102,8 +102,11 @@ struct sndfile_file {
     sndfile_file opened{.requested = requested, .info = requested};
     if (!try_open(opened, input)) {
         std::string const cause = sndfile_open_error();
-        if (input.sequential()) {
-            input.spool();   // the format may need the length of the file
+        bool const spools = input.sequential();
+        if (spools) input.spool();   // the format may need the length of the file
+        if (input.length() == 0) throw io_error("it is empty");
+        if (spools || hide_second_data(input)) {
+            // try again
         } else if (auto const repair = repair_caf(input); repair != caf_repair::none) {
             opened.truncated = repair == caf_repair::truncated;
         } else if (opens_by_name(path)) {
