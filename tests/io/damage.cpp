@@ -203,7 +203,7 @@ TEST_CASE("a WAV or RF64 file with length 0 is read to its end") {
 
 TEST_CASE("of a WAV file with two data chunks the first is read, from a file and from a pipe") {
     auto const data = std::string(400, '\1');
-    for (std::string const between : {std::string{}, "LIST" + little_endian(4, 4) + "INFO"}) {
+    for (auto const& between : {std::string{}, "LIST" + little_endian(4, 4) + "INFO"}) {
         auto const bytes = wav(1, 8000, 400, data) + between + "data" + little_endian(400, 4) + data + "tail";
         auto const found = outcome_of(bytes, {.truncation = sj::truncation::error});
         CHECK(found.error.empty());

@@ -20,6 +20,7 @@
 #include <memory>
 
 #include <symphonic/core/format.hpp>
+#include <symphonic/io/detail/checked_reader_options.hpp>
 #include <symphonic/io/detail/correct_tags.hpp>
 #include <symphonic/io/detail/describe.hpp>
 #include <symphonic/io/detail/nonfinite_samples.hpp>
@@ -38,7 +39,7 @@ public:
     /// opened, or io_error.
     [[gnu::cold, gnu::noinline]] sndfile_decoder(std::string_view name, const file_path& path,
                                                  const reader_options& options, std::unique_ptr<byte_source> source) try
-        : name_(name), path_(path), options_(checked(options)),
+        : name_(name), path_(path), options_(checked_options(options)),
           input_(std::move(source), options.spool_bytes, pipe_mode_of(options.raw)),
           file_(open_audio(input_, requested_info(options.raw), path)),
           layout_(pcm_layout_of(file_.file.get(), file_.info.format)),
@@ -98,13 +99,6 @@ public:
     }
 
 private:
-    [[nodiscard, gnu::cold]] static reader_options checked(const reader_options& o) {
-        if (o.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
-        if (o.first < 0) throw argument_error("reader: first is ", o.first, ", expected 0 or more");
-        if (o.count < -1) throw argument_error("reader: count is ", o.count, ", expected 0 or more, or -1");
-        return o;
-    }
-
     [[nodiscard, gnu::cold]] io_error read_error(const auto&... parts) const {
         return io_error("cannot read ", name_, ": ", parts...);
     }
@@ -145,17 +139,12 @@ private:
         if (is_block_encoding(file_.info.format) && (input_.take_shortfall() || !failure.empty())) got = 0;
         if (int const error = sf_error(file); failure.empty() && error != SF_ERR_NO_ERROR) {
             failure = sf_error_number(error);
-            if (is_cut_off(failure)) {
+            if (is_cut_off(file_, input_, failure)) {
                 file_.truncated = true;
                 failure.clear();
             }
         }
         return got;
-    }
-
-    /// True if an error of the decoder means that the file was cut off: libFLAC loses the synchronisation at its end.
-    [[nodiscard, gnu::cold]] bool is_cut_off(std::string_view error) const {
-        return file_.kind() == container::flac && error.find("lost sync") != error.npos && input_.at_end();
     }
 
     /// Applies options_.nonfinite. Returns the number of sample frames to deliver.

@@ -130,6 +130,12 @@ struct sndfile_file {
     return opened;
 }
 
+/// True if an error of the decoder means that the file was cut off: libFLAC loses the synchronisation at its end.
+[[nodiscard, gnu::cold]] inline bool is_cut_off(const sndfile_file& opened, const sndfile_input& input,
+                                                std::string_view error) {
+    return opened.kind() == container::flac && error.find("lost sync") != error.npos && input.at_end();
+}
+
 /// True if the file is truncated, see basic_reader::truncated(). `decoded`: number of sample frames decoded until the
 /// end. A pipe or a file opened by its name is compared with the announced number of sample frames only.
 [[nodiscard, gnu::cold]] inline bool ends_early(const sndfile_file& opened, sndfile_input& input,
