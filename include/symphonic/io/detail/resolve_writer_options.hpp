@@ -50,16 +50,14 @@ namespace symphonic::detail {
         throw argument_error("writer: encoding is encoding::other, expected one that can be written");
 
     char const* name = "";
-    int code = 0;
     for (auto const& e : encodings) {
         if (e.value != wanted) continue;
         name = e.name;
-        code = e.code;
-        settings.format.format = kind.code | code;
+        settings.format.format = kind.code | e.code;
         if (sf_format_check(&settings.format) != 0) break;
         settings.format.format = 0;
     }
-    auto const refusal = settings.format.format == 0 ? expected_format(kind.code, code) : refusal_of(settings);
+    auto const refusal = settings.format.format == 0 ? expected_format(kind.code, wanted) : refusal_of(settings);
     if (!refusal.empty())
         throw argument_error("writer: ", kind.name, " cannot hold ", name, " in ", options.channels, " channels at ",
                              options.sample_rate, " Hz: ", refusal.c_str());

@@ -43,6 +43,7 @@ public:
         length_ = 0;
         write(header_.data(), std::min(end, static_cast<sf_count_t>(header_.size())));
         position_ = end;
+        header_ = {};
     }
     /// Ends the file, see file_sink::commit(). Throws io_error.
     void commit(bool complete) { sink_->commit(length_, complete); }

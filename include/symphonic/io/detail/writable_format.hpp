@@ -3,6 +3,12 @@
 #ifndef SYMPHONIC_IO_DETAIL_WRITABLE_FORMAT_HPP
 #define SYMPHONIC_IO_DETAIL_WRITABLE_FORMAT_HPP
 
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include <symphonic/io/detail/encoding_table.hpp>
 #include <symphonic/io/detail/memory_source.hpp>
 #include <symphonic/io/detail/sndfile_encoder.hpp>
@@ -42,21 +48,22 @@ inline constexpr int max_ogg_channels = 255;   // sf_format_check() does not che
 }
 
 /// Returns what a container holds, for a message about an encoding or a number of channels that it does not hold.
-[[nodiscard, gnu::cold]] inline std::string expected_format(int container, int encoding) {
-    auto const holds = [&](int code, int channels) {
-        SF_INFO info{};
-        info.samplerate = 8000;
-        info.channels = channels;
-        info.format = container | code;
-        return sf_format_check(&info) != 0;
+[[nodiscard, gnu::cold]] inline std::string expected_format(int container, encoding wanted) {
+    auto const holds = [&](encoding value, int channels) {
+        return std::any_of(std::begin(encodings), std::end(encodings), [&](const encoding_entry& e) {
+            SF_INFO info{};
+            info.samplerate = 8000;
+            info.channels = channels;
+            info.format = container | e.code;
+            return e.value == value && sf_format_check(&info) != 0;
+        });
     };
     int channels = 0;
-    while (channels < 1024 && holds(encoding, channels + 1)) ++channels;
-    if (channels > 1) return message("expected 1 to ", channels, " channels");
-    if (channels == 1) return "expected 1 channel";
+    while (channels < 1024 && holds(wanted, channels + 1)) ++channels;
+    if (channels > 0) return message("expected 1", channels == 1 ? " channel" : message(" to ", channels, " channels"));
     std::string names;
     for (auto const& e : encodings)
-        if (holds(e.code, 1) && names.find(e.name) == names.npos) names += message(names.empty() ? "" : ", ", e.name);
+        if (holds(e.value, 1) && names.find(e.name) == names.npos) names += message(names.empty() ? "" : ", ", e.name);
     return "expected " + names;
 }
 
@@ -66,14 +73,17 @@ inline constexpr int max_ogg_channels = 255;   // sf_format_check() does not che
     if (auto const* const lost = lost_samples(settings.format)) return lost;
     if (container_code(settings.format.format) == SF_FORMAT_OGG && settings.format.channels > max_ogg_channels)
         return message("expected 1 to ", max_ogg_channels, " channels");
+    auto const error_text = [](int error) -> std::string {
+        bool const has_text = error != SF_ERR_NO_ERROR && error != SF_ERR_UNRECOGNISED_FORMAT;
+        return has_text ? sf_error_number(error) : "libsndfile refuses it";
+    };
     std::vector<std::byte> bytes;
     {
         sndfile_output output{std::unique_ptr<byte_sink>(new memory_sink(bytes))};
         auto const file = open_for_writing(output, settings);
-        if (!file)
-            return sf_error(nullptr) == SF_ERR_UNRECOGNISED_FORMAT ? "libsndfile refuses it" : sndfile_open_error();
+        if (!file) return error_text(sf_error(nullptr));
         constexpr std::array<short, 1024> silence{};   // a sample frame of the most channels
-        if (sf_writef_short(file.get(), silence.data(), 1) != 1) return sf_strerror(file.get());
+        if (sf_writef_short(file.get(), silence.data(), 1) != 1) return error_text(sf_error(file.get()));
     }
     if (container_code(settings.format.format) == SF_FORMAT_RAW) return {};   // holds no rate
     sndfile_input input{std::unique_ptr<byte_source>(new memory_source(bytes)), 0, sndfile_input::pipe_mode::detect};
