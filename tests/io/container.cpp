@@ -44,7 +44,12 @@ TEST_CASE("the extension chooses the container, the container chooses the encodi
     CHECK(says(refusal("x.wav", {.sample_rate = 44100.5}), "44100.5"));
     CHECK(says(refusal("x.wav", {.sample_rate = 1e99}), "sample_rate is 9.99"));
     CHECK(says(refusal("x.wav", {.sample_rate = 44100, .channels = 0}), "channels is 0"));
-    CHECK(says(refusal("x.flac", {.sample_rate = 44100, .channels = 9}), "FLAC cannot hold 16-bit PCM in 9 channels"));
+    CHECK(says(refusal("x.flac", {.sample_rate = 44100, .channels = 9}),
+               "FLAC cannot hold 16-bit PCM in 9 channels at 44100 Hz: expected 1 to 8 channels"));
+    CHECK(says(refusal("x.mp3", {.sample_rate = 44100, .channels = 3}), "expected 1 to 2 channels"));
+    CHECK(says(refusal("x.mp3", {.sample_rate = 96000}), "8000, 11025, 12000"));
+    CHECK(says(refusal("x.flac", {.sample_rate = 44100, .encoding = sj::encoding::float32}),
+               "expected 8-bit PCM, 16-bit PCM, 24-bit PCM"));
     CHECK(says(refusal("x.wav", {.sample_rate = 44100, .encoding = sj::encoding::vorbis}), "WAV cannot hold Vorbis"));
     CHECK(
         says(refusal("x.wav", {.sample_rate = 44100, .encoding = sj::encoding::other}), "encoding is encoding::other"));

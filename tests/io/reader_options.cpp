@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/recording.hpp"
 #include "support/signals.hpp"
+#include "support/unseekable_buffer.hpp"
+#include "support/wav_header.hpp"
 
 namespace sj = symphonic;
 using testing::flat, testing::message, testing::says, testing::temporary_file;
@@ -18,6 +20,27 @@ TEST_CASE("a selected part that reaches beyond the end has the rest of the file"
     CHECK(flat(in).size() == 2 * 700);
     CHECK(in.ended());
     CHECK(!in.truncated());
+}
+
+TEST_CASE("a part of a pipe of unknown length has an unknown length") {
+    auto const samples = std::string(400, '\1');
+    auto const bytes = testing::wav_header({.channels = 1, .rate = 8000, .sample_bytes = 2}, 0xffffffff) + samples;
+    for (std::int64_t const count : {std::int64_t{150}, std::int64_t{200}, std::int64_t{1000}, INT64_MAX})
+        for (std::int64_t const first : {0, 7}) {
+            testing::unseekable_buffer buffer{bytes};
+            std::istream pipe{&buffer};
+            sj::reader in{pipe, {.first = first, .count = count, .truncation = sj::truncation::error}};
+            CAPTURE(count, first);
+            CHECK(in.format().frames == -1);
+            CHECK(flat(in).size() == static_cast<std::size_t>(std::min<std::int64_t>(200 - first, count)));
+            CHECK(in.ended());
+            CHECK_FALSE(in.truncated());   // the pipe did not announce more
+        }
+    testing::unseekable_buffer buffer{bytes};
+    std::istream pipe{&buffer};
+    sj::reader none{pipe, {.count = 0}};
+    CHECK_FALSE(none.next());
+    CHECK(none.ended());
 }
 
 TEST_CASE("nonfinite keeps, zeroes or reports NaN and infinity") {

@@ -157,3 +157,20 @@ TEST_CASE("concat requires known properties of the formats to agree and takes un
     auto const known = sj::audio_format{.sample_rate = 5, .size = 8, .hop = 4};
     CHECK(sj::concat(rows{}, sj::from(rows{}, known)).format() == known);
 }
+
+namespace {
+
+/// Announces the longest possible signal and ends at once.
+struct longest_source : sj::stream_facade<longest_source, sj::domain::samples> {
+    bool next() { return false; }
+    [[nodiscard]] sj::block<const float> get() const { return {}; }
+    [[nodiscard]] bool ended() const { return true; }
+    [[nodiscard]] sj::audio_format format() const { return {.sample_rate = 1, .channels = 1, .frames = INT64_MAX}; }
+};
+
+}   // namespace
+
+TEST_CASE("the length of concatenated and convolved streams does not overflow") {
+    CHECK(sj::concat(longest_source{}, longest_source{}).format().frames == INT64_MAX);
+    CHECK((longest_source{} | v::convolve(noise(9))).format().frames == INT64_MAX);
+}

@@ -34,9 +34,16 @@ constexpr void require_count(std::size_t n, const auto&... parts) {
     if (n == 0 || n > max_samples) throw argument_error(parts..., ", expected 1 to ", max_samples);
 }
 
+/// Returns a + b, or the nearest number that fits: a header may announce any length.
+[[nodiscard]] constexpr std::int64_t saturated_sum(std::int64_t a, std::int64_t b) noexcept {
+    std::int64_t sum = 0;
+    if (!__builtin_add_overflow(a, b, &sum)) return sum;
+    return a < 0 ? INT64_MIN : INT64_MAX;
+}
+
 /// Returns the index after the last sample frame of a stream of known length.
 [[nodiscard]] constexpr std::int64_t end_position(const audio_format& format) noexcept {
-    return (format.start > 0 ? format.start : 0) + format.frames;
+    return saturated_sum(format.start > 0 ? format.start : 0, format.frames);
 }
 
 /// Returns the sample rate. Throws format_error, naming `stage`, if it is unknown.

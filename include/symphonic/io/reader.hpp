@@ -88,11 +88,12 @@ public:
     /// Returns the index of the sample frame that the next block or read() begins with.
     [[nodiscard]] std::int64_t position() const noexcept { return decoder_->position(); }
     /// Returns true if the stream has ended and is truncated:
-    /// - It ended before the length in the header. MPEG audio without a Xing or similar header has no length.
+    /// - It ended before the length in the header, or within a FLAC frame. MPEG audio without a Xing or similar header
+    ///   has no length.
     /// - An Ogg file has no last page. Not detected in a pipe.
-    /// - A WAV file has the data size 0 although samples follow, because the recorder stopped before it wrote the size.
-    ///   The samples are read to the end of the file. In a pipe that is decoded sequentially, the size 0 means an
-    ///   unknown length instead, and truncated() returns false.
+    /// - A WAV or RF64 file has the data size 0 although samples follow, because the recorder stopped before it wrote
+    ///   the size. The samples are read to the end of the file. In a pipe that is decoded sequentially, the size 0
+    ///   means an unknown length instead, and truncated() returns false.
     [[nodiscard]] bool truncated() const noexcept { return decoder_->truncated(); }
 
     /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end.

@@ -21,7 +21,7 @@ struct raw_format {
 };
 
 /// What a reader does with a truncated file, as basic_reader::truncated() defines it. Data that cannot be decoded are
-/// an io_error in any case; so is the end of a FLAC file that was cut off.
+/// an io_error in any case.
 enum class truncation {
     accept,   ///< the stream ends with the last sample, and truncated() returns true
     error     ///< io_error after the last sample
@@ -39,7 +39,8 @@ struct reader_options {
     std::size_t chunk_frames = 8192;   ///< sample frames in a block, 1 or more; the last block may be shorter
     /// First sample frame to read, 0 or more. The selected part is a signal of its own: positions count from 0 in it.
     std::int64_t first = 0;
-    std::int64_t count = -1;   ///< number of sample frames to read, 0 or more; -1: all
+    /// Most sample frames to read, 0 or more; -1: all. If the length of the file is unknown, that of the part is too.
+    std::int64_t count = -1;
     symphonic::truncation truncation = symphonic::truncation::accept;   ///< for files that end early
     symphonic::nonfinite nonfinite = symphonic::nonfinite::keep;        ///< for NaN and infinity
     /// Maximum memory in bytes for data from a pipe: for headers, and for all data of formats that cannot be decoded

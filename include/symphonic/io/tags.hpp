@@ -7,8 +7,8 @@
 namespace symphonic {
 
 /// Descriptive text in an audio file; empty if the file has none. A reader returns the bytes of the file: UTF-8 in
-/// FLAC, Ogg and CAF, often Windows-1252 in WAV. A writer converts them to UTF-8 for containers that hold UTF-8: see
-/// writer_options::tags.
+/// FLAC, Ogg and CAF, often Windows-1252 in WAV; those of MP3 it converts to UTF-8. A writer converts them to the
+/// encoding of the container: see writer_options::tags.
 struct tags {
     std::string title{};       ///< title of the work
     std::string artist{};      ///< performer or author

@@ -20,11 +20,11 @@ namespace symphonic {
 /// - Input: interleaved samples of float, double or std::int16_t in whole sample frames, or blocks.
 /// - Output: the file. PCM has full scale 2^(bits-1), so samples from a reader are written unchanged. Integers and
 ///   lossy encodings saturate beyond -1 to 1 and take NaN for 0; float32 and float64 keep all values.
-/// - Errors: the constructor throws argument_error if the container cannot hold the format, before it opens a file, and
-///   io_error if the file cannot be opened. write() and close() throw io_error, for example on a full disk; the samples
-///   before are a valid file then.
+/// - Errors: the constructor throws argument_error if a reader would not get back format, sample rate or tags, before
+///   it opens a file, and io_error if the file cannot be opened. write() and close() throw io_error, for example on a
+///   full disk; the samples before are a valid file then. An Opus file needs a sample frame: without one, close()
+///   throws io_error and removes the file. Other formats may be empty.
 /// - Cost: buffers for 8192 samples. After the constructor, only libsndfile's encoders allocate.
-/// - Limits: libsndfile counts one sample frame too many for one 8-bit channel of odd length in AIFF.
 ///
 /// close() ends the file and reports errors; the destructor ends it without reporting them. An `atomic` file that is
 /// not closed is discarded. Move-only.
@@ -82,8 +82,7 @@ private:
         : name_(std::move(name)) {
         auto const settings = detail::resolve(options, path);
         channels_ = static_cast<std::size_t>(options.channels);
-        with_name(
-            [&] { encoder_ = std::make_unique<detail::sndfile_encoder>(std::move(sink), settings, options.tags); });
+        with_name([&] { encoder_ = std::make_unique<detail::sndfile_encoder>(std::move(sink), settings); });
     }
 
     template <class T> void encode(std::span<const T> samples) {

@@ -26,7 +26,7 @@ template <class T> [[nodiscard]] T common_value(char const* property, T first, T
 [[nodiscard]] inline audio_format concatenated_format(const audio_format& a, const audio_format& b) {
     return {.sample_rate = common_value("sample rate", a.sample_rate, b.sample_rate),
             .channels = common_value("channels", a.channels, b.channels),
-            .frames = a.frames < 0 || b.frames < 0 ? -1 : a.frames + b.frames,
+            .frames = a.frames < 0 || b.frames < 0 ? -1 : saturated_sum(a.frames, b.frames),
             .max_block = a.max_block == 0 || b.max_block == 0 ? 0 : std::max(a.max_block, b.max_block),
             .size = common_value("size", a.size, b.size),
             .hop = common_value("hop", a.hop, b.hop),

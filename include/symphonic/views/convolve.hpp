@@ -39,7 +39,8 @@ public:
     }
     [[nodiscard]] audio_format format() const {
         auto format = this->upstream().format();
-        if (format.frames > 0) format.frames += static_cast<std::int64_t>(filter_.added_size());
+        if (format.frames > 0)
+            format.frames = saturated_sum(format.frames, static_cast<std::int64_t>(filter_.added_size()));
         format.channels = 1;
         format.max_block = filter_.block_size();
         format.size = format.hop = 0, format.start = 0;   // set by chunks(n)

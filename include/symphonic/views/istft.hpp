@@ -77,12 +77,12 @@ private:
         auto const hop = static_cast<std::int64_t>(options_.hop);
         auto const kind = begin < 0 ? padding::zero : options_.padding;
         auto const margin = static_cast<std::int64_t>(padding_size(options_.size, kind));
-        auto const samples = end + margin - begin;
+        auto const samples = saturated_sum(end, margin - begin);
         bool const frames_dropped = begin > -margin;   // then an earlier frame covered the first size - hop samples
         if (end == 0 || samples <= 0 || (frames_dropped && samples <= size - hop)) return 0;
         auto const count =
             frame_count(static_cast<std::size_t>(samples), options_.size, options_.hop, padding::none, options_.tail);
-        return count == 0 ? 0 : begin + static_cast<std::int64_t>(count - 1) * hop + size;
+        return count == 0 ? 0 : saturated_sum(static_cast<std::int64_t>(count - 1) * hop, begin + size);
     }
 
     stft_options options_;

@@ -59,6 +59,47 @@ public:
         return __builtin_ldexp(static_cast<double>(*mantissa), static_cast<int>(*exponent) - 16383 - 63);
     }
 
+    /// Returns the offset of a second data chunk of a WAV or RF64 file, or -1.
+    [[nodiscard, gnu::cold]] std::int64_t second_data_chunk() {
+        auto const& layout = has_id(0, "RIFX") ? iff_chunks : riff_chunks;
+        bool const is_riff = has_id(0, "RIFF") || has_id(0, "RIFX") || has_id(0, "RF64");
+        auto const first = is_riff ? riff_data() : std::nullopt;
+        if (!first || first->size < 0 || first->size > input_->length() - first->begin) return -1;
+        auto const second = find_chunk("data", first->begin + first->size + first->size % 2, layout);
+        return second ? second->begin - layout.head : -1;
+    }
+
+    /// Returns the offset of the data size of an RF64 file, a number of 8 bytes. -1 for other files.
+    [[nodiscard, gnu::cold]] std::int64_t rf64_size_offset() {
+        auto const sizes = has_id(0, "RF64") ? find_chunk("ds64", 12, riff_chunks) : std::nullopt;
+        return sizes ? sizes->begin + 8 : -1;
+    }
+
+    /// Returns the offset of the first sample frame of a FLAC file, after its metadata blocks. -1 for other files.
+    [[nodiscard, gnu::cold]] std::int64_t flac_data_begin() {
+        if (!has_id(0, "fLaC")) return -1;
+        std::int64_t offset = 4;
+        constexpr int max_blocks = 1000;   // more than any valid file has
+        for (int i = 0; i < max_blocks; ++i) {
+            auto const head = number(offset, 4, std::endian::big);   // a bit for the last block, its type, its size
+            if (!head) return -1;
+            offset += 4 + static_cast<std::int64_t>(*head & 0xFFFFFF);
+            if (*head >> 31 != 0) return offset;
+        }
+        return -1;
+    }
+
+    /// Returns the copyright of an AIFF file, in which libsndfile replaces all but printable ASCII. Empty if there is
+    /// none.
+    [[nodiscard, gnu::cold]] std::string aiff_copyright() {
+        auto const chunk = find_chunk("(c) ", 12, iff_chunks);
+        if (!chunk || chunk->size < 0 || chunk->size > 8191) return {};   // libsndfile refuses longer ones
+        std::string text(static_cast<std::size_t>(chunk->size), '\0');
+        text.resize(input_->peek(chunk->begin, reinterpret_cast<std::byte*>(text.data()), text.size()));
+        text.resize(std::min(text.find('\0'), text.size()));
+        return text;
+    }
+
     /// True if the four bytes at `offset` are `id`.
     [[nodiscard, gnu::cold, gnu::noinline]] bool has_id(std::int64_t offset, std::string_view id) {
         std::array<std::byte, 4> bytes{};
@@ -108,10 +149,8 @@ private:
     [[nodiscard, gnu::cold]] std::optional<chunk_extent> riff_data() {
         auto const& layout = has_id(0, "RIFX") ? iff_chunks : riff_chunks;
         auto data = find_chunk("data", 12, layout);
-        if (data && has_id(0, "RF64"))
-            if (auto const ds64 = find_chunk("ds64", 12, layout))
-                if (auto const size = number(ds64->begin + 8, 8, layout.order); size && data->size < 0)
-                    data->size = known_size(*size, 8);
+        if (auto const at = rf64_size_offset(); at >= 0 && data && data->size < 0)
+            if (auto const size = number(at, 8, layout.order)) data->size = known_size(*size, 8);
         return data;
     }
     [[nodiscard, gnu::cold]] std::optional<chunk_extent> au_data() {

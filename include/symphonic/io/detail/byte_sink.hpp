@@ -7,7 +7,7 @@
 
 namespace symphonic::detail {
 
-/// Where the bytes of an audio file go: file_sink, ostream_sink or null_sink.
+/// Where the bytes of an audio file go: file_sink, ostream_sink or memory_sink.
 class byte_sink {
 public:
     byte_sink() = default;
@@ -21,14 +21,8 @@ public:
     virtual void write(std::int64_t offset, std::byte const* from, std::size_t n) = 0;
     /// Ends the file at `length` bytes. `complete`: everything was written. Throws io_error.
     virtual void commit(std::int64_t length, bool complete) = 0;
-};
-
-/// Discards all bytes: for a test whether libsndfile writes a format.
-class null_sink final : public byte_sink {
-public:
-    void open() override {}
-    void write(std::int64_t, std::byte const*, std::size_t) override {}
-    void commit(std::int64_t, bool) override {}
+    /// Removes the file if it has a name.
+    virtual void discard() noexcept {}
 };
 
 }   // namespace symphonic::detail

@@ -47,7 +47,7 @@ inline constexpr container_entry containers[] = {
     {container::nist, SF_FORMAT_NIST, "NIST", encoding::pcm16, " nist sph ", 2047 * mebibyte},
     {container::paf, SF_FORMAT_PAF, "PAF", encoding::pcm16, " paf ", 2047 * mebibyte},
     {container::pvf, SF_FORMAT_PVF, "PVF", encoding::pcm16, " pvf ", 2047 * mebibyte},
-    {container::sds, SF_FORMAT_SDS, "SDS", encoding::pcm16, " sds ", 4 * mebibyte},
+    {container::sds, SF_FORMAT_SDS, "SDS", encoding::pcm16, " sds "},
     {container::svx, SF_FORMAT_SVX, "SVX", encoding::pcm8, " svx 8svx iff ", 2047 * mebibyte},
     {container::voc, SF_FORMAT_VOC, "VOC", encoding::pcm16, " voc ", 15 * mebibyte},
     {container::wve, SF_FORMAT_WVE, "WVE", encoding::alaw, " wve ", 2047 * mebibyte},

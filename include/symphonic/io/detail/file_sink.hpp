@@ -61,6 +61,18 @@ public:
         if (failure != 0) throw io_error(system_text(failure));
     }
 
+    /// Empties the file, removes it unless its path has become another file, and closes it.
+    void discard() noexcept override {
+        struct stat opened{}, named{};
+        if (!atomic_ && ::fstat(file_.get(), &opened) == 0 && S_ISREG(opened.st_mode)) {
+            static_cast<void>(!::ftruncate(file_.get(), 0));
+            if (::lstat(target_.c_str(), &named) == 0 && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino)
+                ::unlink(target_.c_str());
+        }
+        file_ = {};
+        remove_temporary();
+    }
+
 private:
     [[nodiscard]] static unique_descriptor create(const std::filesystem::path& path, int flags) noexcept {
         return unique_descriptor{open_file(path.c_str(), O_WRONLY | O_CREAT | flags)};

@@ -28,11 +28,13 @@ enum class caf_repair {
     return data->size < 0 ? caf_repair::unknown_size : caf_repair::truncated;
 }
 
-/// Repairs the data size of a WAV file if it is 0 and the bytes after it do not begin another chunk: the recorder stopped
-/// before it wrote the size. In a pipe the repaired size marks an unknown length. Returns true if it repaired the size.
+/// Repairs the data size of a WAV or RF64 file if it is 0 and the bytes after it do not begin another chunk: the
+/// recorder stopped before it wrote the size. In a pipe the repaired size marks an unknown length. Returns true if it
+/// repaired the size.
 [[nodiscard, gnu::cold]] inline bool repair_wav(sndfile_input& input) {
     audio_header header{input};
-    if (!header.has_id(0, "RIFF")) return false;
+    auto const rf64_size = header.rf64_size_offset();
+    if (rf64_size < 0 && !header.has_id(0, "RIFF")) return false;
     auto const data = header.data_chunk(container::wav);
     if (!data || data->size != 0) return false;
     std::array<std::byte, 4> next{};
@@ -40,12 +42,21 @@ enum class caf_repair {
     auto const is_printable = [](std::byte b) { return b >= std::byte{' '} && b <= std::byte{'~'}; };
     if (std::all_of(next.begin(), next.end(), is_printable)) return false;   // the id of a chunk
 
-    constexpr std::int64_t unknown_size = 0xffffffff;
+    auto const unknown_size = rf64_size < 0 ? std::int64_t{0xffffffff} : std::int64_t{1} << 62;
     auto const size = input.sequential() ? unknown_size : std::min(input.length() - data->begin, unknown_size);
-    std::array<std::byte, 8> head{std::byte{'d'}, std::byte{'a'}, std::byte{'t'}, std::byte{'a'}};
-    for (std::size_t i = 0; i < 4; ++i) head[4 + i] = static_cast<std::byte>(size >> (8 * i));
-    input.overlay(data->begin - 8, head);
+    std::array<std::byte, 8> bytes{std::byte{'d'}, std::byte{'a'}, std::byte{'t'}, std::byte{'a'}};
+    std::size_t const size_bytes = rf64_size < 0 ? 4 : 8;   // the last of the 8
+    for (std::size_t i = 0; i < size_bytes; ++i) bytes[8 - size_bytes + i] = static_cast<std::byte>(size >> (8 * i));
+    input.overlay(rf64_size < 0 ? data->begin - 8 : rf64_size, bytes);
     return true;
+}
+
+/// Hides the second data chunk of a WAV or RF64 file and what follows it, as from a pipe: libsndfile refuses two. Returns
+/// true if there is one.
+[[nodiscard, gnu::cold]] inline bool hide_second_data(sndfile_input& input) {
+    auto const second = audio_header{input}.second_data_chunk();
+    if (second >= 0) input.shorten(second);
+    return second >= 0;
 }
 
 }   // namespace symphonic::detail

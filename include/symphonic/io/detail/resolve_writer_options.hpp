@@ -3,8 +3,8 @@
 #define SYMPHONIC_IO_DETAIL_RESOLVE_WRITER_OPTIONS_HPP
 
 #include <symphonic/io/detail/container_table.hpp>
-#include <symphonic/io/detail/encoding_table.hpp>
-#include <symphonic/io/detail/sndfile_encoder.hpp>
+#include <symphonic/io/detail/stored_tags.hpp>
+#include <symphonic/io/detail/writable_format.hpp>
 #include <symphonic/io/writer_options.hpp>
 
 namespace symphonic::detail {
@@ -57,13 +57,11 @@ namespace symphonic::detail {
         if (sf_format_check(&settings.format) != 0) break;
         settings.format.format = 0;
     }
-    auto const refusal = settings.format.format == 0 ? "" : refusal_of(settings);
-    if (settings.format.format == 0 || !refusal.empty())
+    auto const refusal = settings.format.format == 0 ? expected_format(kind.code, wanted) : refusal_of(settings);
+    if (!refusal.empty())
         throw argument_error("writer: ", kind.name, " cannot hold ", name, " in ", options.channels, " channels at ",
-                             options.sample_rate, " Hz", refusal.empty() ? "" : ": ", refusal.c_str());
-    for (auto const& entry : tag_entries)
-        if (auto const at = (options.tags.*entry.text).find('\0'); at != std::string::npos)
-            throw argument_error("writer: the tag ", entry.name, " has a zero byte at ", at, ", expected none");
+                             options.sample_rate, " Hz: ", refusal.c_str());
+    settings.tags = stored_tags(options.tags, settings.format.format);
     check_setting(options.quality, "quality", "Vorbis, Opus and MP3",
                   wanted == encoding::vorbis || wanted == encoding::opus || wanted == encoding::mp3);
     check_setting(options.compression, "compression", "FLAC", kind.value == container::flac);

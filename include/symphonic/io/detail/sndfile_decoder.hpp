@@ -8,10 +8,10 @@
 //   byte_source       the bytes: file_source, memory_source or istream_source
 //
 // open_audio() opens the file with libsndfile, and again in these cases:
-// - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), some others by their
-//   name
+// - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), a WAV file after
+//   hide_second_data(), some others by their name
 // - a pipe has a block encoding: after it was spooled
-// - a WAV file has no samples: after repair_wav()
+// - a WAV or RF64 file has no samples: after repair_wav()
 // At the end of the stream, ends_early() compares the decoded length with the header.
 #ifndef SYMPHONIC_IO_DETAIL_SNDFILE_DECODER_HPP
 #define SYMPHONIC_IO_DETAIL_SNDFILE_DECODER_HPP
@@ -20,6 +20,8 @@
 #include <memory>
 
 #include <symphonic/core/format.hpp>
+#include <symphonic/io/detail/checked_reader_options.hpp>
+#include <symphonic/io/detail/correct_tags.hpp>
 #include <symphonic/io/detail/describe.hpp>
 #include <symphonic/io/detail/nonfinite_samples.hpp>
 #include <symphonic/io/detail/raw_info.hpp>
@@ -37,19 +39,19 @@ public:
     /// opened, or io_error.
     [[gnu::cold, gnu::noinline]] sndfile_decoder(std::string_view name, const file_path& path,
                                                  const reader_options& options, std::unique_ptr<byte_source> source) try
-        : name_(name), path_(path), options_(checked(options)),
+        : name_(name), path_(path), options_(checked_options(options)),
           input_(std::move(source), options.spool_bytes, pipe_mode_of(options.raw)),
           file_(open_audio(input_, requested_info(options.raw), path)),
           layout_(pcm_layout_of(file_.file.get(), file_.info.format)),
           info_(describe(file_.file.get(), file_.info.format)),
           channels_(static_cast<std::size_t>(file_.info.channels)) {
+        correct_tags(info_.tags, info_.container, input_);
         format_.sample_rate = file_.info.samplerate;
         format_.channels = file_.info.channels;
         format_.frames = file_.frames;
         select_part();
-        format_.max_block = options_.chunk_frames;
-        if (format_.frames >= 0 && static_cast<std::uint64_t>(format_.frames) < options_.chunk_frames)
-            format_.max_block = static_cast<std::size_t>(format_.frames);
+        format_.max_block = static_cast<std::size_t>(
+            std::min<std::uint64_t>(options_.chunk_frames, static_cast<std::uint64_t>(max_frames())));
     } catch (const io_error& e) {
         throw io_error("cannot read ", name, ": ", e.what());
     }
@@ -66,9 +68,8 @@ public:
 
     /// Moves to sample frame `frame`. Throws argument_error or io_error.
     [[gnu::cold]] void seek(std::int64_t frame) {
-        constexpr auto max = std::numeric_limits<std::int64_t>::max();
-        auto const last = format_.frames >= 0 ? format_.frames : max - options_.first;
-        if (frame < 0 || frame > last) throw argument_error("seek: sample frame ", frame, ", expected 0 to ", last);
+        if (frame < 0 || frame > max_frames())
+            throw argument_error("seek: sample frame ", frame, ", expected 0 to ", max_frames());
         try {
             seek_in_file(options_.first + frame);
         } catch (const io_error& e) {
@@ -86,8 +87,9 @@ public:
     /// sample frame fits. Throws io_error.
     template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
         auto wanted = out.size() / channels_;
-        bool const may_end = wanted > 0 || format_.frames == 0;
-        if (format_.frames >= 0) wanted = std::min(wanted, static_cast<std::size_t>(format_.frames - position_));
+        bool const may_end = wanted > 0 || max_frames() == 0;
+        wanted = static_cast<std::size_t>(
+            std::min<std::uint64_t>(wanted, static_cast<std::uint64_t>(max_frames() - position_)));
         if (wanted > 0 && failure_.empty()) {
             out = out.first(wanted * channels_);
             auto got = decode(out, failure_);
@@ -100,15 +102,16 @@ public:
     }
 
 private:
-    [[nodiscard, gnu::cold]] static reader_options checked(const reader_options& o) {
-        if (o.chunk_frames == 0) throw argument_error("reader: chunk_frames is 0, expected 1 or more");
-        if (o.first < 0) throw argument_error("reader: first is ", o.first, ", expected 0 or more");
-        if (o.count < -1) throw argument_error("reader: count is ", o.count, ", expected 0 or more, or -1");
-        return o;
-    }
-
     [[nodiscard, gnu::cold]] io_error read_error(const auto&... parts) const {
         return io_error("cannot read ", name_, ": ", parts...);
+    }
+
+    /// Returns the number of sample frames in the selected part, or, if the length of the file is unknown, the most
+    /// that it may have.
+    [[nodiscard]] std::int64_t max_frames() const noexcept {
+        if (format_.frames >= 0) return format_.frames;
+        auto const rest = std::numeric_limits<std::int64_t>::max() - options_.first;
+        return options_.count >= 0 ? std::min(options_.count, rest) : rest;
     }
 
     /// Restricts the signal to options_.first and options_.count.
@@ -117,8 +120,7 @@ private:
         if (length >= 0 && first > length)
             throw argument_error("reader: first is ", first, ", expected 0 to ", length, ", the length of ",
                                  name_.c_str());
-        if (length >= 0) format_.frames = length - first;
-        if (count >= 0) format_.frames = length < 0 ? count : std::min(count, format_.frames);
+        if (length >= 0) format_.frames = count >= 0 ? std::min(count, length - first) : length - first;
         if (first == 0) return;
         try {
             if (can_seek()) seek_in_file(skipped_ = first);
@@ -138,8 +140,13 @@ private:
         auto got = layout_ ? read_pcm(file, *layout_, channels_, out, bytes_) : read_decoded(file, channels_, out);
         failure = input_.take_failure();
         if (is_block_encoding(file_.info.format) && (input_.take_shortfall() || !failure.empty())) got = 0;
-        if (int const error = sf_error(file); failure.empty() && error != SF_ERR_NO_ERROR)
+        if (int const error = sf_error(file); failure.empty() && error != SF_ERR_NO_ERROR) {
             failure = sf_error_number(error);
+            if (is_cut_off(file_, input_, failure)) {
+                file_.truncated = true;
+                failure.clear();
+            }
+        }
         return got;
     }
 
@@ -181,10 +188,10 @@ private:
     /// Decodes and discards sample frames. Returns their number, fewer only at the end. Throws io_error.
     [[gnu::cold]] std::int64_t skip(std::int64_t frames) {
         std::array<float, 4096> discarded;
-        auto const max_frames = static_cast<std::int64_t>(discarded.size() / channels_);
+        auto const capacity = static_cast<std::int64_t>(discarded.size() / channels_);
         std::int64_t done = 0;
         while (done < frames) {
-            auto const wanted = static_cast<std::size_t>(std::min(max_frames, frames - done)) * channels_;
+            auto const wanted = static_cast<std::size_t>(std::min(capacity, frames - done)) * channels_;
             std::string failure;
             auto const got = decode(std::span<float>{discarded}.first(wanted), failure);
             if (!failure.empty()) throw io_error(failure);
@@ -208,8 +215,7 @@ private:
                 throw read_error(e.what());
             }
         if (cause.empty() && truncated_) {
-            bool const nothing_decoded =
-                decoded == 0 && announced > 0 && !layout_;   // noise after a header, for example
+            bool const nothing_decoded = decoded == 0 && (announced > 0 || file_.truncated) && !layout_;   // but noise
             if (nothing_decoded || options_.truncation == truncation::error)
                 cause = decoded < announced ? message("the file ends, but its header says ", announced)
                                             : "the file ends before the length in its header";

@@ -5,11 +5,9 @@
 #include <array>
 #include <vector>
 
+#include <symphonic/io/detail/close_sndfile.hpp>
 #include <symphonic/io/detail/pcm_layout.hpp>
-#include <symphonic/io/detail/sndfile_output.hpp>
-#include <symphonic/io/detail/sndfile_ptr.hpp>
 #include <symphonic/io/detail/tag_table.hpp>
-#include <symphonic/io/detail/utf8.hpp>
 
 namespace symphonic::detail {
 
@@ -18,6 +16,7 @@ struct encoder_settings {
     SF_INFO format{};
     std::optional<double> quality{}, compression{};
     std::uint64_t max_bytes = 0;   // largest file; 0: no limit
+    symphonic::tags tags{};        // as the format holds them: see stored_tags()
 };
 
 /// Opens an output for libsndfile. Returns null if libsndfile refuses the format.
@@ -33,29 +32,21 @@ struct encoder_settings {
         sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &*quality, sizeof *quality);
     if (auto compression = settings.compression)
         sf_command(file.get(), SFC_SET_COMPRESSION_LEVEL, &*compression, sizeof *compression);
+    output.finish_header();
     return file;
-}
-
-/// Returns why libsndfile does not write a format, or an empty string. Some formats pass sf_format_check() and fail
-/// here.
-[[nodiscard, gnu::cold]] inline std::string refusal_of(const encoder_settings& settings) {
-    sndfile_output output{std::unique_ptr<byte_sink>(new null_sink)};
-    auto const file = open_for_writing(output, settings);
-    if (!file) return sndfile_open_error();
-    constexpr std::array<short, 1024> silence{};   // a sample frame of the most channels
-    return sf_writef_short(file.get(), silence.data(), 1) == 1 ? "" : sf_strerror(file.get());
 }
 
 /// Encodes samples with libsndfile into a byte sink; the library's kernels convert PCM. Throws io_error with the cause
 /// only: the caller knows the name.
 class sndfile_encoder {
 public:
-    [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings, const tags& tags)
-        : output_(std::move(sink)), file_(open_for_writing(output_, settings)),
+    [[gnu::cold]] sndfile_encoder(std::unique_ptr<byte_sink> sink, const encoder_settings& settings)
+        : output_(std::move(sink)), file_(open_for_writing(output_, settings)), format_(settings.format),
           channels_(static_cast<std::size_t>(settings.format.channels)), max_bytes_(settings.max_bytes),
           integer_bits_(integer_bits(settings.format.format)), clips_(clips(settings.format.format)) {
-        if (!file_) throw io_error(output_.failure().empty() ? sndfile_open_error() : output_.failure());
-        set_tags(tags, settings.format.format);
+        if (!output_.failure().empty()) throw io_error(output_.failure());
+        if (!file_) throw io_error(sndfile_open_error());
+        set_tags(settings.tags);
         layout_ = pcm_layout_of(file_.get(), settings.format.format);
         if (layout_) bytes_.resize(batch() * bytes_per_sample(layout_->format));
     }
@@ -63,10 +54,9 @@ public:
     sndfile_encoder& operator=(const sndfile_encoder&) = delete;
     /// Ends the file as close() does, without reporting errors. An atomic file is discarded.
     ~sndfile_encoder() {
-        file_.reset();
         if (closed_) return;
         try {
-            output_.commit(false);
+            end(false);
         } catch (...) {   // close() reports errors
             closed_ = true;
         }
@@ -85,39 +75,34 @@ public:
         }
     }
 
-    /// Ends the file. Throws io_error if anything could not be written since the encoder was made.
+    /// Ends the file. Throws io_error if anything could not be written since the encoder was made. Opus without samples
+    /// cannot be read again, so such a file is removed.
     void close() {
         closed_ = true;
-        int const error = sf_close(file_.release());
+        end(true);
+    }
+
+private:
+    [[gnu::cold]] void end(bool complete) {
+        int const error = close_sndfile(std::move(file_), output_, format_, frames_);
         auto failure = output_.failure();
         if (failure.empty() && error != SF_ERR_NO_ERROR) failure = sf_error_number(error);
+        if (failure.empty() && frames_ == 0 && encoding_code(format_.format) == sf_opus) {
+            output_.discard();
+            throw io_error("0 sample frames were written, and Opus needs 1 or more");
+        }
         try {
-            output_.commit(failure.empty());
+            output_.commit(complete && failure.empty());
         } catch (const io_error& e) {
             if (failure.empty()) failure = e.what();   // report the first failure
         }
         if (!failure.empty()) throw io_error(failure);
     }
-
-private:
-    /// A container without tags refuses them: they are dropped.
-    [[gnu::cold]] void set_tags(const tags& tags, int format) {
-        auto const container = container_code(format);
-        bool const utf8 = container == SF_FORMAT_FLAC || container == SF_FORMAT_OGG || container == SF_FORMAT_CAF;
-        for (auto const& entry : tag_entries) {
-            auto text = utf8 ? to_utf8(tags.*entry.text) : tags.*entry.text;
-            if (entry.code == SF_STR_SOFTWARE) cut_software(text);
-            if (!text.empty()) sf_set_string(file_.get(), entry.code, text.c_str());
-        }
-    }
-    /// Cuts `software` to the 127 bytes that libsndfile keeps, between two characters: libFLAC crashes on half a
-    /// character.
-    static void cut_software(std::string& text) {
-        std::size_t end = 127;
-        if (text.size() <= end) return;
-        if (is_utf8(text))
-            while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-        text.resize(end);
+    [[gnu::cold]] void set_tags(const tags& tags) {
+        for (auto const& entry : tag_entries)
+            if (auto const& text = tags.*entry.text; !text.empty())
+                if (int const error = sf_set_string(file_.get(), entry.code, text.c_str()); error != SF_ERR_NO_ERROR)
+                    throw io_error("the tag ", entry.name, ": ", sf_error_number(error));
     }
 
     /// Throws io_error if `samples` more samples, of up to 8 bytes each, might exceed the sizes in the header:
@@ -189,6 +174,7 @@ private:
 
     sndfile_output output_;   // before file_, which writes to it
     sndfile_ptr file_;
+    SF_INFO format_;
     std::size_t channels_;
     std::uint64_t max_bytes_;
     std::optional<pcm_layout> layout_{};   // empty: libsndfile converts the samples

@@ -62,6 +62,9 @@ public:
     /// Returns and resets whether the source ended before its length at opening.
     [[nodiscard]] bool take_shortfall() noexcept { return std::exchange(fell_short_, false); }
 
+    /// True if libsndfile has read up to the end of the source.
+    [[nodiscard]] bool at_end() const noexcept { return sequential_ ? last_read_empty_ : position_ >= length_; }
+
     /// Copies up to n bytes at `offset` without moving libsndfile's position. Returns the number of bytes copied. For a
     /// pipe after finish_header(), copies only bytes that were kept.
     [[nodiscard]] std::size_t peek(std::int64_t offset, std::byte* to, std::size_t n) {
@@ -77,6 +80,9 @@ public:
         overlay_ = {offset, bytes};
         if (sequential_) std::memcpy(prefix_.data() + offset, bytes.data(), bytes.size());
     }
+
+    /// Hides the bytes from `length` on. Not for a pipe that is decoded sequentially.
+    void shorten(std::int64_t length) noexcept { length_ = std::min(length_, length); }
 
     /// Returns the callbacks for sf_open_virtual(), whose user data is the address of this object.
     [[nodiscard]] static SF_VIRTUAL_IO callbacks() noexcept {
@@ -107,6 +113,7 @@ private:
         std::size_t got = 0;
         try {
             got = sequential_ ? read_next(to, wanted) : read_at(position_, to, wanted);
+            last_read_empty_ = got == 0;
         } catch (const std::exception& e) {
             record_failure(e.what());
         }
@@ -123,6 +130,7 @@ private:
     /// Reads from a source that has a length, or from a spooled pipe.
     std::size_t read_at(std::int64_t offset, std::byte* to, std::size_t n) {
         if (offset < 0 || offset >= length_) return 0;   // checked before anything is added to it
+        n = static_cast<std::size_t>(std::min(static_cast<std::uint64_t>(length_ - offset), std::uint64_t{n}));
         auto const got = prefix_.empty() ? source_->read(begin_ + offset, to, n) : copy_bytes(prefix_, offset, to, n);
         for (std::size_t i = 0; overlay_.offset >= 0 && i < overlay_.bytes.size(); ++i) {
             auto const index = overlay_.offset + static_cast<std::int64_t>(i) - offset;
@@ -199,7 +207,7 @@ private:
     std::unique_ptr<byte_source> source_;
     std::size_t spool_bytes_;
     std::int64_t length_ = -1, begin_ = 0, position_ = 0;   // in bytes
-    bool sequential_ = false, in_header_ = false, fell_short_ = false;
+    bool sequential_ = false, in_header_ = false, fell_short_ = false, last_read_empty_ = false;
     std::vector<std::byte> prefix_;   // the first bytes of a pipe, or all of a spooled one
     std::int64_t consumed_ = 0;       // bytes read from a pipe
     struct {

@@ -81,8 +81,10 @@ struct sndfile_file {
 [[gnu::cold]] inline void find_length(sndfile_file& opened, sndfile_input& input) {
     auto const frames = opened.info.frames;
     opened.frames = opened.announced_frames = frames < 0 || frames == SF_COUNT_MAX ? -1 : frames;
-    if (opened.frames < 0) return;
-    if (input.sequential()) {
+    if (opened.frames < 0) {   // FLAC marks an unknown length as 0
+        if (!input.sequential() && audio_header{input}.flac_data_begin() == input.length())
+            opened.frames = opened.announced_frames = 0;
+    } else if (input.sequential()) {
         auto const data = audio_header{input}.data_chunk(opened.kind());
         if (container_code(opened.info.format) == SF_FORMAT_RAW || (data && data->size < 0))
             opened.frames = opened.announced_frames = -1;
@@ -100,8 +102,11 @@ struct sndfile_file {
     sndfile_file opened{.requested = requested, .info = requested};
     if (!try_open(opened, input)) {
         std::string const cause = sndfile_open_error();
-        if (input.sequential()) {
-            input.spool();   // the format may need the length of the file
+        bool const spools = input.sequential();
+        if (spools) input.spool();   // the format may need the length of the file
+        if (input.length() == 0) throw io_error("it is empty");
+        if (spools || hide_second_data(input)) {
+            // try again
         } else if (auto const repair = repair_caf(input); repair != caf_repair::none) {
             opened.truncated = repair == caf_repair::truncated;
         } else if (opens_by_name(path)) {
@@ -123,6 +128,12 @@ struct sndfile_file {
     check_info(opened.info, input);
     find_length(opened, input);
     return opened;
+}
+
+/// True if an error of the decoder means that the file was cut off: libFLAC loses the synchronisation at its end.
+[[nodiscard, gnu::cold]] inline bool is_cut_off(const sndfile_file& opened, const sndfile_input& input,
+                                                std::string_view error) {
+    return opened.kind() == container::flac && error.find("lost sync") != error.npos && input.at_end();
 }
 
 /// True if the file is truncated, see basic_reader::truncated(). `decoded`: number of sample frames decoded until the

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <sndfile.h>
 
@@ -26,13 +28,35 @@ public:
     [[nodiscard]] std::int64_t length() const noexcept { return length_; }   ///< in bytes
     /// Returns the reason of the first failed write; empty if none failed.
     [[nodiscard]] const std::string& failure() const noexcept { return failure_; }
+    /// Reports the present length to libsndfile from now on, without the bytes that it adds.
+    void hide_added_bytes() noexcept { seen_length_ = length_; }
+    /// Replaces bytes. A failure is recorded as those of libsndfile's writes.
+    void overwrite(std::int64_t offset, std::span<const std::byte> bytes) noexcept {
+        position_ = offset;
+        write(bytes.data(), static_cast<sf_count_t>(bytes.size()));
+    }
+    /// Writes the header to the sink, up to the current position. Until then it is kept in memory, because libsndfile
+    /// may replace it by a shorter one.
+    void finish_header() noexcept {
+        in_header_ = false;
+        auto const end = std::exchange(position_, 0);
+        length_ = 0;
+        write(header_.data(), std::min(end, static_cast<sf_count_t>(header_.size())));
+        position_ = end;
+        header_ = {};
+    }
     /// Ends the file, see file_sink::commit(). Throws io_error.
     void commit(bool complete) { sink_->commit(length_, complete); }
+    /// Removes the file.
+    void discard() noexcept { sink_->discard(); }
 
     /// Returns the callbacks for sf_open_virtual(), whose user data is the address of this object.
     [[nodiscard]] static SF_VIRTUAL_IO callbacks() noexcept {
         return {
-            .get_filelen = [](void* self) -> sf_count_t { return of(self).length_; },
+            .get_filelen = [](void* self) -> sf_count_t {
+                auto const& output = of(self);
+                return output.seen_length_ >= 0 ? output.seen_length_ : output.length_;
+            },
             .seek = [](sf_count_t offset, int whence, void* self) { return of(self).seek(offset, whence); },
             .read = [](void*, sf_count_t, void*) -> sf_count_t { return 0; },
             .write = [](void const* from, sf_count_t n,
@@ -53,7 +77,14 @@ private:
     sf_count_t write(std::byte const* from, sf_count_t n) noexcept {
         if (n <= 0) return 0;
         try {
-            sink_->write(position_, from, static_cast<std::size_t>(n));
+            auto const size = static_cast<std::size_t>(n);
+            if (in_header_) {
+                auto const begin = static_cast<std::size_t>(position_);
+                header_.resize(std::max(header_.size(), begin + size));
+                std::copy_n(from, size, header_.data() + begin);
+            } else {
+                sink_->write(position_, from, size);
+            }
         } catch (const std::exception& e) {
             record_failure(e.what());
             return 0;
@@ -69,7 +100,9 @@ private:
     }
 
     std::unique_ptr<byte_sink> sink_;
-    std::int64_t position_ = 0, length_ = 0;
+    std::int64_t position_ = 0, length_ = 0, seen_length_ = -1;
+    bool in_header_ = true;
+    std::vector<std::byte> header_{};
     std::string failure_;
 };
 

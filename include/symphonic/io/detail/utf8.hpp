@@ -4,6 +4,7 @@
 #define SYMPHONIC_IO_DETAIL_UTF8_HPP
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -66,6 +67,18 @@ namespace symphonic::detail {
     for (std::string_view const refused : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
         for (std::size_t at = 0; (at = utf8.find(refused, at)) != utf8.npos;) utf8[at + 2] = '\xBD';
     return utf8;
+}
+
+/// Returns UTF-8 text in Latin-1, and text that is not UTF-8 unchanged. Empty if a character is not in Latin-1.
+[[nodiscard, gnu::cold]] inline std::optional<std::string> to_latin_1(std::string_view text) {
+    if (!is_utf8(text)) return std::string{text};
+    std::string latin_1;
+    for (std::size_t i = 0; i < text.size(); i += utf8_length(text.substr(i))) {
+        auto const first = static_cast<unsigned char>(text[i]);
+        if (first > 0xC3) return {};   // U+0100 and above
+        latin_1 += first < 0x80 ? text[i] : static_cast<char>((first & 0x03) << 6 | (text[i + 1] & 0x3F));
+    }
+    return latin_1;
 }
 
 }   // namespace symphonic::detail
