@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <symphonic/memory.hpp>
+#include <symphonic/profile.hpp>
 #include <symphonic/views.hpp>
 
 struct source_interface {
@@ -33,6 +34,8 @@ private:
 extern "C" {
 /// Returns a push_source that has 100 samples and then waits.
 source_interface* make_source();
+/// Measures 5 ms in the program's profile.
+void measure(symphonic::profile* profile);
 /// Releases a buffer of the program's pool.
 void release_lease(symphonic::lease<float>* lease);
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A shared library with its own copies of the library's inline variables.
+#include <chrono>
+#include <thread>
+
 #include "plugin/interface.hpp"
 
 namespace {
@@ -20,6 +23,10 @@ private:
 }   // namespace
 
 [[gnu::visibility("default")]] source_interface* make_source() { return new live_source; }
+[[gnu::visibility("default")]] void measure(symphonic::profile* profile) {
+    symphonic::profile::scope const scope{*profile, "plug-in"};
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+}
 [[gnu::visibility("default")]] void release_lease(symphonic::lease<float>* lease) {
     symphonic::lease<float> const released = std::move(*lease);
 }

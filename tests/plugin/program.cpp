@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program and a plug-in that it loads, each with its own copies of the library's inline variables, share pools and streams.
+// A program and a plug-in that it loads, each with its own copies of the library's inline variables, share pools, profiles and
+// streams.
 // Argument: the plug-in. Exits with 0 if a waiting thread of the program is woken by the plug-in, and a waiting source of the
 // plug-in is stopped by the program.
 #include <chrono>
@@ -20,6 +21,7 @@ int main(int, char** arguments) {
     if (plugin == nullptr) return std::puts(dlerror()), 1;
     auto const make = reinterpret_cast<decltype(&make_source)>(dlsym(plugin, "make_source"));
     auto const release = reinterpret_cast<decltype(&release_lease)>(dlsym(plugin, "release_lease"));
+    auto const measured = reinterpret_cast<decltype(&measure)>(dlsym(plugin, "measure"));
     alarm(20);   // ends the program if a thread waits for ever
 
     std::puts("release a buffer for which a thread waits");
@@ -29,6 +31,16 @@ int main(int, char** arguments) {
     while (pool.stats().waits == 0) std::this_thread::sleep_for(1ms);
     release(&lease);
     waits.join();
+
+    std::puts("measure a scope of the plug-in inside a scope of the program");
+    sj::profile profile;
+    {
+        sj::profile::scope const scope{profile, "program"};
+        measured(&profile);
+    }
+    for (auto const& entry : profile.entries())
+        if (entry.name == "program" && entry.self > entry.total / 2)
+            return std::puts("self time with the plug-in's"), 1;
 
     std::puts("destroy a pipeline whose source waits");
     auto stream = plugin_stream{std::unique_ptr<source_interface>{make()}} | v::prefetch(2);

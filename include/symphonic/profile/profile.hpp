@@ -109,10 +109,15 @@ private:
     [[nodiscard]] detail::scope_sums<std::uint64_t>
     sums_of_all_threads(std::string_view name) const;   // requires mutex_
 
-    static inline constinit std::atomic<std::uint64_t> last_number{0};
+    /// Returns another number for each profile. The time makes it different in a program and its plug-ins, which count separately.
+    [[nodiscard]] static std::uint64_t next_number() noexcept {
+        static constinit std::atomic<std::uint64_t> count{0};
+        auto const time = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+        return time << 8 | (++count & 0xFF);
+    }
 
     profile_options const options_;
-    std::uint64_t const number_ = ++last_number, start_ = now();
+    std::uint64_t const number_ = next_number(), start_ = now();
     detail::trace trace_;
 
     mutable std::mutex mutex_;   // protects the next members
@@ -200,11 +205,17 @@ inline profile::label profile::named(std::string_view name) {
 
 inline std::shared_ptr<detail::thread_record> profile::make_record() {
     std::lock_guard const lock{mutex_};
+    auto const self = std::this_thread::get_id();
+    // A program and its plug-ins look for the record separately, but scopes of one nest in scopes of the other.
+    for (auto const& record : records_)
+        if (record->owner == self) return ++record->users, record;
     auto found = records_.begin();
-    while (found != records_.end() && !(*found)->idle.exchange(false)) ++found;
+    while (found != records_.end() && (*found)->users != 0) ++found;
     if (found == records_.end()) found = records_.insert(found, std::make_shared<detail::thread_record>());
     (*found)->profile = number_;
     (*found)->thread = ++threads_;
+    (*found)->owner = self;
+    (*found)->users = 1;
     return *found;
 }
 

@@ -68,7 +68,8 @@ namespace views {
 /// - Output: the results of f, of domain none. A contiguous range of numbers (vector, array, span) becomes a span; any
 ///   other result stays as it is. A result may view the element that f received.
 /// - Tail: none.
-/// - Lifetime: a result is valid until the next ++. f is copied into each pipeline.
+/// - Lifetime: a result is valid until the next ++. f is copied into each pipeline; its state stays when a borrowed reader is
+///   sought.
 /// - Errors: what f throws. The element is lost; the next ++ continues with the following one.
 /// - Cost: one call of f per element, and one allocation when the stage is applied.
 inline constexpr detail::map_fn map{};

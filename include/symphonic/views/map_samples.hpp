@@ -51,7 +51,8 @@ namespace views {
 /// - Input: blocks of samples, any number of channels, or analysis frames.
 /// - Output: the same in the same domain and format, each sample x as T(f(x)).
 /// - Tail: none.
-/// - Lifetime: an element is valid until the next ++. f is copied into each pipeline.
+/// - Lifetime: an element is valid until the next ++. f is copied into each pipeline; its state stays when a borrowed
+///   reader is sought.
 /// - Errors: what f throws. The element is lost; the next ++ continues with the following one.
 /// - Cost: one call of f per sample. One buffer, as in gain, and one allocation for f when the stage is applied.
 inline constexpr detail::map_samples_fn map_samples{};

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <memory>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -66,9 +67,10 @@ struct thread_record {
     unsigned thread = 0;               // number in the trace
     /// Read by the thread, and by others under the profile's mutex. The thread locks the mutex to add a name.
     sums_by_name by_name;
-    /// Set when the thread has ended. The next new thread takes the record over, so there are never more records than threads that
-    /// ran at the same time.
-    std::atomic<bool> idle{false};
+    std::atomic<std::thread::id> owner{};
+    /// How many lists of the thread hold the record: one of the program, one of each plug-in. 0 after the thread has ended: the next
+    /// new thread takes the record over, so there are never more records than threads that ran at the same time.
+    std::atomic<int> users{0};
 };
 
 /// The records that this thread used last. Without a destructor: access needs no guard.
@@ -79,7 +81,7 @@ struct record_cache {
 inline constinit thread_local std::array<record_cache, 4> last_records{};
 inline constinit thread_local bool thread_is_ending = false;
 
-/// The records of this thread, one for each profile that it uses.
+/// The records of this thread, one for each profile that it uses. A program and its plug-ins have a list each.
 struct thread_records {
     std::vector<std::shared_ptr<thread_record>> records{};
 
@@ -87,7 +89,12 @@ struct thread_records {
         thread_is_ending = true;
         last_records = {};
         for (auto const& record : records)
-            if (record->innermost == nullptr) record->idle.store(true, std::memory_order_release);
+            if (record->innermost == nullptr) release(*record);
+            else record->owner = std::thread::id{};   // a scope is never closed: no thread may use the record again
+    }
+    static void release(thread_record& record) noexcept {
+        if (record.users == 1) record.owner = std::thread::id{};   // before the record is free: a new thread sets it
+        record.users.fetch_sub(1, std::memory_order_release);
     }
 };
 [[nodiscard]] inline thread_records& records_of_this_thread() {
