@@ -69,10 +69,10 @@ private:
 };
 struct arguments_hash {
     using is_transparent = void;
-    template <class... A> [[nodiscard]] std::size_t operator()(const std::tuple<A...>& arguments) const {
+    template <class... A> [[nodiscard]] std::uint64_t operator()(const std::tuple<A...>& arguments) const {
         std::uint64_t combined = sizeof...(A);
         std::apply([&](const auto&... a) { ((combined = spread_bits(combined ^ hash(a)) + 1), ...); }, arguments);
-        return static_cast<std::size_t>(combined);
+        return combined;
     }
 
 private:

@@ -33,7 +33,7 @@ SYMPHONIC_KERNEL inline void convert(vector_t<U, N>& to, const vector_t<T, N>& f
     else if constexpr (is_same_v<U, std::int32_t> && is_same_v<T, double> && N == 4)
         to = __builtin_ia32_cvttpd2dq256(from);
     else if constexpr (is_same_v<U, std::int32_t> && is_same_v<T, std::int16_t> && N == 16)
-        to = __builtin_ia32_pmovsxwd512_mask(from, vector_t<std::int32_t, N>{}, -1);
+        to = __builtin_ia32_pmovsxwd512_mask(from, vector_t<std::int32_t, N>{}, 0xFFFF);
     else if constexpr (is_same_v<U, std::int32_t> && is_same_v<T, std::int16_t> && N == 8)
         to = __builtin_ia32_pmovsxwd256(from);
     else

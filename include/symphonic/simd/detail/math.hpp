@@ -20,15 +20,17 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr std::uint32_t sign_
         vector_t<T, N> constexpr zero{};
         unsigned mask = 0;
         if constexpr (is_same_v<T, float>) {
-            if constexpr (N == 4) mask = static_cast<unsigned>(__builtin_ia32_movmskps((vector_t<T, N>)(x < zero)));
+            if constexpr (N == 4)
+                mask = static_cast<unsigned>(__builtin_ia32_movmskps(__builtin_bit_cast(vector_t<T, N>, x < zero)));
             else if constexpr (N == 8)
-                mask = static_cast<unsigned>(__builtin_ia32_movmskps256((vector_t<T, N>)(x < zero)));
+                mask = static_cast<unsigned>(__builtin_ia32_movmskps256(__builtin_bit_cast(vector_t<T, N>, x < zero)));
             else mask = __builtin_ia32_cmpps512_mask(x, zero, 17, 0xFFFF, 4);
         } else if constexpr (is_same_v<T, double>) {
-            if constexpr (N == 2) mask = static_cast<unsigned>(__builtin_ia32_movmskpd((vector_t<T, N>)(x < zero)));
+            if constexpr (N == 2)
+                mask = static_cast<unsigned>(__builtin_ia32_movmskpd(__builtin_bit_cast(vector_t<T, N>, x < zero)));
             else if constexpr (N == 4)
-                mask = static_cast<unsigned>(__builtin_ia32_movmskpd256((vector_t<T, N>)(x < zero)));
-            else mask = __builtin_ia32_cmppd512_mask(x, zero, 17, -1, 4);
+                mask = static_cast<unsigned>(__builtin_ia32_movmskpd256(__builtin_bit_cast(vector_t<T, N>, x < zero)));
+            else mask = __builtin_ia32_cmppd512_mask(x, zero, 17, 0xFF, 4);
         } else if constexpr (N == 8) {
             mask = static_cast<unsigned>(__builtin_ia32_pmovmskb128(__builtin_ia32_packsswb128(x, x))) & 0xFF;
         } else if constexpr (N == 16) {   // the instruction packs each half of x twice

@@ -71,12 +71,12 @@ private:
     }
     /// Returns the slot of the next element, which no branch reads yet. Enlarges the ring if all slots are in use.
     [[nodiscard]] pulled_element<Up>& free_slot() {
-        auto const in_use = static_cast<std::size_t>(end_ - *std::min_element(positions_.begin(), positions_.end()));
+        auto const in_use = end_ - *std::min_element(positions_.begin(), positions_.end());   // at most ring_.size()
         if (in_use >= max_elements_)
             throw format_error("fork: a pipeline is more than ", max_elements_ - 1,
                                " elements ahead of another; pull them in turn or set a larger fork_options::ahead");
         if (in_use >= ring_.size()) {
-            std::vector<std::unique_ptr<pulled_element<Up>>> larger(std::min(max_elements_, 2 * (in_use + 1)));
+            std::vector<std::unique_ptr<pulled_element<Up>>> larger(std::min(max_elements_, 2 * (ring_.size() + 1)));
             for (auto i = end_ - std::min<std::uint64_t>(end_, ring_.size()); i < end_; ++i)
                 larger[i % larger.size()] = std::move(ring_[i % ring_.size()]);
             for (auto& slot : larger)
