@@ -2,14 +2,15 @@
 // Functions of vectors that operators do not express: the signs as a bit mask, and the square root.
 #ifndef SYMPHONIC_SIMD_DETAIL_MATH_HPP
 #define SYMPHONIC_SIMD_DETAIL_MATH_HPP
+#ifndef __clang__   // No -Wpsabi for built-in functions. Other pragmas have no effect in a precompiled header of GCC.
+#pragma GCC system_header
+#endif
 
 #include <symphonic/simd/detail/gcc_builtins.hpp>
 #include <symphonic/simd/detail/vector.hpp>
 
 namespace symphonic::detail {
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"   // the built-in functions are instructions: no calling convention matters
 /// Returns a mask whose bit k is set if x[k] < 0. N is at most 32.
 template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr std::uint32_t sign_mask(const vector_t<T, N>& x) noexcept {
     if constexpr (N == 1) {
@@ -77,7 +78,6 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void square_root(ve
 #endif
     }
 }
-#pragma GCC diagnostic pop
 
 }   // namespace symphonic::detail
 #endif
