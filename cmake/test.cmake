@@ -8,6 +8,7 @@
 #   isolation   one program linked from units compiled for different processors, with and without FFTW, and with the user's
 #               own xxHash; a program with a plug-in
 #   consumers   every way to use the library from another project
+#   portability the oldest promised Clang, and a 32-bit ARM processor in an emulator
 #   all         all parts
 # Environment: CXX and CXXFLAGS, for the parts tests, headers, isolation and consumers; BUILD, the folder to build in
 # (build/test).
@@ -20,7 +21,7 @@ if(DEFINED ENV{BUILD})
 endif()
 
 # The parts that are built with the default compiler, with clang and libstdc++, and with clang and libc++.
-set(own_parts tests headers isolation consumers)
+set(own_parts tests headers isolation consumers portability)
 set(clang_parts threads clang isolation)
 set(libcxx_parts sanitizers libc++ headers)
 set(all_parts ${own_parts} ${clang_parts} ${libcxx_parts})
@@ -89,6 +90,9 @@ if(clang OR libcxx)
 endif()
 if(libcxx)
     list(APPEND packages libc++-19-dev libc++abi-19-dev)
+endif()
+if("portability" IN_LIST parts)
+    list(APPEND packages clang-16 g++-arm-linux-gnueabihf qemu-user-static)
 endif()
 install_packages(${packages})
 separate_arguments(compiler UNIX_COMMAND "${compiler}")   # CXX="ccache g++" is a list for CMake

@@ -27,7 +27,7 @@ public:
             auto const angle = 2 * std::numbers::pi * static_cast<double>(k) / static_cast<double>(size_);
             double s = 0, previous = 0;
             for (std::size_t i = 0; i < size_; ++i) {
-                auto const next = x[i] + 2 * std::cos(angle) * s - previous;
+                auto const next = static_cast<double>(x[i]) + 2 * std::cos(angle) * s - previous;
                 previous = s;
                 s = next;
             }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <complex>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 
 #include <symphonic/cache.hpp>
@@ -13,6 +16,7 @@
 #include "support/signals.hpp"
 
 namespace sj = symphonic;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -23,8 +27,17 @@ enum class wide : std::int64_t { far = -5 };
 struct pair {
     std::int32_t a, b;
 };
+struct hertz {
+    int value;
+    friend auto content_parameters(const hertz& h) { return std::tuple{"hertz", h.value}; }
+};
+struct bins {
+    int value;
+    std::string name{};
+    friend auto content_parameters(const bins& b) { return std::tie("bins", b.value, b.name); }
+};
 
-template <class T> concept is_element = sj::detail::hashed_element<T>;
+template <class T> concept is_element = sj::detail::content_element<T>;
 static_assert(is_element<bool> && is_element<char> && is_element<std::byte> && is_element<colour> && is_element<pair>);
 static_assert(is_element<std::complex<double>> && is_element<sj::content_key>);
 static_assert(!is_element<long double> && !is_element<std::complex<long double>> && !is_element<std::string>);
@@ -36,7 +49,7 @@ struct padded {
 struct fraction {
     float a;
 };
-static_assert(!is_element<padded> && !is_element<fraction>);
+static_assert(!is_element<padded> && !is_element<fraction> && !is_element<std::chrono::seconds>);
 
 /// A hasher that returns the bytes that it is given.
 struct recorder {
@@ -169,8 +182,54 @@ TEST_CASE("parameters count by value, whatever their integer, floating-point or 
     CHECK(key(std::vector<int>{}) != key(floats{}));
     CHECK(key(key()) == key(sj::content_hash(x)));
     CHECK(key(key()) != key(key(1)));
-    CHECK(key(pair{1, 2}) != key(pair{1, 3}));
     CHECK(key(std::complex<float>{1, 2}) != key(std::array{std::complex<float>{1, 2}}));
+}
+
+TEST_CASE("durations count by length, floating-point ones by count and unit") {
+    using std::chrono::duration;
+    floats const x{1};
+    auto const key = [&](const auto&... p) { return sj::content_hash(x, p...); };
+    CHECK(key(10ms) != key(10s));
+    CHECK(key(10s) != key(10min));
+    CHECK(key(1000ms) == key(1s));
+    CHECK(key(60s) == key(1min));
+    CHECK(key(duration<unsigned char>{60}) == key(1min));
+    CHECK(key(-1000ms) == key(-1s));
+    CHECK(key(-1s) != key(1s));
+    CHECK(key(0s) == key(0ms));
+    CHECK(key(1s) != key(1));
+    CHECK(key(std::chrono::nanoseconds::min()) != key(std::chrono::nanoseconds::max()));
+    CHECK(key(duration<int, std::ratio<1001, 30000>>{2}) == key(duration<long, std::ratio<1001, 15000>>{1}));
+    // The length in seconds exceeds 64 bits.
+    using long_ticks = duration<std::int64_t, std::ratio<INT64_MAX>>;
+    CHECK(key(long_ticks{4}) != key(long_ticks{5}));
+    CHECK(key(long_ticks{4}) != key(long_ticks{-4}));
+    using seconds = duration<double>;
+    CHECK(key(seconds{0.5}) != key(duration<double, std::milli>{0.5}));
+    CHECK(key(seconds{0.5}) != key(seconds{0.25}));
+    CHECK(key(seconds{0.5}) == key(duration<float>{0.5F}));
+    CHECK(key(seconds{1}) != key(1s));
+    CHECK(key(std::vector{1s, 2s}) == key(std::vector{1000ms, 2000ms}));
+    CHECK(key(std::vector{1s, 2s}) != key(1s, 2s));
+}
+
+TEST_CASE("classes count by what their content_parameters return") {
+    floats const x{1};
+    auto const key = [&](const auto&... p) { return sj::content_hash(x, p...); };
+    CHECK(key(hertz{5}) == key(hertz{5}));
+    CHECK(key(hertz{5}) != key(hertz{6}));
+    CHECK(key(hertz{5}) != key(bins{5}));
+    CHECK(key(bins{5, "a"}) != key(bins{5, "b"}));
+    CHECK(key(hertz{5}) == key(std::tuple{"hertz", 5}));
+    CHECK(key(std::vector{hertz{5}}) != key(std::vector{bins{5}}));
+    CHECK(key(std::tuple{1, 2}, 3) != key(1, std::tuple{2, 3}));
+    CHECK(key(std::tuple{1, 2}) != key(1, 2));
+    CHECK(key(std::vector<std::string>{"ab", "c"}) != key(std::vector<std::string>{"a", "bc"}));
+    CHECK(key(std::optional<double>{}) != key());
+    CHECK(key(std::optional<double>{}) != key(std::optional{0.0}));
+    CHECK(key(std::optional{0.0}) != key(std::optional{-0.0}));
+    CHECK(key(std::optional{0.0}, 1) != key(std::optional<double>{}, 1));
+    CHECK(key(std::optional{hertz{5}}) == key(std::optional{hertz{5}}));
 }
 
 TEST_CASE("the hasher gets the bytes, a record of each parameter and a record of the range") {

@@ -102,6 +102,19 @@ TEST_CASE("durations beyond 2^63 ns never end") {
     CHECK(c.contains(3));
 }
 
+TEST_CASE("an entry without a time to live does not expire at the last moment of a clock") {
+    sj::manual_clock clock;
+    ints c{{.clock = clock}};
+    c.put(1, 1, 1ns);   // from now on the cache reads its clock
+    c.put(2, 2);
+    clock.advance(std::chrono::nanoseconds::max() - 1ns);
+    CHECK(!c.get(1));
+    CHECK(c.get(2));
+    clock.advance(1ns);
+    CHECK(c.get(2));
+    CHECK(c.remove_expired() == 0);
+}
+
 TEST_CASE("an expired entry counts as an entry until it is looked up, evicted or removed") {
     sj::manual_clock clock;
     removal_log log;

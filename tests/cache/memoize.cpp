@@ -4,8 +4,10 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <thread>
+#include <variant>
 
 #include <symphonic/cache/manual_clock.hpp>
 #include <symphonic/cache/memoize.hpp>
@@ -79,6 +81,31 @@ TEST_CASE("memoize compares floating-point arguments by their bits") {
     CHECK(count({}) == 0);
     CHECK(count({}) == 0);
     CHECK(calls == 5);
+}
+
+TEST_CASE("memoize distinguishes zeros in a long double, an optional and a variant") {
+    auto const inf = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
+    auto const check = [&](const auto& inverse, auto zero, auto negative_zero, auto not_a_number) {
+        for (int i = 0; i < 2; ++i) {
+            CHECK(inverse(zero) == inf);
+            CHECK(inverse(negative_zero) == -inf);
+            CHECK(std::isnan(inverse(not_a_number)));
+        }
+        CHECK(inverse.cache().stats().loads == 3);
+    };
+    check(sj::memoize([](long double x) { return 1 / x; }), 0.0L, -0.0L, std::numeric_limits<long double>::quiet_NaN());
+    using maybe = std::optional<std::optional<double>>;
+    check(sj::memoize([](maybe x) { return 1 / x.value().value(); }), maybe{0.0}, maybe{-0.0}, maybe{nan});
+    using either = std::variant<int, double, double>;
+    auto const of = [](double x) { return either{std::in_place_index<2>, x}; };
+    check(sj::memoize([](either x) { return 1 / std::get<2>(x); }), of(0.0), of(-0.0), of(nan));
+    auto const kind =
+        sj::memoize([](std::optional<double> x, either y) { return 10 * x.has_value() + int(y.index()); });
+    CHECK(kind({}, 0) == 0);
+    CHECK(kind(0.0, 0) == 10);
+    CHECK(kind({}, of(0)) == 2);
+    CHECK(kind({}, either{std::in_place_index<1>, 0.0}) == 1);
+    CHECK(kind.cache().stats().loads == 4);
 }
 
 namespace {

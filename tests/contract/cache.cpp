@@ -125,6 +125,7 @@ TEST_CASE("content_hash depends on the samples and on the parameters") {
     CHECK(sj::content_hash(x) == sj::content_hash(std::vector<float>{1, 2, 3}));
     CHECK(sj::content_hash(x) != sj::content_hash(y));
     CHECK(sj::content_hash(x, 512) != sj::content_hash(x, 1024));
+    CHECK(sj::content_hash(x, 10ms) != sj::content_hash(x, 10s));
 }
 
 TEST_CASE("memoize calls the function once for equal arguments") {

@@ -1,5 +1,5 @@
 // A parameter is hashed by value: the address of an object is refused.
-// says: elements whose bytes are their value
+// says: expected a parameter that is a number
 #include <symphonic/cache.hpp>
 int main() {
     int const size = 512;

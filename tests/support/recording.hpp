@@ -98,7 +98,7 @@ template <class T = float> std::vector<T> decoded(const std::filesystem::path& p
         if constexpr (sizeof(T) == 4) n = sf_readf_float(file, block.data(), 4096);
         else n = sf_readf_double(file, block.data(), 4096);
         if (n <= 0) break;
-        out.insert(out.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(n * info.channels));
+        out.insert(out.end(), block.begin(), block.begin() + std::ptrdiff_t{n * info.channels});
     }
     sf_close(file);
     return out;

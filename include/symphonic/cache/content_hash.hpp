@@ -34,10 +34,15 @@ template <class Hasher, class R, class... P>
 ///
 /// - Range: a std::ranges::contiguous_range, a std::string, a std::string_view or a literal. Its bytes count (-0.0 is
 ///   not 0.0, and NaNs differ by payload) and the kind and size of its elements: long and long long are the same type
-///   where they have the same size; float and std::int32_t are not. Elements: integers, enums, float, double,
-///   std::complex of these, structs without padding.
+///   where they have the same size; float and std::int32_t are not. Elements: integers of at most 64 bits, enums,
+///   float, double, std::complex of these, structs of integers without padding. Structs of the same size are of the
+///   same kind.
 /// - Parameters: integers and enums count by value, whatever their type; float and double as double; bool; strings;
-///   contiguous ranges; structs without padding, such as a content_key. 1, 1.0 and true are different.
+///   durations of whole ticks by length (1000ms is 1s), floating-point ones by count and unit; content_key;
+///   std::complex, std::optional, std::tuple and contiguous ranges of these. 1, 1.0, true and 1s are different.
+/// - Your own classes as parameters: a function content_parameters(const T&) in the namespace of T, or a friend of it,
+///   returns what counts, usually a std::tuple. Begin with a name, so that classes with equal members differ:
+///   `friend auto content_parameters(const mel& m) { return std::tuple{"mel", m.bands, m.low_hz}; }`
 /// - Cost: does not allocate; 8 KiB cost at most 0.35 of a real FFT of them by FFTW (`benchmarks/content_hash.cpp`).
 /// - Source: XXH3, 128 bits, seed 0 (xxHash).
 template <class R, class... P>

@@ -200,7 +200,9 @@ private:
     }
     [[nodiscard]] static std::uint32_t low_bits(std::uint64_t h) noexcept { return static_cast<std::uint32_t>(h); }
     /// The high bits of the hash choose the shard, the low bits the chain in it.
-    [[nodiscard]] shard& shard_of(std::uint64_t h) const noexcept { return shards_[(h >> 32) * shard_count_ >> 32]; }
+    [[nodiscard]] shard& shard_of(unsigned long long h) const noexcept {
+        return shards_[static_cast<std::size_t>((h >> 32) * shard_count_ >> 32)];
+    }
     [[nodiscard]] std::span<shard> shards() const noexcept { return {shards_.get(), shard_count_}; }
 
     [[nodiscard]] static std::size_t shard_count(const options& o) {

@@ -6,12 +6,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include <symphonic/cache/detail/hashed_element.hpp>
 #include <symphonic/cache/lru_cache.hpp>
@@ -24,18 +27,22 @@ template <class A> concept range_argument =
     contiguous_range<const A> && hashed_element<std::remove_cv_t<item_of<const A>>>;
 /// Arguments that are hashed and compared by their bytes. So NaN equals itself, and -0.0 is not 0.0, because 1 / x
 /// differs.
-template <class A> concept bytes_argument = range_argument<A> || hashed_floating<A> || hashed_complex<A>;
+template <class A>
+concept bytes_argument = range_argument<A> || hashed_floating<A> || hashed_complex<A> || std::same_as<A, long double>;
 
 template <bytes_argument A> [[nodiscard]] std::string_view bytes_of_argument(const A& a) noexcept {
     if constexpr (range_argument<A>) {
         auto const bytes = std::as_bytes(span_of(a));
         return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
+    } else if constexpr (std::same_as<A, long double>) {   // of x86: 10 bytes and padding
+        return {reinterpret_cast<char const*>(&a), std::numeric_limits<A>::digits == 64 ? 10 : sizeof a};
     } else {
         return {reinterpret_cast<char const*>(&a), sizeof a};
     }
 }
 
-/// Compares std::tuple<A...> with a tuple of references to the same types.
+/// Compares std::tuple<A...> with a tuple of references to the same types. Compares the values in a std::optional and a
+/// std::variant as arguments of their own types.
 struct arguments_equal {
     using is_transparent = void;
     [[nodiscard]] bool operator()(const auto& a, const auto& b) const {
@@ -48,13 +55,24 @@ private:
         if constexpr (bytes_argument<A>) return bytes_of_argument(a) == bytes_of_argument(b);
         else return a == b;
     }
+    template <class A> [[nodiscard]] static bool equal(const std::optional<A>& a, const std::optional<A>& b) {
+        return a.has_value() == b.has_value() && (!a || equal(*a, *b));
+    }
+    template <class... A> [[nodiscard]] static bool equal(const std::variant<A...>& a, const std::variant<A...>& b) {
+        if (a.index() != b.index()) return false;
+        auto const same = []<class X, class Y>(const X& x, const Y& y) {
+            if constexpr (std::same_as<X, Y>) return equal(x, y);
+            else return false;
+        };
+        return a.valueless_by_exception() || std::visit(same, a, b);
+    }
 };
 struct arguments_hash {
     using is_transparent = void;
-    template <class... A> [[nodiscard]] std::size_t operator()(const std::tuple<A...>& arguments) const {
+    template <class... A> [[nodiscard]] std::uint64_t operator()(const std::tuple<A...>& arguments) const {
         std::uint64_t combined = sizeof...(A);
         std::apply([&](const auto&... a) { ((combined = spread_bits(combined ^ hash(a)) + 1), ...); }, arguments);
-        return static_cast<std::size_t>(combined);
+        return combined;
     }
 
 private:
@@ -65,6 +83,10 @@ private:
             static_assert(requires { std::hash<A>{}(a); }, "memoize: the type of an argument needs a std::hash");
             return std::hash<A>{}(a);
         }
+    }
+    template <class A> [[nodiscard]] static std::size_t hash(const std::optional<A>& a) { return a ? hash(*a) : 0; }
+    template <class... A> [[nodiscard]] static std::size_t hash(const std::variant<A...>& a) {
+        return a.valueless_by_exception() ? 0 : std::visit([](const auto& x) { return hash(x); }, a);
     }
 };
 
@@ -116,7 +138,8 @@ template <class F> using signature_of = typename signature<decltype(std::functio
 /// is the lru_cache.
 ///
 /// - Parameters of f: values of regular types with a std::hash, or contiguous ranges of numbers. The cache owns them as
-///   keys. A reference, a pointer or a view does not compile. Floating-point arguments are equal if their bits are.
+///   keys. A reference, a pointer or a view does not compile. Floating-point arguments, also in a std::optional or
+///   std::variant, are equal if their bits are; arguments of your own types if operator== says so.
 /// - Threads: any may call it. If several call it with equal arguments at once, one calls f and all return its result.
 /// - Errors: an exception of f leaves all waiting calls and is not stored. Throws recursive_load if f waits for its own
 ///   result.

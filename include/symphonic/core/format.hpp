@@ -27,7 +27,9 @@ struct audio_format {
 namespace detail {
 
 /// Upper limit of sizes and hops, so that their sums, times channels and bytes a sample, do not overflow.
-inline constexpr std::size_t max_samples = std::size_t{1} << (8 * sizeof(std::size_t) - 20);
+inline constexpr std::size_t max_samples = std::size_t{1} << (sizeof(std::size_t) >= 8 ? 44 : 16);
+/// Upper limit of positions in a signal, so that their sums do not overflow.
+inline constexpr std::int64_t max_position = std::int64_t{1} << 44;
 
 /// Throws argument_error with `parts` and the expected range unless n is 1 to max_samples.
 constexpr void require_count(std::size_t n, const auto&... parts) {

@@ -57,7 +57,10 @@ public:
             entry found;
             if (!take(found)) open_.pop_back();
             else if (found.is_directory) descend(found);
-            else return file_ = std::move(found.path), true;
+            else {
+                file_ = std::move(found.path);
+                return true;
+            }
         }
         return false;
     }

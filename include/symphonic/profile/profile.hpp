@@ -84,7 +84,7 @@ public:
 
 private:
     [[nodiscard]] static std::size_t checked(std::size_t max_events) {
-        constexpr auto limit = std::size_t{1} << 40;
+        constexpr auto limit = std::uint64_t{1} << 40;
         if (max_events >= 1 && max_events <= limit) return max_events;
         throw argument_error("profile: max_events is ", max_events, ", expected 1 to ", limit);
     }
@@ -93,9 +93,13 @@ private:
         std::chrono::nanoseconds const time = std::chrono::steady_clock::now().time_since_epoch();
         return static_cast<std::uint64_t>(time.count());
     }
+    [[nodiscard]] detail::record_cache& last_record() const noexcept {
+        constexpr unsigned long long count = detail::last_records.size();
+        return detail::last_records[static_cast<std::size_t>(number_ % count)];
+    }
     // Each returns null if there is no memory.
     [[nodiscard]] detail::thread_record* record_of_this_thread() noexcept {
-        auto const& last = detail::last_records[number_ % detail::last_records.size()];
+        auto const& last = last_record();
         return last.profile == number_ ? last.record : find_record();
     }
     [[nodiscard]] detail::thread_record* find_record() noexcept;
@@ -197,7 +201,7 @@ inline profile::label profile::named(std::string_view name) {
         }
         record = found->get();
     }
-    detail::last_records[number_ % detail::last_records.size()] = {number_, record};
+    last_record() = {number_, record};
     return record;
 } catch (...) {
     return nullptr;

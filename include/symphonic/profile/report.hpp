@@ -57,7 +57,10 @@ namespace detail {
         }
         text += c.is_printable() ? name.substr(0, c.bytes) : "?";
         columns += more;
-        if (columns + 3 <= width) cut_size = text.size(), cut_columns = columns;
+        if (columns + 3 <= width) {
+            cut_size = text.size();
+            cut_columns = columns;
+        }
         name.remove_prefix(c.bytes);
     }
     return text.append(width - columns, ' ');

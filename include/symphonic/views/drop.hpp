@@ -43,7 +43,7 @@ public:
             if (format.frames >= 0) format.frames -= std::min(format.frames, clamped(count_));
         } else if (format.hop != 0) {
             auto const end = end_position(format);
-            format.start = std::min(format.start + samples_in_hops(count_, format.hop), clamped(max_samples));
+            format.start = std::min(format.start + samples_in_hops(count_, format.hop), max_position);
             if (format.frames >= 0) set_end(format, end);
         }
         return format;

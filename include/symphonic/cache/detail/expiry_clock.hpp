@@ -32,17 +32,23 @@ public:
 
     /// Returns the current time; time_point::min() if no entry can have expired.
     [[nodiscard]] time_point now() const {
-        return in_use_.load(std::memory_order_relaxed) ? clock_.now() : time_point::min();
+        return in_use_.load(std::memory_order_relaxed) ? read() : time_point::min();
     }
     /// Returns the time at which an entry stored now expires: after `ttl`, or else the default.
     [[nodiscard]] time_point expiry(std::optional<time_to_live> ttl) {
         auto const length = ttl.value_or(default_ttl_);
         if (length.for_ever()) return time_point::max();
         in_use_.store(true, std::memory_order_relaxed);
-        return length.expiry(clock_.now());
+        return length.expiry(read());
     }
 
 private:
+    /// time_point::max() is the expiry of entries that never expire: a clock that returns it is taken as 1 ns earlier.
+    [[nodiscard]] time_point read() const {
+        auto const time = clock_.now();
+        return time == time_point::max() ? time - cache_clock::duration{1} : time;
+    }
+
     cache_clock clock_;
     time_to_live default_ttl_;
     std::atomic<bool> in_use_;

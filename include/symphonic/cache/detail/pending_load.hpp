@@ -3,60 +3,99 @@
 #define SYMPHONIC_CACHE_DETAIL_PENDING_LOAD_HPP
 
 #include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
-#include <mutex>
+#include <thread>
+
+#ifdef __linux__
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 #include <symphonic/cache/recursive_load.hpp>
 
 namespace symphonic::detail {
 
-class pending_load;
-
-/// The load that this thread waits for; null if it waits for none.
-inline thread_local pending_load const* awaited_load = nullptr;
-/// Guards awaited_load of all threads and pending_load::loader_awaits_. All caches share it, because their loaders may
-/// call each other.
-inline std::mutex awaited_loads_mutex;
-
 /// A load that one thread runs and others wait for. Detects waits in a circle.
+///
+/// On Linux it is a priority-inheritance futex that the thread holds until finish(). The system knows which thread
+/// holds and which waits, and refuses a wait that closes a circle. The library has no variable for that: a program and
+/// the shared libraries that it loads may have a copy of a variable each, and their loaders may call each other.
 class pending_load {
 public:
     /// Belongs to the calling thread, which runs the load.
-    pending_load() noexcept : loader_awaits_(&awaited_load) {}
+    pending_load() noexcept : holder_(this_thread()) {}
     pending_load(const pending_load&) = delete;
     pending_load& operator=(const pending_load&) = delete;
 
     /// Ends the load and wakes all waiting threads. Called once, by the thread that runs it.
     void finish() noexcept {
-        {
-            std::lock_guard const lock{awaited_loads_mutex};
-            loader_awaits_ = nullptr;   // that thread may end before a waiting one wakes up
-        }
-        done_.store(1, std::memory_order_release);
-        done_.notify_all();
+        finished_.store(1, std::memory_order_release);
+        unlock();
+        finished_.notify_all();
     }
     /// Blocks until the load has ended. Throws recursive_load if it would never end because its thread waits, perhaps
     /// through others, for a load of this thread.
-    void wait() const {
-        {
-            std::lock_guard const lock{awaited_loads_mutex};
-            for (auto const* load = this; load != nullptr && load->loader_awaits_ != nullptr;
-                 load = *load->loader_awaits_)
-                if (load->loader_awaits_ == &awaited_load)
-                    throw recursive_load("get_or_compute: the loader waits for the value that it computes");
-            awaited_load = this;
+    void wait() {
+        if (holder() == this_thread()) throw circle();
+        for (int refused = 0; finished_.load(std::memory_order_acquire) == 0;) {
+            int const error = lock();
+            if (error == 0) {
+                unlock();   // for the next waiting thread
+            } else if (error == EDEADLK) {
+                // Threads that close a circle at the same moment may all be refused, where one is enough. So they try
+                // again, after different times: all but the last can then wait.
+                if (++refused == 10) throw circle();
+                std::this_thread::sleep_for(std::chrono::microseconds{20 * (holder() % 16)});
+            } else if (error != EAGAIN && error != EINTR) {
+                finished_.wait(0, std::memory_order_acquire);   // not supported by the system: finds no circles
+            }
         }
-        done_.wait(0, std::memory_order_acquire);
-        std::lock_guard const lock{awaited_loads_mutex};
-        awaited_load = nullptr;
     }
 
 private:
-    pending_load const* const*
-        loader_awaits_;          // awaited_load of the thread that runs this load; null once it has ended
-    std::atomic<int> done_{0};   // int: on Linux a thread waits on it directly (futex)
+    [[nodiscard, gnu::cold]] static recursive_load circle() {
+        return recursive_load("get_or_compute: the loader waits for the value that it computes");
+    }
+
+#ifdef __linux__
+    using thread_number = std::uint32_t;
+    [[nodiscard]] static thread_number this_thread() noexcept {
+        return static_cast<thread_number>(::syscall(SYS_gettid));
+    }
+    [[nodiscard]] thread_number holder() const noexcept {
+        return holder_.load(std::memory_order_relaxed) & FUTEX_TID_MASK;
+    }
+    /// Waits for the thread that holds the futex and takes it over. Returns 0 or an error number.
+    [[nodiscard]] int lock() noexcept { return futex(FUTEX_LOCK_PI) == 0 ? 0 : errno; }
+    void unlock() noexcept {
+        auto own = holder();
+        if (!holder_.compare_exchange_strong(own, 0, std::memory_order_release, std::memory_order_relaxed))
+            futex(FUTEX_UNLOCK_PI);   // threads wait
+    }
+    long futex(int operation) noexcept {
+        return ::syscall(SYS_futex, &holder_, operation | FUTEX_PRIVATE_FLAG, 0, nullptr, nullptr, 0);
+    }
+
+    std::atomic<thread_number> holder_;   // and a bit that the system sets while threads wait
+#else
+    // Finds circles of one thread only.
+    [[nodiscard]] static std::size_t this_thread() noexcept {
+        return std::hash<std::thread::id>{}(std::this_thread::get_id());
+    }
+    [[nodiscard]] std::size_t holder() const noexcept { return holder_; }
+    [[nodiscard]] int lock() const noexcept { return ENOSYS; }
+    void unlock() const noexcept {}
+
+    std::size_t holder_;
+#endif
+    std::atomic<int> finished_{0};   // int: on Linux a thread waits on it directly
 };
 
 /// Calls finish() at the end of a scope, also when an exception leaves it.
@@ -78,7 +117,7 @@ struct keyed_load : pending_load {
     keyed_load(const auto& k, std::uint32_t h) : key(k), hash(h) {}
 
     /// Blocks until the load has ended. Returns its value or throws its exception.
-    [[nodiscard]] std::shared_ptr<const Value> result() const {
+    [[nodiscard]] std::shared_ptr<const Value> result() {
         wait();
         if (error) std::rethrow_exception(error);
         return value;

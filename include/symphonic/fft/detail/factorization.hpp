@@ -50,7 +50,10 @@ inline constexpr std::size_t max_radix = 31;
         if (points % rows != 0) continue;
         auto const columns = points / rows;
         auto const work = round_up(rows) * columns + round_up(columns) * rows;
-        if (best == 0 || work < least_work) best = rows, least_work = work;
+        if (best == 0 || work < least_work) {
+            best = rows;
+            least_work = work;
+        }
     }
     return best;
 }

@@ -157,7 +157,8 @@ private:
             return samples.size() / channels_;
         }
         auto const finite = find_nonfinite(std::span<const T>{samples});
-        if (finite < samples.size()) failure_ = nonfinite_text(double{samples[finite]}, finite % channels_);
+        if (finite < samples.size())
+            failure_ = nonfinite_text(static_cast<double>(samples[finite]), finite % channels_);
         return finite / channels_;
     }
 

@@ -37,8 +37,8 @@ struct level_kernel {
         using constants = log_constants<T>;
         using bits = typename constants::bits;
         constexpr T infinity = __builtin_huge_val();
-        T const per_octave = static_cast<T>(scale * 0.301029995663981195L),   // log10 2
-            per_ln = static_cast<T>(scale * 0.868588963806503655L);           // 2 / ln 10
+        T const per_octave = static_cast<T>(static_cast<long double>(scale) * 0.301029995663981195L),   // log10 2
+            per_ln = static_cast<T>(static_cast<long double>(scale) * 0.868588963806503655L);           // 2 / ln 10
         bits const mask = magnitude ? ~bits{} >> 1 : ~bits{};
         for_each_vector<Target, T>(n, [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
             using V = vector_t<T, step>;

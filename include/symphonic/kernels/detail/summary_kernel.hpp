@@ -82,7 +82,10 @@ struct summary_result_kernel {
         s.min = state->min + 0.0;   // turns -0.0 into 0.0
         s.max = state->max + 0.0;
         s.peak = peak_of({s.min, s.max});
-        if (state->count == 0) s.peak = 0, s.min = s.max = nan;
+        if (state->count == 0) {
+            s.peak = 0;
+            s.min = s.max = nan;
+        }
         if (s.energy != s.energy) s.min = s.max = s.peak = s.sum = s.mean = nan;   // a sample is NaN
         s.crest_factor = s.rms == 0 ? nan : s.peak / s.rms;
         return s;

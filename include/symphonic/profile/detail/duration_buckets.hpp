@@ -15,7 +15,7 @@ struct duration_buckets {
     static constexpr std::size_t count = std::size_t{61} * 16;
     using counts = std::array<std::uint64_t, count>;
 
-    [[nodiscard]] static constexpr std::size_t index_of(std::uint64_t duration) noexcept {
+    [[nodiscard]] static constexpr std::size_t index_of(unsigned long long duration) noexcept {
         if (duration < 16) return static_cast<std::size_t>(duration);
         auto const shift = static_cast<unsigned>(std::bit_width(duration)) - 5;
         return std::size_t{16} * shift + static_cast<std::size_t>(duration >> shift);   // the 5 leading bits: 16 to 31

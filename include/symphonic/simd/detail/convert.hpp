@@ -2,14 +2,15 @@
 // Conversion of vectors between types of numbers.
 #ifndef SYMPHONIC_SIMD_DETAIL_CONVERT_HPP
 #define SYMPHONIC_SIMD_DETAIL_CONVERT_HPP
+#ifndef __clang__   // No -Wpsabi for built-in functions. Other pragmas have no effect in a precompiled header of GCC.
+#pragma GCC system_header
+#endif
 
 #include <symphonic/simd/detail/gcc_builtins.hpp>
 #include <symphonic/simd/detail/vector.hpp>
 
 namespace symphonic::detail {
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"   // the built-in functions are instructions: no calling convention matters
 /// Converts N numbers of type T to type U. Floating point to integer truncates. GCC 12 converts to wider types through
 /// half vectors and memory (3 x slower), so for GCC the instructions are named.
 template <class U, class T, std::size_t N>
@@ -33,14 +34,13 @@ SYMPHONIC_KERNEL inline void convert(vector_t<U, N>& to, const vector_t<T, N>& f
     else if constexpr (is_same_v<U, std::int32_t> && is_same_v<T, double> && N == 4)
         to = __builtin_ia32_cvttpd2dq256(from);
     else if constexpr (is_same_v<U, std::int32_t> && is_same_v<T, std::int16_t> && N == 16)
-        to = __builtin_ia32_pmovsxwd512_mask(from, vector_t<std::int32_t, N>{}, -1);
+        to = __builtin_ia32_pmovsxwd512_mask(from, vector_t<std::int32_t, N>{}, 0xFFFF);
     else if constexpr (is_same_v<U, std::int32_t> && is_same_v<T, std::int16_t> && N == 8)
         to = __builtin_ia32_pmovsxwd256(from);
     else
 #endif
         to = __builtin_convertvector(from, vector_t<U, N>);
 }
-#pragma GCC diagnostic pop
 
 /// Loads N numbers of type T and converts them to U. T is float, double, int16 or int32; U is float or double.
 template <class U, std::size_t N, class T> SYMPHONIC_KERNEL constexpr void load_as(vector_t<U, N>& to,

@@ -2,14 +2,15 @@
 // Functions of vectors that operators do not express: the signs as a bit mask, and the square root.
 #ifndef SYMPHONIC_SIMD_DETAIL_MATH_HPP
 #define SYMPHONIC_SIMD_DETAIL_MATH_HPP
+#ifndef __clang__   // No -Wpsabi for built-in functions. Other pragmas have no effect in a precompiled header of GCC.
+#pragma GCC system_header
+#endif
 
 #include <symphonic/simd/detail/gcc_builtins.hpp>
 #include <symphonic/simd/detail/vector.hpp>
 
 namespace symphonic::detail {
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpsabi"   // the built-in functions are instructions: no calling convention matters
 /// Returns a mask whose bit k is set if x[k] < 0. N is at most 32.
 template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr std::uint32_t sign_mask(const vector_t<T, N>& x) noexcept {
     if constexpr (N == 1) {
@@ -20,15 +21,17 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr std::uint32_t sign_
         vector_t<T, N> constexpr zero{};
         unsigned mask = 0;
         if constexpr (is_same_v<T, float>) {
-            if constexpr (N == 4) mask = static_cast<unsigned>(__builtin_ia32_movmskps((vector_t<T, N>)(x < zero)));
+            if constexpr (N == 4)
+                mask = static_cast<unsigned>(__builtin_ia32_movmskps(__builtin_bit_cast(vector_t<T, N>, x < zero)));
             else if constexpr (N == 8)
-                mask = static_cast<unsigned>(__builtin_ia32_movmskps256((vector_t<T, N>)(x < zero)));
+                mask = static_cast<unsigned>(__builtin_ia32_movmskps256(__builtin_bit_cast(vector_t<T, N>, x < zero)));
             else mask = __builtin_ia32_cmpps512_mask(x, zero, 17, 0xFFFF, 4);
         } else if constexpr (is_same_v<T, double>) {
-            if constexpr (N == 2) mask = static_cast<unsigned>(__builtin_ia32_movmskpd((vector_t<T, N>)(x < zero)));
+            if constexpr (N == 2)
+                mask = static_cast<unsigned>(__builtin_ia32_movmskpd(__builtin_bit_cast(vector_t<T, N>, x < zero)));
             else if constexpr (N == 4)
-                mask = static_cast<unsigned>(__builtin_ia32_movmskpd256((vector_t<T, N>)(x < zero)));
-            else mask = __builtin_ia32_cmppd512_mask(x, zero, 17, -1, 4);
+                mask = static_cast<unsigned>(__builtin_ia32_movmskpd256(__builtin_bit_cast(vector_t<T, N>, x < zero)));
+            else mask = __builtin_ia32_cmppd512_mask(x, zero, 17, 0xFF, 4);
         } else if constexpr (N == 8) {
             mask = static_cast<unsigned>(__builtin_ia32_pmovmskb128(__builtin_ia32_packsswb128(x, x))) & 0xFF;
         } else if constexpr (N == 16) {   // the instruction packs each half of x twice
@@ -75,7 +78,6 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void square_root(ve
 #endif
     }
 }
-#pragma GCC diagnostic pop
 
 }   // namespace symphonic::detail
 #endif

@@ -14,15 +14,15 @@ namespace symphonic::detail {
 /// count elements.
 template <class S> concept counts_sample_frames = yields_blocks<S> && !domain_is<domain_of<S>, domain::frames>;
 
-/// Returns n as a signed number, at most max_samples.
-[[nodiscard]] constexpr std::int64_t clamped(std::size_t n) noexcept {
-    return static_cast<std::int64_t>(std::min(n, max_samples));
+/// Returns n as a signed number, at most max_position.
+[[nodiscard]] constexpr std::int64_t clamped(std::uint64_t n) noexcept {
+    return static_cast<std::int64_t>(std::min<std::uint64_t>(n, max_position));
 }
 
-/// Returns the samples from the start of analysis frame 0 to the start of frame `count`, at most max_samples.
+/// Returns the samples from the start of analysis frame 0 to the start of frame `count`, at most max_position.
 [[nodiscard]] constexpr std::int64_t samples_in_hops(std::size_t count, std::size_t hop) noexcept {
-    std::size_t samples = 0;
-    return clamped(__builtin_mul_overflow(count, hop, &samples) ? max_samples : samples);
+    std::uint64_t samples = 0;
+    return __builtin_mul_overflow(count, hop, &samples) ? max_position : clamped(samples);
 }
 
 /// Sets format.frames so that the stream ends before sample frame `end`, as returned by end_position.
@@ -35,14 +35,12 @@ constexpr void set_end(audio_format& format, std::int64_t end) noexcept {
 template <upstream S>
 [[nodiscard]] std::size_t count_before(const audio_format& format, double seconds, char const* stage) {
     auto const rounded = seconds * required_rate(format, stage) + 0.5;
-    auto const limit =
-        rounded < static_cast<double>(max_samples) ? static_cast<std::int64_t>(rounded) : clamped(max_samples);
-    if constexpr (counts_sample_frames<S>) {
-        return static_cast<std::size_t>(limit);
-    } else {
+    auto count = rounded < static_cast<double>(max_position) ? static_cast<std::int64_t>(rounded) : max_position;
+    if constexpr (!counts_sample_frames<S>) {
         auto const middle = middle_of_first_frame(format, stage), hop = static_cast<std::int64_t>(format.hop);
-        return limit <= middle ? 0 : static_cast<std::size_t>((limit - middle + hop - 1) / hop);
+        count = count <= middle ? 0 : (count - middle + hop - 1) / hop;
     }
+    return static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(count), SIZE_MAX));
 }
 
 /// The stage of take_time and drop_time: applies Stream with the count that corresponds to a time.

@@ -98,11 +98,11 @@ private:
     /// Returns the slot of the next element, which no branch reads yet. Enlarges the ring if all slots are in use.
     [[nodiscard]] pulled_element<Up>& free_slot() {
         auto const slowest = std::ranges::min(branches_, {}, &branch_state::position).position;
-        auto const in_use = static_cast<std::size_t>(end_ - slowest);
+        auto const in_use = end_ - slowest;   // at most ring_.size()
         if (in_use >= max_elements_)
             throw format_error("fork: a pipeline is more than ", max_elements_ - 1,
                                " elements ahead of another; pull them in turn or set a larger fork_options::ahead");
-        if (in_use >= ring_.size()) enlarge(std::min(max_elements_, 2 * (in_use + 1)));
+        if (in_use >= ring_.size()) enlarge(std::min(max_elements_, 2 * (ring_.size() + 1)));
         return *ring_[end_ % ring_.size()];
     }
     void enlarge(std::size_t size) {
