@@ -10,8 +10,8 @@ endforeach()
 add_library(plugin MODULE plugin/plugin.cpp)
 set_target_properties(plugin PROPERTIES CXX_VISIBILITY_PRESET hidden)
 target_include_directories(plugin PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-target_link_libraries(plugin PRIVATE symphonic::views)
-program_test(isolation plugin_program SOURCES plugin/program.cpp LIBRARIES symphonic::views ${CMAKE_DL_LIBS}
+target_link_libraries(plugin PRIVATE symphonic::views symphonic::cache)
+program_test(isolation plugin_program SOURCES plugin/program.cpp LIBRARIES symphonic::views symphonic::cache ${CMAKE_DL_LIBS}
     ARGUMENTS $<TARGET_FILE:plugin>)
 
 find_program(objdump objdump)   # of binutils: with clang, CMAKE_OBJDUMP is LLVM's, whose output has another format

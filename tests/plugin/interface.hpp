@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include <symphonic/cache.hpp>
 #include <symphonic/memory.hpp>
 #include <symphonic/profile.hpp>
 #include <symphonic/views.hpp>
@@ -34,6 +35,8 @@ private:
 extern "C" {
 /// Returns a push_source that has 100 samples and then waits.
 source_interface* make_source();
+/// Returns load(), or its result from before, out of a cache in the plug-in.
+int cached_value(int (*load)());
 /// Measures 5 ms in the program's profile.
 void measure(symphonic::profile* profile);
 /// Releases a buffer of the program's pool.

@@ -23,6 +23,10 @@ private:
 }   // namespace
 
 [[gnu::visibility("default")]] source_interface* make_source() { return new live_source; }
+[[gnu::visibility("default")]] int cached_value(int (*load)()) {
+    static symphonic::lru_cache<int, int> cache;
+    return *cache.get_or_compute(1, load);
+}
 [[gnu::visibility("default")]] void measure(symphonic::profile* profile) {
     symphonic::profile::scope const scope{*profile, "plug-in"};
     std::this_thread::sleep_for(std::chrono::milliseconds{5});

@@ -14,7 +14,9 @@
 
 #ifdef __linux__
 #include <linux/futex.h>
+#include <pthread.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 #endif
 
@@ -66,8 +68,12 @@ private:
 
 #ifdef __linux__
     using thread_number = std::uint32_t;
+    /// Returns the number of the thread that gettid() returns, but without a system call for each load: Linux defines the
+    /// clock identifier of a thread as ~number << 3 and three more bits.
     [[nodiscard]] static thread_number this_thread() noexcept {
-        return static_cast<thread_number>(::syscall(SYS_gettid));
+        clockid_t clock{};
+        ::pthread_getcpuclockid(::pthread_self(), &clock);
+        return static_cast<thread_number>(~(clock >> 3));
     }
     [[nodiscard]] thread_number holder() const noexcept {
         return holder_.load(std::memory_order_relaxed) & FUTEX_TID_MASK;
