@@ -14,6 +14,12 @@ namespace symphonic {
 /// Sentinel of every stream.
 struct end_of_stream {};
 
+namespace detail {
+/// Second parameter of the deleted copy constructors of streams, because compilers print its name when a stream is copied. Two
+/// copies would pull from one source.
+struct streams_are_move_only_use_std_move {};
+}   // namespace detail
+
 /// Base of every stream class: `class noise : public stream_facade<noise, domain::samples>`. Makes a class with the pull
 /// protocol (see the concept stream) a move-only, single-pass std::ranges::input_range.
 ///
@@ -55,11 +61,13 @@ public:
     };
 
     stream_facade() = default;
-    stream_facade(stream_facade&&) = default;   // move-only: two copies would pull from one source
+    stream_facade(const stream_facade&, detail::streams_are_move_only_use_std_move = {}) = delete;   // use std::move
+    stream_facade(stream_facade&&) = default;
     stream_facade& operator=(stream_facade&&) = default;
 
     /// Pulls the next element and returns an iterator to it. Throws what next() throws.
     [[nodiscard]] auto begin() { return iterator(static_cast<Derived&>(*this)); }
+    void begin() const = delete;   // the stream is const, but reading changes it: declare it without const
     [[nodiscard]] end_of_stream end() const noexcept { return {}; }
 };
 
