@@ -49,10 +49,10 @@ private:
     std::size_t dropped_ = 0;   // sample frames of the current block
 };
 
-struct drop_fn {
+struct drop_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(std::size_t count) const { return stage_of<drop_stream>(count); }
 };
-struct drop_time_fn {
+struct drop_time_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(double seconds) const {
         return time_stage<drop_stream>(seconds, "drop_time");
     }
