@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cstdint>
 #include <limits>
 #include <string>
 
@@ -9,10 +10,15 @@
 namespace sj = symphonic;
 
 TEST_CASE("an error joins numbers and texts to its message") {
-    sj::argument_error const e{"a ",  -1,  " b ", std::size_t{18446744073709551615U},
+    sj::argument_error const e{"a ",  -1,  " b ", 18446744073709551615ULL,
                                " c ", 0.5, " d ", std::numeric_limits<long long>::min()};
     CHECK(std::string{e.what()} == "a -1 b 18446744073709551615 c 0.5 d -9223372036854775808");
     CHECK(std::string{sj::format_error{}.what()}.empty());
+}
+
+TEST_CASE("an error shows a size that was converted from a negative number as that number") {
+    CHECK(std::string{sj::argument_error{static_cast<std::size_t>(-3), " ", SIZE_MAX / 2}.what()} ==
+          "-3 " + std::to_string(SIZE_MAX / 2));
 }
 
 TEST_CASE("a long message is cut off at 255 characters, and copying an error cannot fail") {

@@ -45,7 +45,3 @@ TEST_CASE("stft | power fuses in either bracketing, and has the same bits unfuse
     STATIC_REQUIRE(!std::same_as<fused, apart>);
     CHECK(testing::same_bits(flat(spectrum | v::power), flat(source() | (v::stft({.size = 32}) | v::power))));
 }
-
-TEST_CASE("`|` refuses a source as right operand") {
-    STATIC_REQUIRE(!testing::pipes<decltype(v::rms), std::vector<float>>);
-}

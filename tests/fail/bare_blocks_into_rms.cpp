@@ -1,5 +1,5 @@
 // The blocks of a source have any length: rms requires chunks or frames.
-// says: framed_stream
+// says: put chunks(n) or frames(size, hop) before the stage
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 int main() {

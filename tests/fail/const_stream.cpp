@@ -1,5 +1,5 @@
 // next() of a const stream cannot be called.
-// says: not_a_const_stream
+// says: declare it without const
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 int main() {

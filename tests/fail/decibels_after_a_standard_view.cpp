@@ -1,5 +1,5 @@
 // After a standard view the domain is unknown: as<domain::power> must state it.
-// says: level_stream
+// says: put as<domain::power> or as<domain::magnitude> before the stage
 #include <ranges>
 
 #include <symphonic/symphonic.hpp>

@@ -1,5 +1,5 @@
 // Decibels of decibels are refused, also in a composed pipeline.
-// says: level_stream
+// says: the stream yields decibels: remove the first
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

@@ -1,5 +1,5 @@
 // Decibels of samples are refused: rms, peak or energy computes a level.
-// says: level_stream
+// says: put chunks(n) and rms, peak or energy before the stage
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

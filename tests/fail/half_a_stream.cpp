@@ -1,5 +1,5 @@
 // A class that derives from stream_facade and lacks ended() and format() is not accepted as a standard range.
-// says: upstream
+// says: the stream class lacks `bool ended() const`
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 struct half : sj::stream_facade<half> {

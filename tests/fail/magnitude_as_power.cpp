@@ -1,5 +1,5 @@
 // as<domain> does not change a known domain.
-// says: domain_unknown_or
+// says: use power or energy in place of magnitude, rms or peak
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

@@ -1,5 +1,5 @@
 // magnitude requires complex spectra.
-// says: spectrum_stream
+// says: put rfft before the stage
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

@@ -1,5 +1,5 @@
 // stage_of does not hide the concept that a stream class requires of its upstream.
-// says: frame_stream<Up>
+// says: put frames(size, hop) before the stage
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 template <sj::frame_stream Up> struct first_half_stream : sj::stage_facade<first_half_stream<Up>, Up> {

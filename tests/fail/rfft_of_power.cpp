@@ -1,5 +1,5 @@
 // rfft requires frames of samples.
-// says: frame_stream
+// says: the stream yields magnitudes, powers or decibels: put the stage before
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

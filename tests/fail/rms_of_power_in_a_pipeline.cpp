@@ -1,5 +1,5 @@
 // A mismatch inside a composed pipeline names the concept of the stage.
-// says: framed_stream
+// says: put frames(size, hop) in place of
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

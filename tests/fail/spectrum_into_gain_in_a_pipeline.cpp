@@ -1,5 +1,5 @@
 // gain requires samples or frames, not spectra.
-// says: signal_stream
+// says: put the stage before stft, or put istft(options) before the stage
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

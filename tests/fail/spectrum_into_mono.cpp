@@ -1,5 +1,5 @@
 // mono requires blocks of samples, not spectra.
-// says: sample_stream
+// says: put the stage before stft, or put istft(options) before the stage
 #include <symphonic/symphonic.hpp>
 namespace sj = symphonic;
 namespace v = symphonic::views;

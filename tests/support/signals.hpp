@@ -67,10 +67,7 @@ template <class Error> std::string message(auto f) {
 
 inline bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Whether `S | Stage` compiles. (`operator|` itself is not constrained, for the sake of readable errors.)
+/// Whether `S | Stage` compiles. (`operator|` accepts more, and explains what is wrong.)
 template <class Stage, class S> concept accepts = std::invocable<const Stage&, S>;
-
-/// Whether A | B is an expression at all.
-template <class A, class B> concept pipes = requires(A a, B b) { a | b; };
 
 }   // namespace testing

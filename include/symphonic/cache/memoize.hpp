@@ -77,18 +77,17 @@ struct arguments_hash {
 
 private:
     template <class A> [[nodiscard]] static std::size_t hash(const A& a) {
-        if constexpr (bytes_argument<A>) {
-            return std::hash<std::string_view>{}(bytes_of_argument(a));
-        } else {
-            static_assert(requires { std::hash<A>{}(a); }, "memoize: the type of an argument needs a std::hash");
-            return std::hash<A>{}(a);
-        }
+        if constexpr (bytes_argument<A>) return std::hash<std::string_view>{}(bytes_of_argument(a));
+        else return std::hash<A>{}(a);
     }
     template <class A> [[nodiscard]] static std::size_t hash(const std::optional<A>& a) { return a ? hash(*a) : 0; }
     template <class... A> [[nodiscard]] static std::size_t hash(const std::variant<A...>& a) {
         return a.valueless_by_exception() ? 0 : std::visit([](const auto& x) { return hash(x); }, a);
     }
 };
+
+/// Arguments that arguments_hash can hash.
+template <class A> concept hashed_argument = bytes_argument<A> || requires(const A& a) { std::hash<A>{}(a); };
 
 /// Arguments that a key can own: not a reference, a pointer or a view.
 template <class A> concept owned_argument = std::regular<A> && !std::is_pointer_v<A> && !std::ranges::enable_view<A>;
@@ -102,6 +101,8 @@ class memoized<F, Result(Args...)> {
     static_assert((owned_argument<Args> && ...),
                   "memoize: expected a function that takes values: what a reference, a view or a pointer refers to "
                   "may change or be destroyed");
+    static_assert(((!owned_argument<Args> || hashed_argument<Args>) && ...),
+                  "memoize: the type of an argument needs a std::hash");
     static_assert(!std::is_void_v<Result>, "memoize: expected a function that returns a value");
 
 public:

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <symphonic/core/block.hpp>
+#include <symphonic/core/detail/lifetimebound.hpp>
 #include <symphonic/core/format.hpp>
 
 namespace symphonic {
@@ -44,9 +45,9 @@ public:
     /// A view of the samples, valid as long as this buffer is unchanged.
     [[nodiscard]] operator block<const T>() const noexcept { return {samples_, channels(), position_}; }
     /// The interleaved samples, frames() * channels() of them.
-    [[nodiscard]] std::span<const T> samples() const& noexcept { return samples_; }
+    [[nodiscard]] std::span<const T> samples() const& noexcept SYMPHONIC_LIFETIMEBOUND { return samples_; }
     /// The same, writable: `for (float& s : song.samples()) s *= 2;`
-    [[nodiscard]] std::span<T> samples() & noexcept { return samples_; }
+    [[nodiscard]] std::span<T> samples() & noexcept SYMPHONIC_LIFETIMEBOUND { return samples_; }
     /// The samples of a temporary buffer, moved out.
     [[nodiscard]] std::vector<T> samples() && noexcept { return std::move(samples_); }
     /// The number of sample frames.

@@ -18,6 +18,10 @@ class buffering_stage_facade : public stream_facade<Derived, D> {
 public:
     /// Takes the upstream, as as_stream() returns it.
     constexpr buffering_stage_facade(Up up) : upstream_(std::move(up)) {}
+    buffering_stage_facade(const buffering_stage_facade&,
+                           detail::streams_are_move_only_use_std_move = {}) = delete;   // use std::move
+    buffering_stage_facade(buffering_stage_facade&&) = default;
+    buffering_stage_facade& operator=(buffering_stage_facade&&) = default;
 
     /// Returns the upstream's format. A stage that changes rate, channels or framing hides it with its own.
     [[nodiscard]] audio_format format() const { return upstream_.format(); }
@@ -48,6 +52,9 @@ class stage_facade : public buffering_stage_facade<Derived, Up, D> {
 public:
     /// Takes the upstream, as as_stream() returns it.
     constexpr stage_facade(Up up) : buffering_stage_facade<Derived, Up, D>(std::move(up)) {}
+    stage_facade(const stage_facade&, detail::streams_are_move_only_use_std_move = {}) = delete;   // use std::move
+    stage_facade(stage_facade&&) = default;
+    stage_facade& operator=(stage_facade&&) = default;
 
     /// Returns true if the upstream has ended.
     [[nodiscard]] bool ended() const { return this->upstream().ended(); }

@@ -16,7 +16,7 @@ template <template <class> class Stream, class Make>
 struct stage_from_class : stage {
     [[no_unique_address]] Make make;
     constexpr explicit stage_from_class(Make m) : make(std::move(m)) {}
-    // The return type is spelled out: if Stream refuses its upstream, the compiler prints the concept that Stream requires.
+    // The return type is spelled out, so that the stage is not invocable if Stream refuses its upstream.
     template <upstream S>
     [[nodiscard]] constexpr auto operator()(S&& stream) const -> Stream<upstream_t<S>> {
         return make(as_stream(std::forward<S>(stream)));

@@ -16,6 +16,12 @@ namespace symphonic {
 /// Sentinel of every stream.
 struct end_of_stream {};
 
+namespace detail {
+/// Second parameter of the deleted copy constructors of streams, because compilers print its name when a stream is copied. Two
+/// copies would pull from one source.
+struct streams_are_move_only_use_std_move {};
+}   // namespace detail
+
 /// Base of every stream class: `class noise : public stream_facade<noise, domain::samples>`. Makes a class with the pull
 /// protocol (see the concept stream) a move-only, single-pass std::ranges::input_range.
 ///
@@ -60,7 +66,8 @@ public:
     };
 
     stream_facade() = default;
-    /// Move-only: two copies would pull from one source.
+    stream_facade(const stream_facade&, detail::streams_are_move_only_use_std_move = {}) = delete;   // use std::move
+    /// The stream that is moved from has ended afterwards.
     stream_facade(stream_facade&& other) noexcept
         : state_(std::exchange(other.state_, detail::stream_state::moved_from)) {}
     /// The stream that is assigned has ended afterwards.
@@ -74,6 +81,7 @@ public:
 
     /// Pulls the next element and returns an iterator to it. Throws what next() throws.
     [[nodiscard]] auto begin() { return iterator(static_cast<Derived&>(*this)); }
+    void begin() const = delete;   // the stream is const, but reading changes it: declare it without const
     [[nodiscard]] end_of_stream end() const noexcept { return {}; }
 
     /// Returns true if the stream was moved into another one, for example into a pipeline.

@@ -28,6 +28,9 @@ concept std_range = !stream_class<R> && requires(std::remove_reference_t<R>& r) 
     { std::begin(r) == std::end(r) } -> std::convertible_to<bool>;
 };
 
+/// A stream or a standard range, whether or not a stage can be applied to it.
+template <class T> concept source_like = std_range<T> || stream_class<T>;
+
 /// What a stage can be applied to: a stream that is not const, or any standard range or view.
 template <class S> concept upstream = not_a_const_stream<S> && (std_range<S> || stream<std::remove_cvref_t<S>>);
 

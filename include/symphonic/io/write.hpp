@@ -35,7 +35,7 @@ struct write_stage : stage {
 };
 
 /// Makes a write_stage: the type of `write`.
-struct write_factory {
+struct write_factory : stage_factory {
     [[nodiscard]] auto operator()(file_path path, writer_options options = {}) const {
         return write_stage(std::move(path), std::move(options));
     }

@@ -37,7 +37,7 @@ struct channel_stage : stage {
     }
 };
 
-struct channel_fn {
+struct channel_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(int channel) const { return channel_stage(channel); }
 };
 

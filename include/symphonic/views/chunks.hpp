@@ -105,7 +105,7 @@ struct chunks_stage : stage {
     }
 };
 
-struct chunks_fn {
+struct chunks_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(std::size_t chunk_frames) const { return chunks_stage(chunk_frames); }
 };
 

@@ -108,7 +108,7 @@ struct convolve_stage : stage {
     }
 };
 
-struct convolve_fn {
+struct convolve_fn : stage_factory {
     template <sample_range H>
         requires std::floating_point<sample_in<H>>
     [[nodiscard]] auto operator()(const H& taps, mode m = mode::full) const {

@@ -55,10 +55,10 @@ private:
     bool saw_end_ = false;      // the upstream had ended at the last next()
 };
 
-struct drop_fn {
+struct drop_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(std::size_t count) const { return stage_of<drop_stream>(count); }
 };
-struct drop_time_fn {
+struct drop_time_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(double seconds) const {
         return time_stage<drop_stream>(seconds, "drop_time");
     }

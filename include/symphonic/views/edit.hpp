@@ -62,7 +62,7 @@ private:
 };
 
 template <std::copy_constructible F>
-struct edit_stage : stage {
+struct edit_stage : function_stage {
     F function;
     constexpr explicit edit_stage(F f) : function(std::move(f)) {}
     template <upstream S>
@@ -72,7 +72,7 @@ struct edit_stage : stage {
     }
 };
 
-struct edit_fn {
+struct edit_fn : stage_factory {
     template <std::copy_constructible F>
     [[nodiscard]] constexpr auto operator()(F f) const {
         return edit_stage<F>(std::move(f));

@@ -53,7 +53,7 @@ struct fork_fn {
         auto const shared = std::make_shared<shared_upstream<upstream_t<S>>>(as_stream(std::forward<S>(stream)),
                                                                              sizeof...(Pipelines), options.ahead);
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return std::tuple<decltype(pipelines(std::declval<branch>()))...>{pipelines(branch(shared, I))...};
+            return std::tuple<decltype(std::declval<branch>() | pipelines)...>{(branch(shared, I) | pipelines)...};
         }(std::index_sequence_for<Pipelines...>{});
     }
     template <upstream S, stage_like... Pipelines>

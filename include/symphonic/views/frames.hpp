@@ -127,7 +127,7 @@ struct frames_stage : stage {
     }
 };
 
-struct frames_fn {
+struct frames_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(std::size_t size, std::size_t hop, frames_options options = {}) const {
         return frames_stage(size, hop, options);
     }

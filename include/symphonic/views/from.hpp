@@ -141,7 +141,8 @@ struct from_fn {
     }
     /// An audio_buffer, which knows its format; borrowed.
     template <class T>
-    [[nodiscard]] auto operator()(const audio_buffer<T>& buffer, from_options options = {}) const {
+    [[nodiscard]] auto operator()(const audio_buffer<T>& buffer SYMPHONIC_LIFETIMEBOUND,
+                                  from_options options = {}) const {
         return (*this)(buffer.samples(), buffer.format(), options);
     }
     /// An audio_buffer, which knows its format; moved in.

@@ -24,7 +24,7 @@ struct gain_stage : stage {
     }
 };
 
-struct gain_fn {
+struct gain_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(double factor) const { return gain_stage(factor); }
 };
 

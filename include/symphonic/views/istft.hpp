@@ -99,7 +99,7 @@ struct istft_stage : stage {
     }
 };
 
-struct istft_fn {
+struct istft_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(const stft_options& options = {}) const { return istft_stage(options); }
 };
 

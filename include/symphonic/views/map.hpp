@@ -41,7 +41,7 @@ private:
 };
 
 template <std::copy_constructible F>
-struct map_stage : stage {
+struct map_stage : function_stage {
     F function;
     constexpr explicit map_stage(F f) : function(std::move(f)) {}
     template <upstream S>
@@ -51,7 +51,7 @@ struct map_stage : stage {
     }
 };
 
-struct map_fn {
+struct map_fn : stage_factory {
     template <std::copy_constructible F>
     [[nodiscard]] constexpr auto operator()(F f) const {
         return map_stage<F>(std::move(f));

@@ -35,7 +35,7 @@ struct map_samples_stage : stage {
     }
 };
 
-struct map_samples_fn {
+struct map_samples_fn : stage_factory {
     template <std::copy_constructible F>
     [[nodiscard]] constexpr auto operator()(F f) const {
         return map_samples_stage<F>(std::move(f));

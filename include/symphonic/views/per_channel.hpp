@@ -16,7 +16,7 @@ namespace detail {
 /// The pipeline of one channel: of a branch of the shared stream.
 template <upstream Up, class Pipeline>
 using channel_pipeline_t =
-    decltype(std::declval<const Pipeline&>()(views::channel(0)(std::declval<branch_stream<Up>>())));
+    decltype(std::declval<branch_stream<Up>>() | views::channel(0) | std::declval<const Pipeline&>());
 
 template <sample_stream Up, class Pipeline, class Result = channel_pipeline_t<Up, Pipeline>>
 class per_channel_stream : public stream_facade<per_channel_stream<Up, Pipeline, Result>, domain_of<Result>> {
@@ -65,7 +65,7 @@ private:
         std::vector<Result> streams;
         streams.reserve(static_cast<std::size_t>(channels));
         for (int c = 0; c < channels; ++c)
-            streams.push_back(pipeline(views::channel(c)(branch_stream<Up>(shared, static_cast<std::size_t>(c)))));
+            streams.push_back(branch_stream<Up>(shared, static_cast<std::size_t>(c)) | views::channel(c) | pipeline);
         return streams;
     }
 

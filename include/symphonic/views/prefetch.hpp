@@ -37,7 +37,7 @@ private:
     audio_format format_;
 };
 
-struct prefetch_fn {
+struct prefetch_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(std::size_t ahead) const {
         require_count(ahead, "prefetch: ", ahead, " elements ahead");
         return stage_of<prefetch_stream>(ahead);

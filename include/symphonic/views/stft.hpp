@@ -59,7 +59,7 @@ struct stft_stage : stage {
     }
 };
 
-struct stft_fn {
+struct stft_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(const stft_options& options = {}) const { return stft_stage(options); }
 };
 

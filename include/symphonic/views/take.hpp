@@ -55,10 +55,10 @@ private:
     bool saw_end_ = false;    // the upstream had ended at the last next()
 };
 
-struct take_fn {
+struct take_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(std::size_t count) const { return stage_of<take_stream>(count); }
 };
-struct take_time_fn {
+struct take_time_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(double seconds) const {
         return time_stage<take_stream>(seconds, "take_time");
     }

@@ -49,7 +49,7 @@ template <class Sink> struct sink_reference {
 };
 
 template <std::copy_constructible Sink>
-struct tee_stage : stage {
+struct tee_stage : function_stage {
     Sink sink;
     constexpr explicit tee_stage(Sink s) : sink(std::move(s)) {}
     template <upstream S>
@@ -59,7 +59,7 @@ struct tee_stage : stage {
     }
 };
 
-struct tee_fn {
+struct tee_fn : stage_factory {
     template <std::copy_constructible Sink>
     [[nodiscard]] constexpr auto operator()(Sink sink) const {
         return tee_stage<Sink>(std::move(sink));

@@ -23,7 +23,7 @@ private:
     profile::label label_;
 };
 
-struct timed_fn {
+struct timed_fn : stage_factory {
     [[nodiscard]] auto operator()(profile& into, std::string_view name) const {
         return stage_of<timed_stream>(into.named(name));
     }

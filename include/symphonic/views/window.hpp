@@ -50,7 +50,7 @@ struct window_stage : stage {
     }
 };
 
-struct window_fn {
+struct window_fn : stage_factory {
     [[nodiscard]] constexpr auto operator()(const symphonic::window& shape) const { return window_stage(shape); }
 };
 

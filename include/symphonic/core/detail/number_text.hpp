@@ -3,6 +3,7 @@
 #define SYMPHONIC_CORE_DETAIL_NUMBER_TEXT_HPP
 
 #include <concepts>
+#include <cstddef>
 
 namespace symphonic::detail {
 
@@ -16,6 +17,8 @@ public:
     [[gnu::cold]] explicit number_text(std::unsigned_integral auto number) noexcept {
         print("%llu", static_cast<unsigned long long>(number));
     }
+    /// Sizes above half of the range are negative numbers that were converted by the caller, and are shown as such.
+    [[gnu::cold]] explicit number_text(std::size_t size) noexcept : number_text(static_cast<std::ptrdiff_t>(size)) {}
     [[gnu::cold]] explicit number_text(std::floating_point auto number) noexcept {
         print("%.17g", static_cast<double>(number));
     }
