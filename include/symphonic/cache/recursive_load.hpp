@@ -7,7 +7,8 @@
 namespace symphonic {
 
 /// Thrown by get_or_compute() where waiting would never end: the loader of a key asks for the same key, directly or
-/// through the loaders of other keys, threads and caches that it waits for.
+/// through the loaders of other keys, threads and caches that it waits for, also in shared libraries. Systems other than
+/// Linux find such circles within one thread only.
 class recursive_load : public error {
 public:
     using error::error;

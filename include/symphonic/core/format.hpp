@@ -27,7 +27,7 @@ struct audio_format {
 namespace detail {
 
 /// Upper limit of sizes and hops, so that their sums, times channels and bytes a sample, do not overflow.
-inline constexpr std::size_t max_samples = std::size_t{1} << (sizeof(std::size_t) >= 8 ? 44 : 16);
+inline constexpr std::size_t max_samples = std::size_t{1} << (sizeof(std::size_t) >= 8 ? 44 : 20);
 /// Upper limit of positions in a signal, so that their sums do not overflow.
 inline constexpr std::int64_t max_position = std::int64_t{1} << 44;
 

@@ -65,9 +65,9 @@ struct content {
 
 template <class T, std::size_t N> [[nodiscard, gnu::always_inline]] inline content elements_of(std::span<T, N> x) {
     using element = std::remove_cv_t<T>;
-    static_assert(content_element<element>, "content_hash: expected elements whose bytes are their value: integers of "
-                                            "at most 64 bits, enums, float, double, "
-                                            "complex ones, and structs of integers without padding");
+    static_assert(content_element<element>,
+                  "content_hash: expected elements whose bytes are their value: integers of at most 64 bits, enums, "
+                  "float, double, complex ones, and structs of integers without padding");
     if constexpr (content_element<element>) return {std::as_bytes(x), element_code<element>};
     else return {};
 }
@@ -126,7 +126,8 @@ void hash_duration(Hasher& hasher, const std::chrono::duration<Rep, Period>& len
         std::uint64_t numerator = 0;
         bool const overflows = __builtin_mul_overflow(count, num, &numerator);
         hash_record<Unit>(hasher, overflows ? 'D' : 'd', den / common);
-        hash_integer<Unit>(hasher, negative, overflows ? count : numerator);
+        auto const value = overflows ? count : numerator;
+        hash_integer<Unit>(hasher, negative, negative ? 0 - value : value);
         if (overflows) hash_integer<Unit>(hasher, false, num);
     } else {
         static_assert(hashed_floating<Rep>, "content_hash: expected a duration of integers, float or double");

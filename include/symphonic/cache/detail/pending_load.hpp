@@ -27,8 +27,9 @@ namespace symphonic::detail {
 /// A load that one thread runs and others wait for. Detects waits in a circle.
 ///
 /// On Linux it is a priority-inheritance futex that the thread holds until finish(). The system knows which thread
-/// holds and which waits, and refuses a wait that closes a circle. The library has no variable for that: a program and
-/// the shared libraries that it loads may have a copy of a variable each, and their loaders may call each other.
+/// holds and which waits, and refuses a wait that closes a circle, or a chain of more than 1,024 waiting threads. The
+/// library has no variable for that: a program and the shared libraries that it loads may have a copy of a variable
+/// each, and their loaders may call each other.
 class pending_load {
 public:
     /// Belongs to the calling thread, which runs the load.
