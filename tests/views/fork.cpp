@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <chrono>
 #include <ranges>
+#include <thread>
 
 #include <symphonic/symphonic.hpp>
 
@@ -144,4 +146,15 @@ TEST_CASE("moving or self-assigning a result of a fork keeps its position") {
     CHECK_THROWS_AS(b.next(), sj::format_error);
     REQUIRE(a.next());
     CHECK(a.get().position() == 10);
+}
+
+TEST_CASE("results in threads of their own get all elements that are held back until the end", "[threads]") {
+    auto const x = noise(95);
+    for (int round = 0; round < 20; ++round) {
+        auto const slow = v::tee([](auto) { std::this_thread::sleep_for(std::chrono::microseconds{200}); });
+        auto [a, b] = sj::fork(sj::from(x, 1.0, {.chunk_frames = 10}) | slow, v::chunks(70) | v::prefetch(2),
+                               v::chunks(70) | v::prefetch(2));
+        CHECK(flat(a).size() == 95);
+        CHECK(flat(b).size() == 95);
+    }
 }

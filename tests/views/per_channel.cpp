@@ -134,6 +134,35 @@ TEST_CASE("per_channel throws an exception of its source once and continues") {
     CHECK(same_bits(got, x));
 }
 
+TEST_CASE("channels stay in step after an exception of a function in one channel") {
+    auto const x = noise(2 * 100);
+    auto const fails_once = v::chunks(10) | v::tee([calls = 0](sj::block<const float> block) mutable {
+                                if (++calls == 3 && block.samples()[0] == noise(2 * 100)[2 * 20])
+                                    throw injected_fault{};   // in channel 0 only
+                            });
+    auto stream = sj::per_channel(sj::from(x, stereo), fails_once);
+    std::vector<float> got;
+    try {
+        while (stream.next()) testing::append(got, stream.get());
+        FAIL("no exception");
+    } catch (const injected_fault&) {
+        CHECK(got.size() == 2 * 20);
+    }
+    while (stream.next()) testing::append(got, stream.get());
+    auto expected = x;
+    expected.erase(expected.begin() + 2 * 20, expected.begin() + 2 * 30);
+    CHECK(same_bits(got, expected));
+}
+
+TEST_CASE("per_channel throws for a block of another number of channels") {
+    auto const two = noise(2 * 10), three = noise(3 * 10);
+    std::vector<sj::block<const float>> const blocks{{two, 2}, {three, 3}};
+    auto stream = sj::per_channel(sj::from(blocks, stereo) | v::as<sj::domain::samples>, v::gain(2));
+    CHECK(stream.next());
+    CHECK(message<sj::format_error>([&] { return stream.next(); }) ==
+          "per_channel: a block of 3 channels after blocks of 2, expected the same number");
+}
+
 TEST_CASE("per_channel throws for an unknown number of channels and for channels that differ in length") {
     auto const x = noise(2 * 100);
     auto const unknown = [&] {

@@ -16,6 +16,9 @@ namespace symphonic {
 template <class Derived, class Up, domain D = domain_of<Up>>
 class buffering_stage_facade : public stream_facade<Derived, D> {
 public:
+    /// The type of the upstream.
+    using upstream_type = Up;
+
     /// Takes the upstream, as as_stream() returns it.
     constexpr buffering_stage_facade(Up up) : upstream_(std::move(up)) {}
     buffering_stage_facade(const buffering_stage_facade&,

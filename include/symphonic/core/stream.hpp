@@ -54,6 +54,9 @@ template <class S> using first_argument_t = typename first_argument<S>::type;
 
 /// True if the stream or one of its upstreams is borrowed, so that other code may pull from it or seek it.
 template <class S> inline constexpr bool has_borrowed_source = has_borrowed_source<first_argument_t<S>>;
+template <class S>
+    requires requires { typename S::upstream_type; }
+inline constexpr bool has_borrowed_source<S> = has_borrowed_source<typename S::upstream_type>;
 template <> inline constexpr bool has_borrowed_source<void> = false;
 
 }   // namespace detail

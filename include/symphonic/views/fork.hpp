@@ -76,7 +76,9 @@ struct fork_fn {
 ///   results may be pulled in any order. An element is kept until every result has passed it or has been destroyed.
 /// - Tail: that of each pipeline.
 /// - Lifetime: an element is valid until the next ++ of its result. The results together own the stream, or borrow it
-///   if it was an lvalue.
+///   if it was an lvalue. After a seek of a borrowed reader, the blocks that one result has read already come first in the others.
+///   Destroying a result whose thread waits in the stream ends that wait: push_source goes on, but the reader of a pipe fails for
+///   all results.
 /// - Errors: format_error from next() if a result is more than `ahead` elements ahead of another. An exception of the
 ///   stream is thrown by each result once, in place of the element. argument_error if `ahead` is 0 or too large.
 /// - Cost: a copy of each element and a lock. The ring grows to the largest distance between two results plus two

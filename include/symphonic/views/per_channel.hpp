@@ -2,7 +2,6 @@
 #ifndef SYMPHONIC_VIEWS_PER_CHANNEL_HPP
 #define SYMPHONIC_VIEWS_PER_CHANNEL_HPP
 
-#include <algorithm>
 #include <exception>
 #include <vector>
 
@@ -13,13 +12,28 @@
 namespace symphonic {
 namespace detail {
 
-/// The pipeline of one channel: of a branch of the shared stream.
+/// Copies one channel of blocks that must have `channels` channels.
+struct channel_of : channel_copy {
+    int channels;
+    void require(int given) const {
+        if (given != channels)
+            throw format_error("per_channel: a block of ", given, " channels after blocks of ", channels,
+                               ", expected the same number");
+    }
+};
+/// One channel of a branch of the shared stream.
+template <upstream Up> using channel_stream = one_channel_stream<branch_stream<Up>, channel_of>;
+
+/// The stream of a pipeline for one channel.
 template <upstream Up, class Pipeline>
-using channel_pipeline_t =
-    decltype(std::declval<branch_stream<Up>>() | views::channel(0) | std::declval<const Pipeline&>());
+using channel_pipeline_t = decltype(std::declval<channel_stream<Up>>() | std::declval<const Pipeline&>());
 
 template <sample_stream Up, class Pipeline, class Result = channel_pipeline_t<Up, Pipeline>>
 class per_channel_stream : public stream_facade<per_channel_stream<Up, Pipeline, Result>, domain_of<Result>> {
+    static_assert(stream<Result>,
+                  "per_channel: the pipeline must end in a stage of this library: put collect, reduce, write or a "
+                  "standard view after per_channel");
+
 public:
     per_channel_stream(Up up, const Pipeline& pipeline)
         : shared_(shared_by_channels(std::move(up))), streams_(streams_of(shared_, pipeline)),
@@ -27,11 +41,14 @@ public:
 
     bool next() {
         if (this->moved_from()) return false;
-        // After false or an exception, the following call continues with the same channel.
+        // After false, the following call continues with the same channel.
         for (; channel_ < streams_.size(); ++channel_)
-            if (!next_of_channel()) return false;
+            if (!pull(channel_)) {
+                require_equal_lengths();
+                return false;
+            }
         channel_ = 0;
-        thrown_.clear();
+        if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
         if (std::exchange(is_first_, false)) shared_->reserve();
         results_.assign(streams_);
         return true;
@@ -65,38 +82,36 @@ private:
         std::vector<Result> streams;
         streams.reserve(static_cast<std::size_t>(channels));
         for (int c = 0; c < channels; ++c)
-            streams.push_back(branch_stream<Up>(shared, static_cast<std::size_t>(c)) | views::channel(c) | pipeline);
+            streams.push_back(channel_stream<Up>({shared, static_cast<std::size_t>(c)}, {{c}, channels}) | pipeline);
         return streams;
     }
 
-    /// Pulls the next element of the current channel. An exception of the shared stream reaches every channel, but is thrown for
-    /// the first one only.
-    bool next_of_channel() {
-        for (;;) try {
-                bool const has_element = streams_[channel_].next();
-                bool const ended = !has_element && streams_[channel_].ended();
-                if (ended && channel_ > 0) throw different_lengths(channel_);
-                for (std::size_t c = 1; ended && c < streams_.size(); ++c)
-                    if (streams_[c].next()) throw different_lengths(c);
-                return has_element;
-            } catch (...) {
-                auto const error = std::current_exception();
-                if (std::ranges::find(thrown_, error) != thrown_.end()) continue;
-                thrown_.push_back(error);
-                throw;
-            }
+    /// Pulls the next element of a channel. An exception takes the place of the element, so that the channels stay in step; the
+    /// first one is thrown when all channels were pulled.
+    [[nodiscard]] bool pull(std::size_t channel) {
+        try {
+            return streams_[channel].next();
+        } catch (...) {
+            if (!error_) error_ = std::current_exception();
+            return true;
+        }
     }
-    [[nodiscard, gnu::cold]] static format_error different_lengths(std::size_t channel) {
-        return format_error("per_channel: the pipeline gives another number of elements for channel ", channel,
-                            " than for channel 0");
+    /// Throws format_error if the current channel has ended and another one has not.
+    void require_equal_lengths() {
+        if (!streams_[channel_].ended()) return;
+        std::size_t other = channel_;
+        while (channel_ == 0 && ++other < streams_.size() && !pull(other)) {}
+        if (other == streams_.size() || other == 0) return;
+        throw format_error("per_channel: the pipeline gives another number of elements for channel ", other,
+                           " than for channel 0");
     }
 
     shared_ptr shared_;
     std::vector<Result> streams_;   // one for each channel
     channel_results<Result> results_;
-    std::size_t channel_ = 0;                    // whose element is pulled next
-    bool is_first_ = true;                       // no element was delivered yet
-    std::vector<std::exception_ptr> thrown_{};   // since the last element
+    std::size_t channel_ = 0;      // whose element is pulled next
+    std::exception_ptr error_{};   // the first exception of the channels that were pulled
+    bool is_first_ = true;         // no element was delivered yet
 };
 
 struct per_channel_fn {
@@ -120,10 +135,10 @@ struct per_channel_fn {
 ///   - if it ends in other values, such as levels: a std::span of one value for each channel
 /// - Tail: that of the pipeline.
 /// - Lifetime: an element is valid until the next ++. An rvalue stream is moved in, an lvalue borrowed. Each channel has its own
-///   copy of the pipeline.
-/// - Errors: format_error if the number of channels is unknown, or, from next(), if the channels give different numbers of
-///   elements or samples, as after a filter of elements. An exception of the stream is thrown once, and an exception of a pipeline
-///   for each channel that throws.
+///   copy of the pipeline. After a seek of a borrowed reader, the blocks that one channel has read already come first.
+/// - Errors: format_error if the number of channels is unknown, or, from next(), if it changes, or if the channels give different
+///   numbers of elements or samples, as after a filter of elements. An exception of the stream or of a pipeline is thrown once, in
+///   place of the element of all channels.
 /// - Cost: the stream is decoded once. A copy of each block, which is kept until all channels have read it, a copy of each channel
 ///   and a lock.
 /// - Threads: `prefetch` as the last stage of the pipeline runs the channels in parallel.

@@ -62,7 +62,7 @@ namespace views {
 /// - Cost: a copy of each element and a lock; n + 1 elements in memory, allocated by the other thread.
 /// - Threads: the thread starts with the first next(). Destroying the pipeline stops it: a source that waits must have
 ///   request_stop() or poll stop_requested(), as push_source and read(standard_input) do. A std::istream cannot be
-///   interrupted.
+///   interrupted, nor a source before a standard view.
 inline constexpr detail::prefetch_fn prefetch{};
 
 }

@@ -17,14 +17,19 @@ public:
     bool next() {
         if (this->moved_from()) return false;
         if constexpr (requires { stream_->require_not_destroyed(); }) stream_->require_not_destroyed();
-        return stream_->next();
+        return !source_moved_from() && stream_->next();
     }
     [[nodiscard]] decltype(auto) get() const { return std::as_const(*stream_).get(); }
-    [[nodiscard]] bool ended() const { return this->moved_from() || stream_->ended(); }
+    [[nodiscard]] bool ended() const { return this->moved_from() || source_moved_from() || stream_->ended(); }
     [[nodiscard]] audio_format format() const { return stream_->format(); }
     void request_stop() noexcept { detail::request_stop(*stream_); }
 
 private:
+    [[nodiscard]] bool source_moved_from() const noexcept {
+        if constexpr (requires { stream_->moved_from(); }) return stream_->moved_from();
+        else return false;
+    }
+
     S* stream_;
 };
 

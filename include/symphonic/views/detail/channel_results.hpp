@@ -15,6 +15,8 @@ namespace symphonic::detail {
 template <class S>
 class channel_results {
     using value = owning_t<element_t<S>>;
+    static_assert(std::default_initializable<value> && std::copyable<value>,
+                  "per_channel: the results of the pipeline must be default constructible and copyable");
 
 public:
     channel_results(std::size_t channels, std::size_t) : values_(new value[channels]), channels_(channels) {}

@@ -68,7 +68,8 @@ public:
     /// Returns true if there will never be an element at `position`.
     [[nodiscard]] bool ended(std::uint64_t position) const {
         std::lock_guard const lock{mutex_};
-        return position == end_ && pulling_ == nullptr && up_.ended();
+        // While a branch pulls, the upstream belongs to its thread: the last pull counts.
+        return position == end_ && (pulling_ != nullptr ? ended_ : up_.ended());
     }
     [[nodiscard]] audio_format format() const {
         std::lock_guard const lock{mutex_};
@@ -92,6 +93,7 @@ private:
         pulling_ = nullptr;
         format_ = format;
         end_ += has_element;
+        ended_ = !has_element && up_.ended();
         pulled_.notify_all();
         return has_element;
     }
@@ -120,6 +122,7 @@ private:
     std::vector<branch_state> branches_;
     std::uint64_t end_ = 0;   // number of elements pulled
     audio_format format_;
+    bool ended_ = false;                      // the upstream had ended after the last pull
     branch_state const* pulling_ = nullptr;   // the branch whose thread pulls now
     mutable std::mutex mutex_;
     std::condition_variable pulled_;
