@@ -56,6 +56,9 @@ TEST_CASE("the extension chooses the container, the container chooses the encodi
     CHECK(says(refusal("x.opus", {.sample_rate = 44100}), "Opus"));
     CHECK(says(refusal("x.ogg", {.sample_rate = 44100, .quality = 1.5}), "quality is 1.5"));
     CHECK(says(refusal("x.wav", {.sample_rate = 44100, .quality = 0.5}), "quality is for"));
+    CHECK(says(refusal("x.mp3", {.sample_rate = 44100, .quality = NAN}), "quality is nan"));
+    CHECK(says(refusal("x.caf", {.sample_rate = 44100, .channels = 334, .encoding = sj::encoding::float32}),
+               "expected 1 to 333 channels"));
     CHECK(says(refusal("x.ogg", {.sample_rate = 44100, .compression = 0.5}), "compression is for FLAC"));
     CHECK_FALSE(std::filesystem::exists("x.opus"));
 }

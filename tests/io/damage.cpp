@@ -214,6 +214,31 @@ TEST_CASE("of a WAV file with two data chunks the first is read, from a file and
     }
 }
 
+TEST_CASE("an empty data chunk before another one is skipped") {
+    auto const data = std::string(400, '\1');
+    auto const bytes = wav(1, 8000, 0, "") + "data" + little_endian(400, 4) + data;
+    CHECK(outcome_of(bytes).samples == outcome_of(wav(1, 8000, 400, data)).samples);
+}
+
+TEST_CASE("an unfinished recording may begin with samples that look like the name of a chunk") {
+    auto const samples = "LOUD" + std::string(396, '\x55');
+    auto const found = outcome_of(wav(1, 8000, 0, samples));
+    CHECK(found.samples.size() == 200);
+    CHECK(found.truncated);
+}
+
+TEST_CASE("a WAV file from a pipe that ends anywhere in its header is refused") {
+    auto const list =
+        "LIST" + little_endian(26, 4) + "INFOISFT" + little_endian(14, 4) + "abcdefghijklm" + std::string(1, '\0');
+    auto bytes = wav(1, 8000, 400, std::string(400, '\1'));
+    bytes.insert(36, list);
+    for (std::size_t length = 0; length < 36 + list.size(); ++length) {
+        unseekable_buffer buffer{bytes.substr(0, length)};
+        std::istream pipe{&buffer};
+        CHECK_THROWS_AS(sj::read(pipe), sj::io_error);   // libsndfile searched for ever at some lengths
+    }
+}
+
 TEST_CASE("impossible numbers in a header are refused or ignored") {
     auto const flac = recording(SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
     auto const announced =

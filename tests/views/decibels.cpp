@@ -121,7 +121,7 @@ TEST_CASE("decibels keep the format, accept rows of changing size, and throw for
     CHECK(message<sj::argument_error>([] { return v::decibels({.reference = 0}); }) ==
           "decibels: reference is 0, expected a finite number above 0");
     CHECK(message<sj::argument_error>([] { return v::decibels({.floor = -1}); }) ==
-          "decibels: floor is -1, expected 0 or more");
+          "decibels: floor is -1, expected a power of 0 or more, such as 1e-12 for -120 dB");
     CHECK_THROWS_AS(v::decibels({.reference = std::nan("")}), sj::argument_error);
     CHECK_THROWS_AS(v::decibels({.floor = std::nan("")}), sj::argument_error);
 }

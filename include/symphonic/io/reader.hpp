@@ -17,7 +17,7 @@ namespace symphonic {
 /// - Input: a path, a file image in memory, a std::istream or a file descriptor.
 /// - Output: blocks of reader_options::chunk_frames sample frames. Integers are scaled to -1 to 1 by 2^(bits-1);
 ///   floating-point samples are unchanged. The samples are bit-identical to those of libsndfile.
-/// - Tail: the last block may be shorter.
+/// - Tail: the last block may be shorter. Of Ogg and MP3 files that were joined, a file gives the first part only.
 /// - Lifetime: a block is valid until the next ++, read() or seek().
 /// - Errors: io_error with name and cause. The constructor throws it if the source is not readable audio. If reading
 ///   fails, or if no sample of a compressed file can be decoded, ++ first delivers the samples before the error and
@@ -105,7 +105,7 @@ public:
     }
 
     /// Moves to sample frame `frame`, 0 to format().frames. The samples are bit-identical to those of a sequential
-    /// read.
+    /// read; of MP3 below 32 kHz they may differ by 1e-7.
     ///
     /// A pipeline that borrows this reader continues from the new position. If it holds a partial frame, it completes
     /// that frame with samples from there. If it had ended, it starts as a new signal.

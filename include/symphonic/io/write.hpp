@@ -49,7 +49,8 @@ struct write_factory : stage_factory {
 /// - Input: blocks.
 /// - Output: the number of sample frames that were written, std::int64_t.
 /// - Tail: ends with the stream; for a live source that does not block, when it has no samples now.
-/// - Lifetime: holds a copy of path and options.
+/// - Lifetime: holds a copy of path and options. To write to the path that the pipeline reads, set writer_options::atomic: otherwise
+///   the file is emptied before it is read.
 /// - Errors: as writer, and the exceptions of the stream: the samples before are a valid file then, or no file if
 ///   `atomic`. format_error if the sample rate is neither given nor known, or if the channels are unknown and there is
 ///   no block.

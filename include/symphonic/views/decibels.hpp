@@ -14,7 +14,8 @@ namespace symphonic {
 /// Options of decibels.
 struct decibels_options {
     double reference = 1;   ///< the input that becomes 0 dB, in the unit of the input; finite and above 0
-    double floor = 1e-10;   ///< smaller powers count as this power (-100 dB), 0 or more. With 0 silence is -infinity
+    /// Smaller powers count as this power, whatever the reference: 1e-10 is -100 dB re 1. 0 or more; with 0 silence is -infinity.
+    double floor = 1e-10;
 };
 
 namespace detail {
@@ -66,7 +67,9 @@ struct decibels_stage : stage {
     constexpr explicit decibels_stage(const decibels_options& o) : options(o) {
         if (!(o.reference > 0 && o.reference < __builtin_huge_val()))
             throw argument_error("decibels: reference is ", o.reference, ", expected a finite number above 0");
-        if (!(o.floor >= 0)) throw argument_error("decibels: floor is ", o.floor, ", expected 0 or more");
+        if (!(o.floor >= 0))
+            throw argument_error("decibels: floor is ", o.floor,
+                                 ", expected a power of 0 or more, such as 1e-12 for -120 dB");
     }
     template <level_stream S>
     [[nodiscard]] constexpr auto operator()(S&& levels) const {

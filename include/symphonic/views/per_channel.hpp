@@ -139,7 +139,7 @@ struct per_channel_fn {
 /// - Errors: format_error if the number of channels is unknown, or, from next(), if it changes, or if the channels give different
 ///   numbers of elements or samples, as after a filter of elements. An exception of the stream or of a pipeline is thrown once, in
 ///   place of the element of all channels.
-/// - Cost: the stream is decoded once. A copy of each block, which is kept until all channels have read it, a copy of each channel
+/// - Cost: the stream is decoded once. Allocates with the first two elements, and again if the stream's blocks become longer. A copy of each block, which is kept until all channels have read it, a copy of each channel
 ///   and a lock.
 /// - Threads: `prefetch` as the last stage of the pipeline runs the channels in parallel.
 inline constexpr detail::per_channel_fn per_channel{};

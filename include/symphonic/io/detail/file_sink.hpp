@@ -78,8 +78,9 @@ private:
         return unique_descriptor{open_file(path.c_str(), O_WRONLY | O_CREAT | flags)};
     }
     void create_temporary() {
-        target_ = std::filesystem::absolute(target_);   // the program may change its directory
-        std::error_code ignored;
+        std::error_code failure, ignored;
+        target_ = std::filesystem::absolute(target_, failure);   // the program may change its directory
+        if (failure) throw io_error(failure.message());
         for (int links = 0; links < 40 && std::filesystem::is_symlink(target_, ignored);
              ++links)   // replace their target
             target_ = target_.parent_path() / std::filesystem::read_symlink(target_);

@@ -37,10 +37,16 @@ enum class caf_repair {
     if (rf64_size < 0 && !header.has_id(0, "RIFF")) return false;
     auto const data = header.data_chunk(container::wav);
     if (!data || data->size != 0) return false;
-    std::array<std::byte, 4> next{};
-    if (input.peek(data->begin, next.data(), next.size()) != next.size()) return false;
+    std::array<std::byte, 8> next{};
+    auto const available = input.peek(data->begin, next.data(), next.size());
+    if (available < 4) return false;
     auto const is_printable = [](std::byte b) { return b >= std::byte{' '} && b <= std::byte{'~'}; };
-    if (std::all_of(next.begin(), next.end(), is_printable)) return false;   // the id of a chunk
+    if (std::all_of(next.begin(), next.begin() + 4, is_printable)) {   // the id of a chunk, or samples
+        std::int64_t chunk_size = 0;
+        for (std::size_t i = 0; i < 4; ++i) chunk_size |= std::to_integer<std::int64_t>(next[4 + i]) << (8 * i);
+        auto const rest = input.length() - data->begin - 8;
+        if (input.sequential() || (available == next.size() && chunk_size <= rest)) return false;
+    }
 
     auto const unknown_size = rf64_size < 0 ? std::int64_t{0xffffffff} : std::int64_t{1} << 62;
     auto const size = input.sequential() ? unknown_size : std::min(input.length() - data->begin, unknown_size);
@@ -51,12 +57,16 @@ enum class caf_repair {
     return true;
 }
 
-/// Hides the second data chunk of a WAV or RF64 file and what follows it, as from a pipe: libsndfile refuses two. Returns
-/// true if there is one.
-[[nodiscard, gnu::cold]] inline bool hide_second_data(sndfile_input& input) {
-    auto const second = audio_header{input}.second_data_chunk();
-    if (second >= 0) input.shorten(second);
-    return second >= 0;
+/// Hides one of two data chunks of a WAV or RF64 file, which libsndfile refuses: the first if it is empty, else the second and
+/// what follows it, as from a pipe. Returns true if there are two.
+[[nodiscard, gnu::cold]] inline bool hide_one_of_two_data_chunks(sndfile_input& input) {
+    audio_header header{input};
+    auto const second = header.second_data_chunk();
+    if (second < 0) return false;
+    if (auto const first = header.data_chunk(container::wav); first && first->size == 0)
+        input.overlay(first->begin - 8, {std::byte{'j'}, std::byte{'u'}, std::byte{'n'}, std::byte{'k'}});
+    else input.shorten(second);
+    return true;
 }
 
 }   // namespace symphonic::detail

@@ -48,6 +48,9 @@ namespace symphonic::detail {
         throw argument_error("writer: channels is ", options.channels, ", expected 1 to 1024");
     if (wanted == encoding::other)
         throw argument_error("writer: encoding is encoding::other, expected one that can be written");
+    check_setting(options.quality, "quality", "Vorbis, Opus and MP3",
+                  wanted == encoding::vorbis || wanted == encoding::opus || wanted == encoding::mp3);
+    check_setting(options.compression, "compression", "FLAC", kind.value == container::flac);
 
     char const* name = "";
     for (auto const& e : encodings) {
@@ -62,9 +65,6 @@ namespace symphonic::detail {
         throw argument_error("writer: ", kind.name, " cannot hold ", name, " in ", options.channels, " channels at ",
                              options.sample_rate, " Hz: ", refusal.c_str());
     settings.tags = stored_tags(options.tags, settings.format.format);
-    check_setting(options.quality, "quality", "Vorbis, Opus and MP3",
-                  wanted == encoding::vorbis || wanted == encoding::opus || wanted == encoding::mp3);
-    check_setting(options.compression, "compression", "FLAC", kind.value == container::flac);
     return settings;
 }
 

@@ -136,6 +136,7 @@ private:
             failure = "its position is unknown after a seek that failed";
             return 0;
         }
+        if (cut_off_) return 0;
         auto* const file = file_.file.get();
         auto got = layout_ ? read_pcm(file, *layout_, channels_, out, bytes_) : read_decoded(file, channels_, out);
         failure = input_.take_failure();
@@ -143,8 +144,10 @@ private:
         if (int const error = sf_error(file); failure.empty() && error != SF_ERR_NO_ERROR) {
             failure = sf_error_number(error);
             if (is_cut_off(file_, input_, failure)) {
-                file_.truncated = true;
+                file_.truncated = cut_off_ = true;
                 failure.clear();
+            } else if (lost_synchronisation(file_, failure)) {
+                got = 0;   // some of the samples may come from behind the damage
             }
         }
         return got;
@@ -177,7 +180,7 @@ private:
         auto const reached = sf_seek(file_.file.get(), start, SEEK_SET);
         if (auto const cause = input_.take_failure(); !cause.empty()) throw io_error(cause);
         if (reached != start) throw io_error("libsndfile cannot seek: ", sf_error_number(sf_error(file_.file.get())));
-        position_lost_ = false;
+        position_lost_ = cut_off_ = false;
         try {
             static_cast<void>(skip(frame - start));
         } catch (...) {
@@ -238,6 +241,7 @@ private:
     std::string failure_{};            // kept until the samples decoded before it are delivered
     std::vector<std::byte> bytes_{};   // buffer for PCM
     bool ended_ = false, truncated_ = false, position_lost_ = false;
+    bool cut_off_ = false;   // the decoder has reached the end of a file that was cut off
 };
 
 }   // namespace symphonic::detail

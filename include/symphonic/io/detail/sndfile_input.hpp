@@ -119,8 +119,9 @@ private:
         }
         position_ += static_cast<std::int64_t>(got);
         fell_short_ = fell_short_ || (got < wanted && position_ < length_);
-        // After a short read libsndfile would search for the missing bytes, and for chunks after them, for ever.
-        if (got < wanted) position_ = std::max(position_, length_);
+        // After a short read libsndfile would search for the missing bytes, and for chunks after them, for ever. It takes the length
+        // of a pipe for SF_COUNT_MAX.
+        if (got < wanted) position_ = std::max(position_, sequential_ && in_header_ ? SF_COUNT_MAX - 1 : length_);
         return static_cast<sf_count_t>(got);
     }
     [[gnu::cold]] void record_failure(char const* cause) noexcept try { failure_ = cause; } catch (...) {

@@ -86,7 +86,8 @@ struct sndfile_file {
             opened.frames = opened.announced_frames = 0;
     } else if (input.sequential()) {
         auto const data = audio_header{input}.data_chunk(opened.kind());
-        if (container_code(opened.info.format) == SF_FORMAT_RAW || (data && data->size < 0))
+        constexpr auto max_frames = std::int64_t{1} << 48;   // more is a size of 0 or -1 that libsndfile misread
+        if (container_code(opened.info.format) == SF_FORMAT_RAW || (data && data->size < 0) || frames > max_frames)
             opened.frames = opened.announced_frames = -1;
     } else {
         // A FLAC frame of 10 bytes may hold 65,535 equal samples; no format holds more in a byte.
@@ -105,7 +106,7 @@ struct sndfile_file {
         bool const spools = input.sequential();
         if (spools) input.spool();   // the format may need the length of the file
         if (input.length() == 0) throw io_error("it is empty");
-        if (spools || hide_second_data(input)) {
+        if (spools || hide_one_of_two_data_chunks(input)) {
             // try again
         } else if (auto const repair = repair_caf(input); repair != caf_repair::none) {
             opened.truncated = repair == caf_repair::truncated;
@@ -130,10 +131,14 @@ struct sndfile_file {
     return opened;
 }
 
+/// True if an error of the decoder means that it looks for the next block of a damaged FLAC file.
+[[nodiscard, gnu::cold]] inline bool lost_synchronisation(const sndfile_file& opened, std::string_view error) {
+    return opened.kind() == container::flac && error.find("lost sync") != error.npos;
+}
 /// True if an error of the decoder means that the file was cut off: libFLAC loses the synchronisation at its end.
 [[nodiscard, gnu::cold]] inline bool is_cut_off(const sndfile_file& opened, const sndfile_input& input,
                                                 std::string_view error) {
-    return opened.kind() == container::flac && error.find("lost sync") != error.npos && input.at_end();
+    return lost_synchronisation(opened, error) && input.at_end();
 }
 
 /// True if the file is truncated, see basic_reader::truncated(). `decoded`: number of sample frames decoded until the

@@ -41,6 +41,9 @@ inline constexpr int max_ogg_channels = 255;   // sf_format_check() does not che
         return "libsndfile loses its last samples";
     bool const dwvw = encoding == SF_FORMAT_DWVW_12 || encoding == SF_FORMAT_DWVW_16 || encoding == SF_FORMAT_DWVW_24;
     if (container == SF_FORMAT_RAW && dwvw) return "the end of the samples is not marked; AIFF can hold it";
+    bool const floats = encoding == SF_FORMAT_FLOAT || encoding == SF_FORMAT_DOUBLE;
+    if (container == SF_FORMAT_CAF && floats && info.channels > 333)
+        return "libsndfile misplaces its samples; expected 1 to 333 channels";
     bool const several = info.channels > 1;
     if (encoding == sf_alac_32 || (several && (encoding == sf_alac_20 || encoding == sf_alac_24)))
         return "libsndfile loses samples that it cannot compress; expected 16 bits, or 20 or 24 bits in 1 channel";
