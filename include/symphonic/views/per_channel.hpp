@@ -99,11 +99,13 @@ private:
     /// Throws format_error if the current channel has ended and another one has not.
     void require_equal_lengths() {
         if (!streams_[channel_].ended()) return;
-        std::size_t other = channel_;
-        while (channel_ == 0 && ++other < streams_.size() && !pull(other)) {}
-        if (other == streams_.size() || other == 0) return;
-        throw format_error("per_channel: the pipeline gives another number of elements for channel ", other,
-                           " than for channel 0");
+        if (channel_ > 0) throw different_length(channel_);
+        for (std::size_t c = 1; c < streams_.size(); ++c)
+            if (pull(c)) throw different_length(c);
+    }
+    [[nodiscard, gnu::cold]] static format_error different_length(std::size_t channel) {
+        return format_error("per_channel: the pipeline gives another number of elements for channel ", channel,
+                            " than for channel 0");
     }
 
     shared_ptr shared_;
