@@ -154,8 +154,20 @@ TEST_CASE("concat requires known properties of the formats to agree and takes un
     CHECK(sj::concat(of(8000, 2), of(0, 2), of(8000, 2)).format().sample_rate == 8000);
     CHECK_THROWS_AS(sj::concat(of(8000, 2), of(0, 2), of(1, 2)), sj::format_error);
     using rows = std::vector<std::vector<float>>;
-    auto const known = sj::audio_format{.sample_rate = 5, .size = 8, .hop = 4};
+    auto const known = sj::audio_format{.sample_rate = 5, .channels = 1};
     CHECK(sj::concat(rows{}, sj::from(rows{}, known)).format() == known);
+}
+
+TEST_CASE("the format of concatenated chunks and frames has no hop, because they are not on one grid") {
+    auto const x = noise(15);
+    auto const chunks = [&] { return sj::from(x, 8000.0) | v::chunks(10); };
+    auto const format = sj::concat(chunks(), chunks()).format();
+    CHECK(format.hop == 0);
+    CHECK(format.size == 0);
+    CHECK(format.frames == 30);
+    CHECK_THROWS_AS(sj::frame_time(format, 1), sj::format_error);
+    CHECK((sj::concat(chunks(), chunks()) | v::take(3)).format().frames == -1);
+    CHECK((sj::concat(chunks(), chunks()) | v::drop(1)).format().frames == -1);
 }
 
 namespace {

@@ -65,6 +65,7 @@ TEST_CASE("from refuses partial sample frames and values out of range") {
           "from: the range ends with 1 samples of a sample frame of 2 channels");
     CHECK(!broken.next());
     CHECK(broken.ended());
+    CHECK(message<error>([&] { return sj::from(x, HUGE_VAL); }) == "from: sample rate inf Hz, expected 0 or more");
     CHECK(message<error>([&] { return sj::from(x, -1.0); }) == "from: sample rate -1 Hz, expected 0 or more");
     CHECK(message<error>([&] { return sj::from(x, sj::audio_format{.channels = -2}); }) ==
           "from: -2 channels, expected 0 or more");

@@ -89,8 +89,12 @@ private:
 /// Arguments that arguments_hash can hash.
 template <class A> concept hashed_argument = bytes_argument<A> || requires(const A& a) { std::hash<A>{}(a); };
 
-/// Arguments that a key can own: not a reference, a pointer or a view.
-template <class A> concept owned_argument = std::regular<A> && !std::is_pointer_v<A> && !std::ranges::enable_view<A>;
+/// Arguments that a key can own: not a reference, a pointer or a view, nor a std::optional or std::variant of one.
+template <class A>
+inline constexpr bool is_owned = std::regular<A> && !std::is_pointer_v<A> && !std::ranges::enable_view<A>;
+template <class A> inline constexpr bool is_owned<std::optional<A>> = is_owned<A>;
+template <class... A> inline constexpr bool is_owned<std::variant<A...>> = (is_owned<A> && ...);
+template <class A> concept owned_argument = is_owned<A>;
 
 template <class F, class Signature> class memoized;
 

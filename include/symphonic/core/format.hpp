@@ -48,6 +48,12 @@ constexpr void require_count(std::size_t n, const auto&... parts) {
     return saturated_sum(format.start > 0 ? format.start : 0, format.frames);
 }
 
+/// Throws argument_error, naming `source`, unless the sample rate is a finite number of 0 (unknown) or more.
+constexpr void require_rate(double sample_rate, char const* source) {
+    if (!(sample_rate >= 0 && sample_rate <= __DBL_MAX__))
+        throw argument_error(source, ": sample rate ", sample_rate, " Hz, expected 0 or more");
+}
+
 /// Returns the sample rate. Throws format_error, naming `stage`, if it is unknown.
 [[nodiscard]] inline double required_rate(const audio_format& format, char const* stage) {
     if (format.sample_rate > 0) return format.sample_rate;

@@ -104,7 +104,7 @@ constexpr void require_framing(char const* caller, std::size_t size, std::size_t
 
 /// Returns the time of the middle of analysis frame or chunk i, in seconds from the start of the signal. For centred frames
 /// (padding zero or reflect) that is i * hop / rate, as librosa.frames_to_time; without padding size/2 samples later, as
-/// scipy.signal.ShortTimeFFT.t.
+/// scipy.signal.ShortTimeFFT.t. Times count from the first sample that chunks or frames received: after drop(n), from sample n.
 /// Throws format_error if the rate or the hop is unknown.
 [[nodiscard]] inline double frame_time(const audio_format& format, std::int64_t i) {
     return detail::time_of_frame(format, detail::middle_of_first_frame(format, "frame_time"), i, "frame_time");

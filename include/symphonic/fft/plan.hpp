@@ -26,7 +26,7 @@ struct fft_batch {
 };
 
 /// The discrete Fourier transform of one size n, an immutable value: cheap to copy, and threads may share it without
-/// locks.
+/// locks. A moved-from plan may only be assigned to and destroyed.
 ///
 /// E is the type of the signal. A real signal (float or double) of n numbers has n/2 + 1 bins, a complex one
 /// (std::complex<float> or std::complex<double>) has n. Forward is not scaled, inverse is scaled by 1/n, as in

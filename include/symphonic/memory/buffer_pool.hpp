@@ -61,7 +61,7 @@ template <class Rep, class Period>
 [[nodiscard]] constexpr std::chrono::nanoseconds to_nanoseconds(std::chrono::duration<Rep, Period> timeout) noexcept {
     std::chrono::duration<long double, std::nano> const exact = timeout;
     if (!(exact.count() > 0)) return std::chrono::nanoseconds::zero();
-    if (exact.count() >= 0x1p63L) return std::chrono::nanoseconds::max();
+    if (exact.count() >= 0x1p63L - 1) return std::chrono::nanoseconds::max();
     return std::chrono::ceil<std::chrono::nanoseconds>(exact);
 }
 

@@ -65,8 +65,10 @@ public:
     [[nodiscard]] bool ended() const { return ((in_second_ && !ended_) || first_.ended()) && second_.ended(); }
     [[nodiscard]] audio_format format() const {
         auto format = concatenated_format(first_.format(), second_.format());
-        // Analysis frames overlap inside each stream, but not across the joint, so the sample frames do not add up.
+        // Analysis frames overlap inside each stream, but not across the joint, so the sample frames do not add up, and the
+        // frames of the second stream are not on the grid of the first.
         if (format.hop != 0 && !yields_blocks<First>) format.frames = -1;
+        format.size = format.hop = 0, format.start = 0;
         return format;
     }
     void request_stop() noexcept {
@@ -114,7 +116,7 @@ struct concat_fn {
 /// - Input: streams of one element type and domain. Where both formats are known, sample rate, channels, size and hop
 ///   must be the same.
 /// - Output: the elements of the first stream, then those of the second, and so on, in the same domain. Positions of
-///   blocks are counted through from 0. A live stream is followed by the next one when it has ended.
+///   blocks are counted through from 0; format().size and hop are unknown, so that frame_time() is refused. A live stream is followed by the next one when it has ended.
 /// - Tail: none.
 /// - Lifetime: an element is valid until the following next(). Rvalue streams are moved in, lvalue streams are
 ///   borrowed. If a borrowed reader is sought after the end of all streams, the concatenation begins anew.

@@ -45,6 +45,8 @@ public:
             auto const end = end_position(format);
             format.start = std::min(format.start + samples_in_hops(count_, format.hop), max_position);
             if (format.frames >= 0) set_end(format, end);
+        } else {
+            format.frames = -1;   // how many sample frames the elements cover is unknown
         }
         return format;
     }

@@ -114,15 +114,16 @@ struct from_fn {
     [[nodiscard]] auto operator()(R&& range, audio_format format, from_options options = {}) const {
         using range_type = std::remove_cvref_t<R>;
         using number = std::remove_cvref_t<decltype(*std::begin(range))>;
-        if (!(format.sample_rate >= 0))
-            throw argument_error("from: sample rate ", format.sample_rate, " Hz, expected 0 or more");
+        detail::require_rate(format.sample_rate, "from");
         if (format.channels < 0) throw argument_error("from: ", format.channels, " channels, expected 0 or more");
         if constexpr (!std::floating_point<number>) {
             return detail::range_stream<R>(std::forward<R>(range), format);
         } else {
             detail::require_count(options.chunk_frames, "from: chunk_frames is ", options.chunk_frames);
-            format.max_block = options.chunk_frames;
             if (format.channels == 0) format.channels = 1;
+            auto const max_frames = detail::max_samples / static_cast<std::size_t>(format.channels);
+            format.max_block = std::min(options.chunk_frames, max_frames);
+            format.size = format.hop = 0, format.start = 0;   // of a framed stream
             if constexpr (!detail::contiguous_range<range_type const>) {
                 return detail::number_stream<number, R>(detail::range_stream<R>(std::forward<R>(range)), format);
             } else if constexpr (std::is_lvalue_reference_v<R>) {

@@ -35,7 +35,7 @@ class generated_stream : public stream_facade<generated_stream<F>, domain::sampl
 public:
     generated_stream(F&& f, double sample_rate, const generate_options& options)
         : function_(std::make_unique<F>(std::move(f))), sample_rate_(sample_rate) {
-        if (!(sample_rate >= 0)) throw argument_error("generate: sample rate ", sample_rate, " Hz, expected 0 or more");
+        require_rate(sample_rate, "generate");
         require_count(options.chunk_frames, "generate: chunk_frames is ", options.chunk_frames);
         block_.resize(options.chunk_frames);
         filled_ = block_.size();

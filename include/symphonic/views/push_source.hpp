@@ -125,8 +125,7 @@ private:
     static_assert(std::atomic<std::size_t>::is_always_lock_free, "push_source: push() must not lock");
 
     [[nodiscard]] static push_source_options checked(double sample_rate, const push_source_options& o) {
-        if (!(sample_rate >= 0))
-            throw argument_error("push_source: sample rate ", sample_rate, " Hz, expected 0 or more");
+        detail::require_rate(sample_rate, "push_source");
         if (o.channels < 1) throw argument_error("push_source: ", o.channels, " channels, expected 1 or more");
         auto const max_frames = detail::max_samples / static_cast<std::size_t>(o.channels);
         if (o.capacity_frames == 0 || o.capacity_frames > max_frames)

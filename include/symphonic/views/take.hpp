@@ -40,6 +40,8 @@ public:
             format.frames = std::min(format.frames, clamped(count_));
         } else if (format.hop != 0 && format.frames >= 0) {
             set_end(format, std::min(end_position(format), end_of_last_frame(format)));
+        } else {
+            format.frames = -1;   // how many sample frames the elements cover is unknown
         }
         return format;
     }

@@ -62,7 +62,7 @@ namespace views {
 /// - Output: frames of the same size, multiplied by make_window(w, size).
 /// - Tail: none.
 /// - Lifetime: a frame is valid until the following next().
-/// - Errors: none.
+/// - Errors: argument_error if window::samples has another size than the frames.
 /// - Cost: one multiplication per sample; memory for the coefficients and one frame, allocated when the stage is
 ///   applied or, if the format does not tell the size, with the first element.
 inline constexpr detail::window_fn window{};
