@@ -119,10 +119,16 @@ private:
         }
         position_ += static_cast<std::int64_t>(got);
         fell_short_ = fell_short_ || (got < wanted && position_ < length_);
-        // After a short read libsndfile would search for the missing bytes, and for chunks after them, for ever. It takes the length
-        // of a pipe for SF_COUNT_MAX.
-        if (got < wanted) position_ = std::max(position_, sequential_ && in_header_ ? SF_COUNT_MAX - 1 : length_);
+        // After a short read libsndfile would search for the missing bytes, and for chunks after them, for ever: in a WAV file from a
+        // pipe up to SF_COUNT_MAX, which it takes for the length.
+        if (got < wanted) position_ = std::max(position_, in_wav_header() ? SF_COUNT_MAX - 1 : length_);
         return static_cast<sf_count_t>(got);
+    }
+    /// True while libsndfile reads the header of a WAV or RF64 file from a pipe.
+    [[nodiscard]] bool in_wav_header() const noexcept {
+        if (!sequential_ || !in_header_ || prefix_.size() < 4) return false;
+        std::string_view const id{reinterpret_cast<char const*>(prefix_.data()), 4};
+        return id == "RIFF" || id == "RIFX" || id == "RF64";
     }
     [[gnu::cold]] void record_failure(char const* cause) noexcept try { failure_ = cause; } catch (...) {
         failure_ = "out of memory";   // short enough to be stored without an allocation
