@@ -198,7 +198,8 @@ TEST_CASE("a fork that is stopped in one pipeline continues in the other", "[thr
     auto [a, b] = sj::fork(source, v::chunks(50) | v::prefetch(3), v::chunks(50));
     REQUIRE(a.next());
     REQUIRE(b.next());
-    std::thread waits{[&b = b] { CHECK((b.next() && !b.next())); }};   // waits for the pipeline that pulls, or pulls
+    std::thread waits{
+        [&other = b] { CHECK((other.next() && !other.next())); }};   // waits for the one that pulls, or pulls
     usleep(20000);
     { auto const destroyed = std::move(a); }
     usleep(20000);

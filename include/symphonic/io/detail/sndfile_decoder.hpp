@@ -9,7 +9,7 @@
 //
 // open_audio() opens the file with libsndfile, and again in these cases:
 // - libsndfile refused it: a pipe is opened after it was spooled, a CAF file after repair_caf(), a WAV file after
-//   hide_second_data(), some others by their name
+//   hide_one_of_two_data_chunks(), some others by their name
 // - a pipe has a block encoding: after it was spooled
 // - a WAV or RF64 file has no samples: after repair_wav()
 // At the end of the stream, ends_early() compares the decoded length with the header.
@@ -219,7 +219,8 @@ private:
                 throw read_error(e.what());
             }
         if (cause.empty() && truncated_) {
-            bool const nothing_decoded = decoded == 0 && (announced > 0 || file_.truncated) && !layout_;   // but noise
+            // For example, what follows the header is not audio.
+            bool const nothing_decoded = decoded == 0 && (announced > 0 || file_.truncated) && !layout_;
             if (nothing_decoded || options_.truncation == truncation::error)
                 cause = decoded < announced ? message("the file ends, but its header says ", announced)
                                             : "the file ends before the length in its header";
