@@ -212,7 +212,10 @@ inline std::shared_ptr<detail::thread_record> profile::make_record() {
     auto const self = std::this_thread::get_id();
     // A program and its plug-ins look for the record separately, but scopes of one nest in scopes of the other.
     for (auto const& record : records_)
-        if (record->owner == self) return ++record->users, record;
+        if (record->owner == self) {
+            ++record->users;
+            return record;
+        }
     auto found = records_.begin();
     while (found != records_.end() && (*found)->users != 0) ++found;
     if (found == records_.end()) found = records_.insert(found, std::make_shared<detail::thread_record>());

@@ -68,7 +68,8 @@ public:
         // Analysis frames overlap inside each stream, but not across the joint, so the sample frames do not add up, and the
         // frames of the second stream are not on the grid of the first.
         if (format.hop != 0 && !yields_blocks<First>) format.frames = -1;
-        format.size = format.hop = 0, format.start = 0;
+        format.size = format.hop = 0;
+        format.start = 0;
         return format;
     }
     void request_stop() noexcept {

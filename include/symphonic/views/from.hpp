@@ -123,7 +123,8 @@ struct from_fn {
             if (format.channels == 0) format.channels = 1;
             auto const max_frames = detail::max_samples / static_cast<std::size_t>(format.channels);
             format.max_block = std::min(options.chunk_frames, max_frames);
-            format.size = format.hop = 0, format.start = 0;   // of a framed stream
+            format.size = format.hop = 0;   // of a framed stream
+            format.start = 0;
             if constexpr (!detail::contiguous_range<range_type const>) {
                 return detail::number_stream<number, R>(detail::range_stream<R>(std::forward<R>(range)), format);
             } else if constexpr (std::is_lvalue_reference_v<R>) {
