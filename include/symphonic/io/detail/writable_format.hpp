@@ -74,6 +74,11 @@ inline constexpr int max_ogg_channels = 255;   // sf_format_check() does not che
 /// formats pass sf_format_check(), and libsndfile refuses to write them or changes the rate.
 [[nodiscard, gnu::cold]] inline std::string refusal_of(const encoder_settings& settings) {
     if (auto const* const lost = lost_samples(settings.format)) return lost;
+    constexpr std::array mpeg_rates{8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
+    bool const is_mpeg_rate =
+        std::find(mpeg_rates.begin(), mpeg_rates.end(), settings.format.samplerate) != mpeg_rates.end();
+    if (container_code(settings.format.format) == sf_mpeg && !is_mpeg_rate)   // libsndfile refuses it and leaks memory
+        return "expected 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100 or 48000 Hz";
     if (container_code(settings.format.format) == SF_FORMAT_OGG && settings.format.channels > max_ogg_channels)
         return message("expected 1 to ", max_ogg_channels, " channels");
     auto const error_text = [](int error) -> std::string {
