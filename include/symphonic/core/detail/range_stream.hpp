@@ -13,8 +13,8 @@
 
 namespace symphonic::detail {
 
-/// What is kept of an element of an iterator: its result, but a copy of the value if the result is a proxy, such as that of
-/// std::vector<bool>, which would refer to the range when it is copied.
+/// The type in which an element of an iterator is stored: what `*i` returns; for a proxy, such as that of std::vector<bool>, the
+/// value type of the iterator, because a copy of a proxy still refers to the range.
 template <class Iterator, class Result = decltype(*std::declval<Iterator&>()),
           class Value = std::iter_value_t<Iterator>>
 using kept_result = std::conditional_t<std::is_reference_v<Result> || std::same_as<Value, std::remove_cv_t<Result>> ||
