@@ -21,9 +21,9 @@ public:
     public:
         using value_type = std::remove_cv_t<T>;
         using difference_type = std::ptrdiff_t;
-        using reference = T&;
-        using pointer = T*;
-        using iterator_category = std::random_access_iterator_tag;
+        using reference = T&;                                        ///< what operator* returns
+        using pointer = T*;                                          ///< what operator-> returns
+        using iterator_category = std::random_access_iterator_tag;   ///< for algorithms that do not know concepts
 
         iterator() = default;
         /// Element `index` of a view that begins at `first`.
@@ -96,6 +96,8 @@ private:
 
 }   // namespace symphonic
 
+/// @cond specialisations of the standard library's variables
 template <class T> inline constexpr bool std::ranges::enable_view<symphonic::strided_span<T>> = true;
 template <class T> inline constexpr bool std::ranges::enable_borrowed_range<symphonic::strided_span<T>> = true;
+/// @endcond
 #endif
