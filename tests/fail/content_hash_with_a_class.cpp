@@ -1,4 +1,4 @@
-// The bytes of a class do not tell what they mean: hertz{5} and bins{5} would be equal.
+// Two classes may have the same bytes: hertz{5} and bins{5} would give the same key.
 // says: write a function content_parameters(const T&)
 #include <symphonic/cache.hpp>
 struct hertz {

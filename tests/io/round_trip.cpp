@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// After close() has returned, a reader gives back what was written: the sample frames, the samples and the tags. Or the
-// writer refused, with the limit, before anything was written.
+// After close() has returned, a reader returns the sample frames, samples and tags that were written. A writer that cannot
+// promise that throws before it writes anything, and names the limit.
 #include <optional>
 #include <sstream>
 

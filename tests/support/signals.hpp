@@ -67,7 +67,7 @@ template <class Error> std::string message(auto f) {
 
 inline bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Whether `S | Stage` compiles. (`operator|` accepts more, and explains what is wrong.)
+/// True if the stage can be called with S. `S | Stage` is no test: it accepts any S, and a static_assert in it then fails.
 template <class Stage, class S> concept accepts = std::invocable<const Stage&, S>;
 
 }   // namespace testing

@@ -29,8 +29,7 @@ template <class T> [[nodiscard]] T common_value(char const* property, T first, T
             .frames = a.frames < 0 || b.frames < 0 ? -1 : saturated_sum(a.frames, b.frames),
             .max_block = a.max_block == 0 || b.max_block == 0 ? 0 : std::max(a.max_block, b.max_block),
             .size = common_value("size", a.size, b.size),
-            .hop = common_value("hop", a.hop, b.hop),
-            .start = a.start};
+            .hop = common_value("hop", a.hop, b.hop)};
 }
 
 template <upstream First, upstream Second>
@@ -69,7 +68,6 @@ public:
         // frames of the second stream are not on the grid of the first.
         if (format.hop != 0 && !yields_blocks<First>) format.frames = -1;
         format.size = format.hop = 0;
-        format.start = 0;
         return format;
     }
     void request_stop() noexcept {
@@ -117,7 +115,8 @@ struct concat_fn {
 /// - Input: streams of one element type and domain. Where both formats are known, sample rate, channels, size and hop
 ///   must be the same.
 /// - Output: the elements of the first stream, then those of the second, and so on, in the same domain. Positions of
-///   blocks are counted through from 0; format().size and hop are unknown, so that frame_time() is refused. A live stream is followed by the next one when it has ended.
+///   blocks are counted through from 0. format().size and hop are unknown, so that frame_time() is refused. A live
+///   stream is followed by the next one when it has ended.
 /// - Tail: none.
 /// - Lifetime: an element is valid until the following next(). Rvalue streams are moved in, lvalue streams are
 ///   borrowed. If a borrowed reader is sought after the end of all streams, the concatenation begins anew.
