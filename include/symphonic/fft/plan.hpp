@@ -93,9 +93,7 @@ public:
 
 private:
     [[nodiscard]] static fft_engine::kernel_ptr<E> make_kernel(std::size_t size, fft_engine const* engine) {
-        if (engine != nullptr) return engine->kernel<E>(size);
-        fft_engine::require_size(size);
-        return std::make_shared<const detail::builtin_kernel<E>>(size);
+        return engine != nullptr ? engine->kernel<E>(size) : detail::make_builtin_kernel<E>(size);
     }
     void scaled_inverse(bin const* in, E* out, std::byte* work) const {
         using T = real_t<E>;

@@ -3,13 +3,14 @@
 #define SYMPHONIC_FFT_WINDOWED_FFT_HPP
 
 #include <symphonic/core/detail/span_of.hpp>
-#include <symphonic/fft/detail/bin_power.hpp>
-#include <symphonic/fft/detail/padded_window.hpp>
-#include <symphonic/fft/detail/plan_cache.hpp>
-#include <symphonic/fft/detail/real_fft.hpp>
 #include <symphonic/fft/engine.hpp>
+#include <symphonic/fft/window.hpp>
+#include <symphonic/memory/detail/aligned.hpp>
 
 namespace symphonic {
+namespace detail {
+template <class T> class real_fft;
+}
 
 /// Options of windowed_fft.
 struct windowed_fft_options {
@@ -33,20 +34,7 @@ template <std::floating_point T>
 class windowed_fft {
 public:
     /// Throws argument_error for a window_size above size, for a window of samples of another size, and as fft_plan.
-    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {}) : size_(size) {
-        fft_engine::require_size(size);
-        auto const w = detail::padded_window<T>(shape, size, options.window_size, "windowed_fft");
-        window_.assign(w.begin(), w.end());
-        if (options.engine == nullptr) {
-            fft_ = detail::cached_plan<detail::real_fft<T>>(size);
-            work_ = detail::aligned_vector<T>(fft_->workspace());
-        } else {
-            kernel_ = options.engine->kernel<T>(size);
-            windowed_ = detail::aligned_vector<T>(size);
-            bins_ = detail::aligned_vector<T>(2 * bins());
-            work_ = detail::aligned_vector<T>((kernel_->workspace() + sizeof(T) - 1) / sizeof(T));
-        }
-    }
+    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {});
 
     /// Samples in a frame.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
@@ -56,42 +44,17 @@ public:
     [[nodiscard]] std::span<T const> window_coefficients() const noexcept { return window_; }
 
     /// Writes X: bins() complex numbers from size() samples.
-    void forward(detail::span_arg<T const> frame, detail::span_arg<std::complex<T>> out) {
-        expect(frame.size(), out.size(), "bins");
-        if (fft_) run<detail::to_complex>(frame, reinterpret_cast<T*>(out.data()));
-        else run_engine(frame, out.data());
-    }
+    void forward(detail::span_arg<T const> frame, detail::span_arg<std::complex<T>> out);
     /// Writes |X|^2: bins() numbers with the bits of re * re + im * im of forward().
-    void power(detail::span_arg<T const> frame, detail::span_arg<T> out) {
-        expect(frame.size(), out.size(), "powers");
-        if (fft_) run<detail::to_power>(frame, out.data());
-        else detail::bin_power<T>(bins_by_engine(frame), out);
-    }
+    void power(detail::span_arg<T const> frame, detail::span_arg<T> out);
     /// Writes |X|: bins() numbers, the square roots of power(). Infinite if the square of a bin overflows.
-    void magnitude(detail::span_arg<T const> frame, detail::span_arg<T> out) {
-        expect(frame.size(), out.size(), "magnitudes");
-        if (fft_) run<detail::to_magnitude>(frame, out.data());
-        else detail::bin_magnitude<T>(bins_by_engine(frame), out);
-    }
+    void magnitude(detail::span_arg<T const> frame, detail::span_arg<T> out);
 
 private:
-    void expect(std::size_t samples, std::size_t results, char const* what) const {
-        if (samples != size())
-            throw argument_error("windowed_fft: a frame of ", samples, " samples, expected ", size());
-        if (results != bins()) throw argument_error("windowed_fft: ", results, " ", what, ", expected ", bins());
-    }
-    template <class Store> void run(std::span<T const> frame, T* out) {
-        fft_->template forward<Store>(frame.data(), window_.data(), out, work_.data());
-    }
-    void run_engine(std::span<T const> frame, std::complex<T>* out) {
-        for (std::size_t i = 0; i < size_; ++i) windowed_[i] = frame[i] * window_[i];
-        kernel_->forward(windowed_.data(), out, reinterpret_cast<std::byte*>(work_.data()));
-    }
-    [[nodiscard]] std::span<std::complex<T> const> bins_by_engine(std::span<T const> frame) {
-        auto* const out = reinterpret_cast<std::complex<T>*>(bins_.data());
-        run_engine(frame, out);
-        return {out, bins()};
-    }
+    void expect(std::size_t samples, std::size_t results, char const* what) const;
+    template <class Store> void run(std::span<T const> frame, T* out);
+    void run_engine(std::span<T const> frame, std::complex<T>* out);
+    [[nodiscard]] std::span<std::complex<T> const> bins_by_engine(std::span<T const> frame);
 
     std::size_t size_;
     detail::aligned_vector<T> window_;
@@ -102,4 +65,9 @@ private:
 };
 
 }   // namespace symphonic
+
+#ifndef SYMPHONIC_PRECOMPILED
+#include <symphonic/fft/detail/windowed_fft_definitions.hpp>
+#endif
+
 #endif

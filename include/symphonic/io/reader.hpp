@@ -2,14 +2,25 @@
 #ifndef SYMPHONIC_IO_READER_HPP
 #define SYMPHONIC_IO_READER_HPP
 
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <symphonic/core/block.hpp>
+#include <symphonic/core/file_path.hpp>
+#include <symphonic/core/io_error.hpp>
 #include <symphonic/core/stream_facade.hpp>
-#include <symphonic/io/detail/file_source.hpp>
-#include <symphonic/io/detail/istream_source.hpp>
-#include <symphonic/io/detail/memory_source.hpp>
-#include <symphonic/io/detail/sndfile_decoder.hpp>
+#include <symphonic/io/file_descriptor.hpp>
+#include <symphonic/io/file_info.hpp>
+#include <symphonic/io/reader_options.hpp>
 #include <symphonic/memory/detail/aligned.hpp>
 
 namespace symphonic {
+namespace detail {
+class byte_source;
+template <std::floating_point T> class sndfile_decoder;
+}   // namespace detail
 
 /// Reads an audio file as a range of blocks, in constant memory except for some formats from a pipe (see Cost). Reads
 /// all formats of libsndfile, among them WAV, RF64, W64, AIFF, AU, CAF, FLAC, Ogg with Vorbis or Opus, and MP3.
@@ -31,62 +42,42 @@ namespace symphonic {
 /// different threads, one at a time.
 template <std::floating_point T> class basic_reader : public stream_facade<basic_reader<T>, domain::samples> {
 public:
-    // new instead of make_unique: a unique_ptr to each derived class takes 0.1 s longer to compile.
-
     /// Opens the file `path`.
-    explicit basic_reader(const file_path& path, reader_options options = {})
-        : basic_reader(path.text(), path, options,
-                       std::unique_ptr<detail::byte_source>(new detail::file_source(path))) {}
+    explicit basic_reader(const file_path& path, reader_options options = {});
     /// Reads a file image in memory, which must outlive the reader.
-    explicit basic_reader(std::span<const std::byte> image, reader_options options = {})
-        : basic_reader("an image in memory", {}, options,
-                       std::unique_ptr<detail::byte_source>(new detail::memory_source(image))) {}
+    explicit basic_reader(std::span<const std::byte> image, reader_options options = {});
     /// Reads a file image in memory, which the reader owns.
-    explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {})
-        : basic_reader("an image in memory", {}, options,
-                       std::unique_ptr<detail::byte_source>(new detail::memory_source(std::move(image)))) {}
+    explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {});
     /// Reads a stream from its current position. The stream must outlive the reader, and nothing else may use it
     /// meanwhile. If it cannot seek, it is read once, from first to last, and seek() throws.
-    explicit basic_reader(std::istream& stream, reader_options options = {})
-        : basic_reader("a stream", {}, options,
-                       std::unique_ptr<detail::byte_source>(new detail::istream_source(stream))) {}
+    explicit basic_reader(std::istream& stream, reader_options options = {});
     /// Reads an open file descriptor from its current offset. A pipe, socket or terminal is read once, from first to
     /// last, and seek() throws.
-    explicit basic_reader(file_descriptor file, reader_options options = {})
-        : basic_reader(detail::message("file descriptor ", file.value), {}, options,
-                       std::unique_ptr<detail::byte_source>(new detail::file_source(file))) {}
+    explicit basic_reader(file_descriptor file, reader_options options = {});
+    /// The reader that is moved from has ended afterwards.
+    basic_reader(basic_reader&& other) noexcept;
+    /// The reader that is assigned has ended afterwards.
+    basic_reader& operator=(basic_reader&& other) noexcept;
+    ~basic_reader();
 
     /// Reads the next block. Returns false at the end.
-    bool next() {
-        if (ended()) return false;
-        block_frames_ = 0;
-        block_frames_ = decoder_->read(std::span{buffer_});
-        return block_frames_ > 0;
-    }
+    bool next();
     /// Returns the current block.
-    [[nodiscard]] block<const T> get() const noexcept {
-        auto const channels = decoder_->format().channels;
-        return {std::span<const T>{buffer_.data(), block_frames_ * static_cast<std::size_t>(channels)}, channels,
-                decoder_->position() - static_cast<std::int64_t>(block_frames_)};
-    }
+    [[nodiscard]] block<const T> get() const noexcept;
     /// Returns true once the end of the file, or of the selected part, is reached.
-    [[nodiscard]] bool ended() const noexcept { return this->moved_from() || decoder_->ended(); }
+    [[nodiscard]] bool ended() const noexcept;
     /// Returns sample rate, channels, length and largest block. The length is -1 if the file gives none or an
     /// impossible one.
-    [[nodiscard]] audio_format format() const noexcept {
-        return this->moved_from() ? audio_format{} : decoder_->format();
-    }
+    [[nodiscard]] audio_format format() const noexcept;
     /// Ends a next() that waits for a pipe in another thread. It fails, and the reader cannot be used further.
-    void request_stop() noexcept {
-        if (!this->moved_from()) decoder_->request_stop();
-    }
+    void request_stop() noexcept;
 
     /// Returns container, encoding, tags and cue points.
-    [[nodiscard]] const file_info& info() const noexcept { return decoder_->info(); }
+    [[nodiscard]] const file_info& info() const noexcept;
     /// Returns the path, or an empty string if the reader was not opened by path.
-    [[nodiscard]] const std::string& path() const noexcept { return decoder_->path(); }
+    [[nodiscard]] const std::string& path() const noexcept;
     /// Returns the index of the sample frame that the next block or read() begins with.
-    [[nodiscard]] std::int64_t position() const noexcept { return decoder_->position(); }
+    [[nodiscard]] std::int64_t position() const noexcept;
     /// Returns true if the stream has ended and is truncated:
     /// - It ended before the length in the header, or within a FLAC frame. MPEG audio without a Xing or similar header
     ///   has no length.
@@ -94,15 +85,11 @@ public:
     /// - A WAV or RF64 file has the data size 0 although samples follow, because the recorder stopped before it wrote
     ///   the size. The samples are read to the end of the file. In a pipe that is decoded sequentially, the size 0
     ///   means an unknown length instead, and truncated() returns false.
-    [[nodiscard]] bool truncated() const noexcept { return decoder_->truncated(); }
+    [[nodiscard]] bool truncated() const noexcept;
 
     /// Decodes as many whole sample frames as fit into `out`, interleaved. Returns their number: fewer only at the end.
     /// Throws io_error.
-    std::size_t read(std::span<T> out) {
-        if (ended()) return 0;
-        block_frames_ = 0;
-        return decoder_->read(out);
-    }
+    std::size_t read(std::span<T> out);
 
     /// Moves to sample frame `frame`, 0 to format().frames. The samples are bit-identical to those of a sequential
     /// read; of MP3 below 32 kHz they may differ by 1e-7.
@@ -113,24 +100,13 @@ public:
     ///   cannot seek.
     /// - Cost: for Vorbis, Opus and MP3 decodes up to 16384 sample frames before `frame`. For MP3 also opens the file
     ///   again and reads all its bytes up to `frame`.
-    void seek(std::int64_t frame) {
-        decoder_->seek(frame);
-        block_frames_ = 0;
-    }
+    void seek(std::int64_t frame);
 
 private:
-    [[gnu::cold]] basic_reader(std::string_view name, const file_path& path, const reader_options& options,
-                               std::unique_ptr<detail::byte_source> source)
-        : decoder_(std::make_unique<detail::sndfile_decoder>(name, path, options, std::move(source))) {
-        auto const& format = decoder_->format();
-        auto const channels = static_cast<std::size_t>(format.channels);
-        if (format.max_block > buffer_.max_size() / channels)
-            throw argument_error("reader: blocks of ", options.chunk_frames, " sample frames of ", channels,
-                                 " channels do not fit into memory");
-        buffer_.resize(format.max_block * channels);
-    }
+    basic_reader(std::string_view name, const file_path& path, const reader_options& options,
+                 std::unique_ptr<detail::byte_source> source);
 
-    std::unique_ptr<detail::sndfile_decoder> decoder_;
+    std::unique_ptr<detail::sndfile_decoder<T>> decoder_;
     detail::aligned_vector<T> buffer_{};   // the kernels write whole vectors from its first sample on
     std::size_t block_frames_ = 0;         // sample frames of the current block
 };
@@ -146,4 +122,9 @@ template <std::floating_point T = float, class Source>
 }
 
 }   // namespace symphonic
+
+#ifndef SYMPHONIC_PRECOMPILED
+#include <symphonic/io/detail/reader_definitions.hpp>
+#endif
+
 #endif

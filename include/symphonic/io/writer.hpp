@@ -2,19 +2,22 @@
 #ifndef SYMPHONIC_IO_WRITER_HPP
 #define SYMPHONIC_IO_WRITER_HPP
 
-#include <algorithm>
-#include <array>
+#include <cstdint>
+#include <iosfwd>
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include <symphonic/core/block.hpp>
 #include <symphonic/core/file_path.hpp>
-#include <symphonic/io/detail/file_sink.hpp>
-#include <symphonic/io/detail/ostream_sink.hpp>
-#include <symphonic/io/detail/resolve_writer_options.hpp>
 #include <symphonic/io/writer_options.hpp>
-#include <symphonic/kernels/convert.hpp>
+#include <symphonic/kernels/sample.hpp>
 
 namespace symphonic {
+namespace detail {
+class byte_sink;
+class sndfile_encoder;
+}   // namespace detail
 
 /// Writes an audio file in pieces, from the first sample frame to the last.
 /// - Input: interleaved samples of float, double or std::int16_t in whole sample frames, or blocks.
@@ -28,84 +31,63 @@ namespace symphonic {
 ///
 /// close() ends the file and reports errors; the destructor ends it without reporting them. An `atomic` file that is
 /// not closed is discarded. Move-only.
-class writer {
+///
+/// `writer` is basic_writer<>. The encoder is a template parameter so that it is compiled only where a writer is used.
+template <class Encoder = detail::sndfile_encoder> class basic_writer {
 public:
     /// Creates the file `path`, or replaces it.
-    explicit writer(const file_path& path, const writer_options& options)
-        : writer(path.text(), path.text(), options,
-                 std::unique_ptr<detail::byte_sink>(new detail::file_sink(path.text(), options.atomic))) {}
+    explicit basic_writer(const file_path& path, const writer_options& options);
     /// Writes to a stream from its current position. The stream must outlive the writer; most containers need one that
     /// can seek. writer_options::container is required.
-    explicit writer(std::ostream& stream, const writer_options& options)
-        : writer("a stream", {}, options, std::unique_ptr<detail::byte_sink>(new detail::ostream_sink(stream))) {}
+    explicit basic_writer(std::ostream& stream, const writer_options& options);
+    basic_writer(basic_writer&& other) noexcept;
+    basic_writer& operator=(basic_writer&& other) noexcept;
+    ~basic_writer();
 
     /// Writes interleaved samples. Throws argument_error if they are not whole sample frames, or io_error.
     template <sample_range R> void write(const R& samples) {
         using T = detail::sample_in<R>;
-        std::span<const T> const all{detail::data_of(samples), detail::size_of(samples)};
-        if (all.size() % channels_ != 0)
-            throw argument_error("write: ", all.size(), " samples are not a multiple of ", channels_, " channels");
-        if constexpr (std::integral<T>) {
-            std::array<float, 4096> floats;
-            auto const step = floats.size() / channels_ * channels_;
-            for (std::size_t at = 0; at < all.size(); at += step) {
-                auto const part = all.subspan(at, std::min(step, all.size() - at));
-                convert(part, std::span{floats}.first(part.size()));
-                encode(std::span<const float>{floats}.first(part.size()));
-            }
-        } else {
-            encode(all);
-        }
+        write_samples(std::span<const T>{detail::data_of(samples), detail::size_of(samples)});
     }
     /// Writes a block. Throws argument_error if it has other channels than the file, or io_error.
     template <std::floating_point T> void write(block<T> samples) {
-        if (static_cast<std::size_t>(samples.channels()) != channels_)
-            throw argument_error("write: a block of ", samples.channels(), " channels, expected ", channels_);
-        write(samples.samples());
+        require_channels(samples.channels());
+        write_samples(std::span<const std::remove_const_t<T>>{samples.samples()});
     }
 
     /// Ends the file. Throws io_error if anything could not be written, now or before. A second call does nothing.
-    void close() {
-        if (!encoder_) return;
-        auto const encoder = std::move(encoder_);
-        frames_ = encoder->frames();
-        with_name([&] { encoder->close(); });
-    }
+    void close();
 
     /// Returns the number of sample frames that were written.
-    [[nodiscard]] std::int64_t frames() const noexcept { return encoder_ ? encoder_->frames() : frames_; }
+    [[nodiscard]] std::int64_t frames() const noexcept;
 
 private:
     /// Checks the options before it opens the sink.
-    [[gnu::cold]] writer(std::string name, std::string_view path, const writer_options& options,
-                         std::unique_ptr<detail::byte_sink> sink)
-        : name_(std::move(name)) {
-        auto const settings = detail::resolve(options, path);
-        channels_ = static_cast<std::size_t>(options.channels);
-        with_name([&] { encoder_ = std::make_unique<detail::sndfile_encoder>(std::move(sink), settings); });
-    }
+    basic_writer(std::string name, std::string_view path, const writer_options& options,
+                 std::unique_ptr<detail::byte_sink> sink);
 
-    template <class T> void encode(std::span<const T> samples) {
-        with_name([&] {
-            if (!encoder_) throw io_error("it is closed");
-            encoder_->write(samples);
-        });
-    }
-
+    void require_channels(int channels) const;
+    void require_whole_frames(std::size_t samples) const;
+    void write_samples(std::span<const float> samples);
+    void write_samples(std::span<const double> samples);
+    void write_samples(std::span<const std::int16_t> samples);
+    template <class T> void encode(std::span<const T> samples);
     /// Calls f and adds the name of the file to its io_error.
-    void with_name(auto&& f) const {
-        try {
-            f();
-        } catch (const io_error& e) {
-            throw io_error("cannot write ", name_, ": ", e.what());
-        }
-    }
+    void with_name(auto&& f) const;
 
     std::string name_;   // for messages
     std::size_t channels_ = 1;
-    std::unique_ptr<detail::sndfile_encoder> encoder_{};   // null once it is closed
+    std::unique_ptr<Encoder> encoder_{};   // null once it is closed
     std::int64_t frames_ = 0;
 };
 
+/// The writer of audio files.
+using writer = basic_writer<>;
+
 }   // namespace symphonic
+
+#ifndef SYMPHONIC_PRECOMPILED
+#include <symphonic/io/detail/writer_definitions.hpp>
+#endif
+
 #endif

@@ -3,6 +3,7 @@
 #define SYMPHONIC_SPECTRAL_STFT_OPTIONS_HPP
 
 #include <symphonic/core/framing.hpp>
+#include <symphonic/fft/detail/padded_window.hpp>
 #include <symphonic/fft/windowed_fft.hpp>
 
 namespace symphonic {

@@ -30,9 +30,9 @@
 
 namespace symphonic::detail {
 
-/// Decodes the selected part of an audio file with libsndfile: what readers of float and double have in common.
-/// Positions count from the first sample frame of the part. Functions that run once a file are marked gnu::cold, which
+/// Decodes the selected part of an audio file with libsndfile into float or double. Positions count from the first sample frame of the part. Functions that run once a file are marked gnu::cold, which
 /// keeps them small and quick to compile.
+template <std::floating_point T>
 class sndfile_decoder {
 public:
     /// `name` is for messages; `path` is empty if the source has none. Throws argument_error before the source is
@@ -57,7 +57,6 @@ public:
     }
     sndfile_decoder(const sndfile_decoder&) = delete;
     sndfile_decoder& operator=(const sndfile_decoder&) = delete;
-    [[gnu::cold, gnu::noinline]] ~sndfile_decoder() {}   // else compiled wherever a reader or a pipeline is destroyed
 
     [[nodiscard]] bool ended() const noexcept { return ended_; }
     [[nodiscard]] bool truncated() const noexcept { return truncated_; }
@@ -85,7 +84,7 @@ public:
 
     /// Decodes whole sample frames into `out` and returns their number. Returns 0 at the end, and if not a single
     /// sample frame fits. Throws io_error.
-    template <std::floating_point T> [[nodiscard]] std::size_t read(std::span<T> out) {
+    [[nodiscard]] std::size_t read(std::span<T> out) {
         auto wanted = out.size() / channels_;
         bool const may_end = wanted > 0 || max_frames() == 0;
         wanted = static_cast<std::size_t>(
@@ -131,7 +130,7 @@ private:
     }
 
     /// Decodes whole sample frames into `out`. Returns fewer than fit at the end, and if `failure` is set.
-    template <std::floating_point T> [[nodiscard]] std::size_t decode(std::span<T> out, std::string& failure) {
+    [[nodiscard]] std::size_t decode(std::span<T> out, std::string& failure) {
         if (position_lost_) {
             failure = "its position is unknown after a seek that failed";
             return 0;
@@ -154,7 +153,7 @@ private:
     }
 
     /// Applies options_.nonfinite. Returns the number of sample frames to deliver.
-    template <std::floating_point T> [[nodiscard]] std::size_t check_finite(std::span<T> samples) {
+    [[nodiscard]] std::size_t check_finite(std::span<T> samples) {
         if (options_.nonfinite == nonfinite::zero) {
             zero_nonfinite(samples);
             return samples.size() / channels_;
@@ -191,13 +190,13 @@ private:
 
     /// Decodes and discards sample frames. Returns their number, fewer only at the end. Throws io_error.
     [[gnu::cold]] std::int64_t skip(std::int64_t frames) {
-        std::array<float, 4096> discarded;
+        std::array<T, 4096> discarded;
         auto const capacity = static_cast<std::int64_t>(discarded.size() / channels_);
         std::int64_t done = 0;
         while (done < frames) {
             auto const wanted = static_cast<std::size_t>(std::min(capacity, frames - done)) * channels_;
             std::string failure;
-            auto const got = decode(std::span<float>{discarded}.first(wanted), failure);
+            auto const got = decode(std::span<T>{discarded}.first(wanted), failure);
             if (!failure.empty()) throw io_error(failure);
             if (got == 0) break;
             done += static_cast<std::int64_t>(got);

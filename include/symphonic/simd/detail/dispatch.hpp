@@ -13,32 +13,33 @@ using kernel_result = decltype(Kernel::template run<target<instruction_set::scal
 
 // The entry functions of a kernel, one for each instruction set. The attribute `target` adds to the flags on the command
 // line and does not replace them. Each list therefore also disables, with `no-`, larger sets that the unit may enable.
-template <class Kernel, unsigned long Unit, class... A> kernel_result<Kernel, A...> on_scalar(A... a) {
+template <class Kernel, unsigned long Unit, class Result, class... A> Result on_scalar(A... a) {
     return Kernel::template run<target<instruction_set::scalar, Unit>>(a...);
 }
 #ifdef SYMPHONIC_VECTORS
-template <class Kernel, unsigned long Unit, class... A>
-[[gnu::target("no-avx,no-avx512f")]] kernel_result<Kernel, A...> on_sse2(A... a) {
+template <class Kernel, unsigned long Unit, class Result, class... A>
+[[gnu::target("no-avx,no-avx512f")]] Result on_sse2(A... a) {
     return Kernel::template run<target<instruction_set::sse2, Unit>>(a...);
 }
-template <class Kernel, unsigned long Unit, class... A>
-[[gnu::target("no-avx512f,avx2,fma,popcnt")]] kernel_result<Kernel, A...> on_avx2(A... a) {
+template <class Kernel, unsigned long Unit, class Result, class... A>
+[[gnu::target("no-avx512f,avx2,fma,popcnt")]] Result on_avx2(A... a) {
     return Kernel::template run<target<instruction_set::avx2, Unit>>(a...);
 }
-template <class Kernel, unsigned long Unit, class... A>
-[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,popcnt")]] kernel_result<Kernel, A...> on_avx512(A... a) {
+template <class Kernel, unsigned long Unit, class Result, class... A>
+[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,popcnt")]] Result on_avx512(A... a) {
     return Kernel::template run<target<instruction_set::avx512, Unit>>(a...);
 }
 #endif
 
-template <class Kernel, class... A> using kernel_pointer = decltype(&on_scalar<Kernel, unit_flags, A...>);
+template <class Kernel, class... A> using kernel_pointer = kernel_result<Kernel, A...> (*)(A...);
 
 /// The entry functions of a kernel, indexed by instruction set.
 template <class Kernel, unsigned long Unit, class... A>
-inline constexpr decltype(&on_scalar<Kernel, Unit, A...>) entries[] = {
-    &on_scalar<Kernel, Unit, A...>,
+inline constexpr kernel_pointer<Kernel, A...> entries[] = {&on_scalar<Kernel, Unit, kernel_result<Kernel, A...>, A...>,
 #ifdef SYMPHONIC_VECTORS
-    &on_sse2<Kernel, Unit, A...>, &on_avx2<Kernel, Unit, A...>, &on_avx512<Kernel, Unit, A...>
+                                                           &on_sse2<Kernel, Unit, kernel_result<Kernel, A...>, A...>,
+                                                           &on_avx2<Kernel, Unit, kernel_result<Kernel, A...>, A...>,
+                                                           &on_avx512<Kernel, Unit, kernel_result<Kernel, A...>, A...>
 #endif
 };
 
@@ -57,4 +58,9 @@ template <class Kernel, class... A> [[gnu::always_inline]] constexpr auto on_act
 }
 
 }   // namespace symphonic::detail
+
+#ifdef SYMPHONIC_PRECOMPILED
+#include <symphonic/precompiled.hpp>
+#endif
+
 #endif

@@ -33,6 +33,8 @@ namespace symphonic::detail {
     SYMPHONIC_IS_SET(__XOP__) << 23 | SYMPHONIC_IS_SET(__SSE4A__) << 24 | SYMPHONIC_IS_SET(__AVX512FP16__) << 25 |
     SYMPHONIC_IS_SET(SYMPHONIC_VECTORS) << 26;
 // clang-format on
+/// The flags of a unit that is compiled without instruction-set flags.
+[[maybe_unused]] constexpr unsigned long baseline_flags = SYMPHONIC_IS_SET(SYMPHONIC_VECTORS) << 26;
 #undef SYMPHONIC_IS_SET
 #undef SYMPHONIC_TEXT
 
