@@ -21,7 +21,7 @@ endif()
 install_packages(${packages})
 
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
-    -DSYMPHONIC_BUILD_TESTS=OFF -DSYMPHONIC_BUILD_BENCHMARKS=OFF -DSYMPHONIC_BUILD_EXAMPLES=ON)
+    -DSYMPHONIC_BUILD_TESTS=OFF -DSYMPHONIC_BUILD_BENCHMARKS=OFF -DSYMPHONIC_BUILD_EXAMPLES=ON -DSYMPHONIC_BUILD_PRECOMPILED=ON)
 run(${CMAKE_COMMAND} --build "${build}" --target analyse --parallel ${cores})
 
 set(options --csv "${build}/features.csv")

@@ -58,6 +58,10 @@ function(run_parts parts folder compiler flags)
         return()
     endif()
     set(examples OFF)
+    set(precompiled OFF)
+    if("tests" IN_LIST parts OR "isolation" IN_LIST parts OR "consumers" IN_LIST parts)
+        set(precompiled ON)
+    endif()
     if("tests" IN_LIST parts)
         set(examples ON)
     endif()
@@ -65,6 +69,7 @@ function(run_parts parts folder compiler flags)
         -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2
         "-DCMAKE_CXX_FLAGS=${flags} -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
         -DSYMPHONIC_BUILD_TESTS=ON -DSYMPHONIC_BUILD_EXAMPLES=${examples} -DSYMPHONIC_BUILD_BENCHMARKS=OFF
+        -DSYMPHONIC_BUILD_PRECOMPILED=${precompiled}
         "-DSYMPHONIC_TEST_PARTS=${parts}" COMMAND_ERROR_IS_FATAL ANY)
     run(${CMAKE_COMMAND} --build "${folder}" --parallel ${cores})
     list(JOIN parts "|" labels)

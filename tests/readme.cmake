@@ -1,9 +1,9 @@
 # cmake -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=... [-DALONE=ON |
-#       -DMAKE_RECORDING=... -DLIBRARIES=file,... -DKERNELS=object -DEIGEN=folder -DOPTIONS=flag] -P readme.cmake
+#       -DMAKE_RECORDING=... -DLIBRARIES=file,... -DEIGEN=folder -DOPTIONS=flag] -P readme.cmake
 # Compiles the C++ blocks of the pages below and runs each of them in a folder with a recording, song.flac.
 # - A block with main() is a program: it exits with 0 and prints something.
 # - Any other block is a list of statements: they run without an exception. `samples` is one channel of the recording.
-# All blocks are compiled as one program, each in a namespace of its own, with the kernels of the unit tests.
+# All blocks are compiled as one program, each in a namespace of its own, with symphonic::precompiled.
 # ALONE compiles each block of README.md by itself instead, with the warnings of FLAGS: they are all programs.
 cmake_minimum_required(VERSION 3.25)
 set(pages README.md examples/README.md include/symphonic/README.md benchmarks/README.md tests/README.md)
@@ -87,8 +87,8 @@ ${namespaces}
 int main(int, char** arguments) {
     switch (std::atoi(arguments[1])) {\n${calls}    default: return 1;\n    }\n}\n")
     string(REPLACE "," ";" libraries "${LIBRARIES}")
-    execute_process(COMMAND ${compile} -O0 -isystem "${EIGEN}" -I "${SOURCE}/tests" -include support/kernels.hpp
-        -w ${OPTIONS} readme.cpp "${KERNELS}" -o readme ${libraries}
+    execute_process(COMMAND ${compile} -O0 -isystem "${EIGEN}" -DSYMPHONIC_PRECOMPILED
+        -w ${OPTIONS} readme.cpp -o readme ${libraries}
         WORKING_DIRECTORY "${work}" RESULT_VARIABLE failed ERROR_VARIABLE output)
     if(failed)
         message(FATAL_ERROR "the blocks do not compile:\n${output}")

@@ -1,20 +1,26 @@
-# unit_tests(PREFIX LABELS label... SOURCES file... [OPTIONS flag...] [KERNEL_OPTIONS flag...] [INSTRUCTION_SETS])
+# unit_tests(PREFIX LABELS label... SOURCES file... [OPTIONS flag...] [LIBRARY target | LIBRARY_OPTIONS flag...] [INSTRUCTION_SETS])
 # Builds the test files of each folder as one program, PREFIX_FOLDER, and adds a CTest test for each file.
 #   OPTIONS           compiler and linker options of all programs
-#   KERNEL_OPTIONS    further options for support/kernels.cpp, which compiles the kernels for all programs
+#   LIBRARY           the library symphonic::precompiled; without it, the functions of that library are compiled with OPTIONS
+#   LIBRARY_OPTIONS   further options for these functions
 #   INSTRUCTION_SETS  also runs the tests tagged [kernels] or [transforms] on each instruction set
 # A program is one translation unit: pipelines that several files use are instantiated once. Each file is wrapped in a
 # namespace of its own, so its helpers may have any name; the headers of all files are precompiled.
 function(unit_tests prefix)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "INSTRUCTION_SETS" "" "LABELS;SOURCES;OPTIONS;KERNEL_OPTIONS")
-    add_library(${prefix}_kernels_object OBJECT support/kernels.cpp)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "INSTRUCTION_SETS" "LIBRARY" "LABELS;SOURCES;OPTIONS;LIBRARY_OPTIONS")
+    if(NOT arg_LIBRARY)
+        set(arg_LIBRARY ${prefix}_library)
+        symphonic_precompiled_library(${arg_LIBRARY} OBJECT)
+        target_compile_options(${arg_LIBRARY} PRIVATE ${compiler_options} ${arg_OPTIONS} ${arg_LIBRARY_OPTIONS})
+    endif()
     add_library(${prefix}_setup_object OBJECT support/test_setup.cpp)
-    foreach(target IN ITEMS kernels setup)
-        link_test_libraries(${prefix}_${target}_object OPTIONS ${arg_OPTIONS})
+    add_library(${prefix}_dft_object OBJECT support/dft.cpp)
+    foreach(target IN ITEMS setup dft)
+        link_test_libraries(${prefix}_${target}_object ${arg_LIBRARY} OPTIONS ${arg_OPTIONS})
     endforeach()
-    target_compile_options(${prefix}_kernels_object PRIVATE ${arg_KERNEL_OPTIONS})
+    target_compile_options(${prefix}_dft_object PRIVATE -O2)
     included_headers(headers ${arg_SOURCES})
-    target_precompile_headers(${prefix}_setup_object PRIVATE support/kernels.hpp ${headers})
+    target_precompile_headers(${prefix}_setup_object PRIVATE ${headers})
 
     set(folders "")
     foreach(source IN LISTS arg_SOURCES)
@@ -33,8 +39,8 @@ function(unit_tests prefix)
     foreach(folder IN LISTS folders)
         set(program ${prefix}_${folder})
         add_executable(${program} ${sources_${folder}})
-        link_test_libraries(${program} OPTIONS ${arg_OPTIONS})
-        target_link_libraries(${program} PRIVATE ${prefix}_kernels_object ${prefix}_setup_object test_main)
+        link_test_libraries(${program} ${arg_LIBRARY} OPTIONS ${arg_OPTIONS})
+        target_link_libraries(${program} PRIVATE ${prefix}_setup_object ${prefix}_dft_object test_main)
         target_precompile_headers(${program} REUSE_FROM ${prefix}_setup_object)
         set_target_properties(${program} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0
             UNITY_BUILD_UNIQUE_ID TEST_FILE
@@ -45,15 +51,14 @@ function(unit_tests prefix)
     endforeach()
 endfunction()
 
-# Sets the include paths, options and libraries of a test program.
-function(link_test_libraries target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "OPTIONS")
+# Sets the include paths, options and libraries of a test program, with the library symphonic::precompiled or its objects.
+function(link_test_libraries target library)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "OPTIONS")
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_options(${target} PRIVATE ${compiler_options} ${arg_OPTIONS})
     target_compile_definitions(${target} PRIVATE CATCH_CONFIG_FAST_COMPILE)   # an exception ends the test case
     target_link_options(${target} PRIVATE ${arg_OPTIONS})
-    target_link_libraries(${target} PRIVATE
-        symphonic::symphonic symphonic::fftw symphonic::eigen Catch2::Catch2)
+    target_link_libraries(${target} PRIVATE ${library} symphonic::fftw symphonic::eigen Catch2::Catch2)
 endfunction()
 
 # Sets OUT to the headers that the sources include, each once. Editing a source runs CMake again.

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: MIT
 // What the library symphonic::precompiled contains: the only list.
 //
-// The target defines SYMPHONIC_PRECOMPILED. simd/detail/dispatch.hpp then includes this file, which declares the kernels below
-// `extern template`, and headers such as io/reader.hpp leave out the definitions of the classes below: the compiler does not compile
-// them, the linker takes them from the library. A kernel that is missing here is compiled in each unit that uses it.
-//
-// The source of the library defines SYMPHONIC_PRECOMPILED_SOURCE and includes this file.
+// - A program that links the target is compiled with SYMPHONIC_PRECOMPILED. simd/detail/dispatch.hpp then includes this file, which
+//   declares the kernels below `extern template`, and headers such as io/reader.hpp leave out the definitions of the classes below:
+//   the compiler does not compile them, the linker takes them from the library. A kernel that is missing here is compiled in each
+//   unit that uses it.
+// - The source of the library is compiled with SYMPHONIC_PRECOMPILED_SOURCE. It includes symphonic.hpp and this file.
 //
 // The library has the kernels for units without instruction-set flags (baseline_flags). A unit with such flags compiles its own.
 #ifndef SYMPHONIC_PRECOMPILED_HPP
 #define SYMPHONIC_PRECOMPILED_HPP
 
-#ifdef SYMPHONIC_PRECOMPILED_SOURCE
-#include <symphonic/fft.hpp>
-#include <symphonic/io.hpp>
-#include <symphonic/kernels.hpp>
-#include <symphonic/spectral.hpp>
-#define SYMPHONIC_EXTERN
-#else
-#include <cstdint>
-#define SYMPHONIC_EXTERN extern
+#if defined(SYMPHONIC_PRECOMPILED)
+#define SYMPHONIC_TEMPLATE extern template
+#elif defined(SYMPHONIC_PRECOMPILED_SOURCE)
+#define SYMPHONIC_TEMPLATE template
 #endif
+
+#ifdef SYMPHONIC_TEMPLATE
+#include <cstddef>
+#include <cstdint>
 
 #include <symphonic/core/detail/build_settings.hpp>
 #include <symphonic/simd/detail/dispatch.hpp>
@@ -44,18 +43,20 @@ struct level_kernel;
 struct minmax_kernel;
 struct mix_kernel;
 struct strided_copy_kernel;
+template <class Store> struct store_bins_kernel;
 template <class Term> struct sum_kernel;
 struct plain_term;
 struct square_term;
 struct summary_kernel;
 struct summary_result_kernel;
 struct summary_state;
+template <bool TakeRoot> struct to_absolute_value;
 struct to_pcm_kernel;
 struct zero_crossings_kernel;
 
 // The entry functions of a kernel, with its result and the types of its arguments.
 #define SYMPHONIC_ENTRY(ON_SET, KERNEL, RESULT, ...)                                                                   \
-    SYMPHONIC_EXTERN template RESULT ON_SET<KERNEL, baseline_flags, RESULT, __VA_ARGS__>(__VA_ARGS__);
+    SYMPHONIC_TEMPLATE RESULT ON_SET<KERNEL, baseline_flags, RESULT, __VA_ARGS__>(__VA_ARGS__);
 #ifdef SYMPHONIC_VECTORS
 #define SYMPHONIC_ENTRIES(...)                                                                                         \
     SYMPHONIC_ENTRY(on_scalar, __VA_ARGS__)                                                                            \
@@ -87,6 +88,8 @@ SYMPHONIC_ENTRIES(summary_result_kernel, signal_summary, summary_state const*)
     SYMPHONIC_ENTRIES(fade_kernel, void, T*, std::size_t, std::size_t, double, double)                                 \
     SYMPHONIC_ENTRIES(level_kernel, void, T const*, std::size_t, T*, T, T, T, bool)                                    \
     SYMPHONIC_ENTRIES(downmix_kernel, void, T const*, std::size_t, std::size_t, T*)                                    \
+    SYMPHONIC_ENTRIES(store_bins_kernel<to_absolute_value<false>>, void, T const*, std::size_t, T*)                    \
+    SYMPHONIC_ENTRIES(store_bins_kernel<to_absolute_value<true>>, void, T const*, std::size_t, T*)                     \
     SYMPHONIC_ENTRIES(strided_copy_kernel, void, T const*, std::size_t, std::size_t, T*, std::size_t)                  \
     SYMPHONIC_ENTRIES(float_to_int_kernel, void, T const*, std::size_t, std::int16_t*, int)                            \
     SYMPHONIC_ENTRIES(float_to_int_kernel, void, T const*, std::size_t, std::int32_t*, int)                            \
@@ -99,11 +102,15 @@ SYMPHONIC_CONVERSIONS(double)
 
 #undef SYMPHONIC_ENTRIES
 #undef SYMPHONIC_ENTRY
-#undef SYMPHONIC_EXTERN
+#undef SYMPHONIC_TEMPLATE
 
 }   // namespace detail
 
-#ifdef SYMPHONIC_PRECOMPILED_SOURCE
+#ifndef SYMPHONIC_PRECOMPILED
+static_assert(detail::unit_flags == detail::baseline_flags,
+              "compile the library without instruction-set flags such as -mavx2: its kernels choose the instruction "
+              "set at run time");
+
 // io/reader.hpp, io/writer.hpp
 template class basic_reader<float>;
 template class basic_reader<double>;
@@ -126,4 +133,5 @@ template class detail::convolver<double>;
 #endif
 
 }   // namespace symphonic
+#endif
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <symphonic/fft/builtin.hpp>
+#include <symphonic/fft/detail/twiddles.hpp>
 
 #include "support/engine_checks.hpp"
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <symphonic/io.hpp>
+#include <symphonic/io/detail/describe.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"

@@ -4,6 +4,8 @@
 #include <sstream>
 
 #include <symphonic/io.hpp>
+#include <symphonic/io/detail/describe.hpp>
+#include <symphonic/io/detail/pcm_layout.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"

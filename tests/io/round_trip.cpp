@@ -5,6 +5,9 @@
 #include <sstream>
 
 #include <symphonic/io.hpp>
+#include <symphonic/io/detail/container_table.hpp>
+#include <symphonic/io/detail/encoding_table.hpp>
+#include <symphonic/io/detail/utf8.hpp>
 
 #include "support/catch.hpp"
 #include "support/quantized.hpp"

@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include <symphonic/io.hpp>
+#include <symphonic/io/detail/utf8.hpp>
 
 #include "support/catch.hpp"
 #include "support/recording.hpp"

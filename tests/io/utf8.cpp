@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <symphonic/io.hpp>
+#include <symphonic/io/detail/utf8.hpp>
 
 #include "support/catch.hpp"
 

@@ -9,7 +9,7 @@ target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
 # enabled for the portable kernels only.
 list(FILTER unit_test_sources EXCLUDE REGEX "^contract/")
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
-    OPTIONS -O0 ${sanitizers} ${hardened} KERNEL_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
+    OPTIONS -O0 ${sanitizers} ${hardened} LIBRARY_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
 
 program_test("sanitizers;libc++" sanitized_cache_allocations SOURCES properties/cache_allocations.cpp
     LIBRARIES symphonic::symphonic OPTIONS -O0 ${sanitizers} ${hardened})
@@ -20,4 +20,4 @@ program_test("sanitizers;libc++" sanitized_counted_memory SOURCES properties/cou
 set(portable_sources ${unit_test_sources})
 list(FILTER portable_sources INCLUDE REGEX "^kernels/|^simd/|^fft/builtin")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
-    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS KERNEL_OPTIONS -O1)
+    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS LIBRARY_OPTIONS -O1)

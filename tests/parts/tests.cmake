@@ -1,28 +1,25 @@
 # Part tests, the default: checks that the library works on this machine.
-unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -O1 KERNEL_OPTIONS -O2)
+set(library symphonic::precompiled)
+if(NOT TARGET ${library})
+    set(library tests_library)
+    symphonic_precompiled_library(${library} STATIC)
+    target_compile_options(${library} PRIVATE -O2)
+endif()
+unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -O1 LIBRARY ${library})
 
 # Programs that replace the allocator or measure memory.
-program_test(tests allocations SOURCES properties/allocations.cpp LIBRARIES symphonic::symphonic)
-program_test(tests cache_allocations SOURCES properties/cache_allocations.cpp LIBRARIES symphonic::symphonic)
+program_test(tests allocations SOURCES properties/allocations.cpp LIBRARIES ${library})
+program_test(tests cache_allocations SOURCES properties/cache_allocations.cpp LIBRARIES ${library})
 program_test(tests counted_memory SOURCES properties/counted_memory_a.cpp properties/counted_memory_b.cpp LIBRARIES symphonic::profile)
 program_test(tests pool_allocations SOURCES properties/pool_allocations.cpp LIBRARIES symphonic::memory symphonic::profile)
-program_test(tests reader_memory SOURCES properties/reader_memory.cpp LIBRARIES symphonic::io)
+program_test(tests reader_memory SOURCES properties/reader_memory.cpp LIBRARIES ${library})
 
 symphonic_write_graph()
 script_test(tests component_graph component_graph -DGRAPH=${PROJECT_BINARY_DIR}/component_graph.cmake)
 script_test(tests consumer/from_memory consumer/run -DHOW=installed -DTARGET=from_memory)
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
-script_test(tests readme readme -DEIGEN=${eigen_include} -DKERNELS=$<TARGET_OBJECTS:tests_kernels_object>
-    -DOPTIONS=${less_garbage_collection}
-    -DLIBRARIES=$<TARGET_FILE:SndFile::sndfile>,$<TARGET_FILE:FFTW3::fftw3f>,$<TARGET_FILE:FFTW3::fftw3>)
-
-# These programs link the kernels of the unit tests instead of compiling them again.
-foreach(program IN ITEMS allocations analyse own_engine own_stage live cached)
-    if(TARGET ${program})
-        target_compile_options(${program} PRIVATE -include ${CMAKE_CURRENT_SOURCE_DIR}/support/kernels.hpp)
-        target_sources(${program} PRIVATE $<TARGET_OBJECTS:tests_kernels_object>)
-    endif()
-endforeach()
+script_test(tests readme readme -DEIGEN=${eigen_include} -DOPTIONS=${less_garbage_collection}
+    -DLIBRARIES=$<TARGET_FILE:${library}>,$<TARGET_FILE:SndFile::sndfile>,$<TARGET_FILE:FFTW3::fftw3f>,$<TARGET_FILE:FFTW3::fftw3>)
 
 # The example programs print, write and draw as expected.
 if(TARGET analyse)

@@ -40,7 +40,7 @@ std::vector<std::complex<long double>> dft(std::span<E const> x, std::size_t bin
     return out;
 }
 
-#ifndef TESTING_COMPILES_KERNELS   // support/kernels.cpp compiles them with optimisation
+#ifndef TESTING_COMPILES_DFT   // support/dft.cpp compiles them with optimisation
 extern template std::vector<std::complex<long double>> dft(std::span<float const>, std::size_t, int);
 extern template std::vector<std::complex<long double>> dft(std::span<double const>, std::size_t, int);
 extern template std::vector<std::complex<long double>> dft(std::span<std::complex<float> const>, std::size_t, int);

@@ -39,7 +39,7 @@ template <class T> std::vector<std::complex<T>> transform_frames(std::span<T con
 struct float_engine final : sj::fft_engine {
     char const* name() const noexcept override { return "float_engine"; }
     kernel_ptr<float> real_float(std::size_t size) const override {
-        return ++plans, std::make_shared<const sj::detail::builtin_kernel<float>>(size);
+        return ++plans, sj::detail::make_builtin_kernel<float>(size);
     }
     mutable int plans = 0;
 };

@@ -46,15 +46,15 @@ using sanitizer = struct memory_sanitizer;
 using sanitizer = struct no_sanitizer;
 #endif
 
-#ifdef SYMPHONIC_PRECOMPILED_SOURCE
+#ifdef SYMPHONIC_PRECOMPILED
+template <class Setting> void library_is_built_with();
+[[gnu::used]] static constexpr void (*settings_of_this_unit[])() = {   // static: a unit has its own
+    library_is_built_with<headers>, library_is_built_with<standard_library>, library_is_built_with<sanitizer>};
+#else
 template <class Setting> void library_is_built_with() {}
 template void library_is_built_with<headers>();
 template void library_is_built_with<standard_library>();
 template void library_is_built_with<sanitizer>();
-#else
-template <class Setting> void library_is_built_with();
-[[gnu::used]] static constexpr void (*settings_of_this_unit[])() = {   // static: a unit has its own
-    library_is_built_with<headers>, library_is_built_with<standard_library>, library_is_built_with<sanitizer>};
 #endif
 
 }   // namespace symphonic::precompiled

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#define TESTING_COMPILES_KERNELS
-#include "support/kernels.hpp"
-
+#define TESTING_COMPILES_DFT
 #include "support/dft.hpp"
 
 template std::vector<std::complex<long double>> testing::dft(std::span<float const>, std::size_t, int);
