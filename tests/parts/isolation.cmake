@@ -1,5 +1,6 @@
 # Part isolation: kernels use only the instruction set that they are compiled for, and stay in their unit. Two units with and
-# without FFTW agree on every type. A program's own xxHash and ours do not interfere. A program and its plug-in share objects.
+# without FFTW agree on every type. A program's own xxHash and ours do not interfere. A program and its plug-in share objects. Units
+# with and without the precompiled library agree.
 program_test(isolation two_units SOURCES properties/two_units_a.cpp properties/two_units_b.cpp
     LIBRARIES symphonic::symphonic symphonic::fftw)
 foreach(order IN ITEMS BEFORE AFTER INLINED)
@@ -13,6 +14,10 @@ target_include_directories(plugin PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(plugin PRIVATE symphonic::views symphonic::cache)
 program_test(isolation plugin_program SOURCES plugin/program.cpp LIBRARIES symphonic::views symphonic::cache ${CMAKE_DL_LIBS}
     ARGUMENTS $<TARGET_FILE:plugin>)
+
+if(TARGET symphonic::precompiled)
+    include(parts/precompiled.cmake)
+endif()
 
 find_program(objdump objdump)   # of binutils: with clang, CMAKE_OBJDUMP is LLVM's, whose output has another format
 if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
