@@ -72,14 +72,14 @@ private:
         if constexpr (Target::set >= instruction_set::avx2) {
             constexpr std::size_t step = 16, N = sizeof(T) == 4 ? 8 : 4;
             for (; i + step + 2 <= n; i += step)   // the last load reads into the two samples after the 16
-                unroll<step / N>([&](auto k) SYMPHONIC_KERNEL {
+                SYMPHONIC_UNROLL for (std::size_t k = 0; k < step / N; ++k) {
                     vector_t<std::int32_t, N> integers;
                     vector_t<T, N> value;
                     load_s24(integers, in + 3 * (i + N * k), swapped);
                     convert<T, std::int32_t, N>(value, integers);
                     value *= T{1} / static_cast<T>(std::int64_t{1} << 31);
                     store(out + i + N * k, value);
-                });
+                }
         }
         return i;
     }
