@@ -33,7 +33,7 @@ template <std::floating_point T>
 class windowed_fft {
 public:
     /// Throws argument_error for a window_size above size, for a window of samples of another size, and as fft_plan.
-    windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {}) : size_(size) {
+    [[gnu::cold]] windowed_fft(const window& shape, std::size_t size, windowed_fft_options options = {}) : size_(size) {
         fft_engine::require_size(size);
         auto const w = detail::padded_window<T>(shape, size, options.window_size, "windowed_fft");
         window_.assign(w.begin(), w.end());

@@ -24,7 +24,7 @@ struct twiddle_transpose {
             for (std::size_t c = 0; c < columns; c += step) {
                 if (c + step > columns) c = columns - step;
                 V square_re[step], square_im[step];
-                SYMPHONIC_UNROLL for (std::size_t k = 0; k < step; ++k) {
+                unroll<step>([&](std::size_t k) SYMPHONIC_KERNEL {
                     auto const at = (r + k) * columns + c;
                     complex_lanes<V> x, w;
                     load(x.re, re + at);
@@ -34,7 +34,7 @@ struct twiddle_transpose {
                     complex_multiply(x, w.re, w.im);
                     square_re[k] = x.re;
                     square_im[k] = x.im;
-                }
+                });
                 transpose<T, step>(square_re);
                 transpose<T, step>(square_im);
                 SYMPHONIC_UNROLL for (std::size_t k = 0; k < step; ++k) {

@@ -7,9 +7,12 @@
 
 namespace symphonic::detail {
 
-/// The result type of a kernel. It is the same for every instruction set.
-template <class Kernel, class... A>
-using kernel_result = decltype(Kernel::template run<target<instruction_set::scalar>>(std::declval<A>()...));
+/// The result type of a kernel. A class, so that a compiler finds it once for all uses.
+template <class Kernel, unsigned long Unit, class... A> struct kernel_result_of {
+    using type = decltype(Kernel::template run<target<instruction_set::scalar, Unit>>(std::declval<A>()...));
+};
+/// Does the same. The type is the same for every instruction set.
+template <class Kernel, class... A> using kernel_result = typename kernel_result_of<Kernel, unit_flags, A...>::type;
 
 // The entry functions of a kernel, one for each instruction set. The attribute `target` adds to the flags on the command
 // line and does not replace them. Each list therefore also disables, with `no-`, larger sets that the unit may enable.
@@ -31,14 +34,14 @@ template <class Kernel, unsigned long Unit, class... A>
 }
 #endif
 
-template <class Kernel, class... A> using kernel_pointer = decltype(&on_scalar<Kernel, unit_flags, A...>);
+template <class Kernel, class... A> using kernel_pointer = kernel_result<Kernel, A...> (*)(A...);
 
 /// The entry functions of a kernel, indexed by instruction set.
 template <class Kernel, unsigned long Unit, class... A>
-inline constexpr decltype(&on_scalar<Kernel, Unit, A...>) entries[] = {
-    &on_scalar<Kernel, Unit, A...>,
+inline constexpr kernel_pointer<Kernel, A...> entries[] = {&on_scalar<Kernel, Unit, A...>,
 #ifdef SYMPHONIC_VECTORS
-    &on_sse2<Kernel, Unit, A...>, &on_avx2<Kernel, Unit, A...>, &on_avx512<Kernel, Unit, A...>
+                                                           &on_sse2<Kernel, Unit, A...>, &on_avx2<Kernel, Unit, A...>,
+                                                           &on_avx512<Kernel, Unit, A...>
 #endif
 };
 
