@@ -52,12 +52,16 @@ struct reversed {
     template <class T, std::size_t N> static constexpr std::size_t at(std::size_t e) { return N - 1 - e; }
 };
 
+/// Implements shuffle().
+template <class Pattern, class T, std::size_t N, std::size_t... K>
+SYMPHONIC_KERNEL constexpr void shuffle_elements(vector_t<T, N>& to, const vector_t<T, N>& a, const vector_t<T, N>& b,
+                                                 std::index_sequence<K...>) noexcept {
+    to = __builtin_shufflevector(a, b, static_cast<int>(Pattern::template at<T, N>(K))...);
+}
 /// to = the elements of a and b that Pattern selects.
 template <class Pattern, class T, std::size_t N>
 SYMPHONIC_KERNEL constexpr void shuffle(vector_t<T, N>& to, const vector_t<T, N>& a, const vector_t<T, N>& b) noexcept {
-    [&]<std::size_t... K>(std::index_sequence<K...>) SYMPHONIC_KERNEL {
-        to = __builtin_shufflevector(a, b, static_cast<int>(Pattern::template at<T, N>(K))...);
-    }(std::make_index_sequence<N>{});
+    shuffle_elements<Pattern, T, N>(to, a, b, std::make_index_sequence<N>{});
 }
 
 /// Reverses the order of the elements.
