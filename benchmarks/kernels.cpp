@@ -61,7 +61,7 @@ struct read_kernel {
         constexpr std::size_t step = sj::detail::width<Target, int>;
         bits all[8] = {};
         for (std::size_t i = 0; i + 8 * step <= n; i += 8 * step)
-            sj::detail::unroll<8>([&](auto k) SYMPHONIC_KERNEL {
+            sj::detail::unroll<8>([&](std::size_t k) SYMPHONIC_KERNEL {
                 bits value;
                 __builtin_memcpy(&value, x + i + k * step, sizeof value);
                 all[k] |= value;

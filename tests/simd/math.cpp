@@ -18,11 +18,11 @@ struct sign_mask_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static std::uint32_t run(T const* x) noexcept {
         constexpr std::size_t step = d::width<Target, T>;
         std::uint32_t mask = 0;
-        d::unroll<32 / step>([&](auto k) SYMPHONIC_KERNEL {
+        SYMPHONIC_UNROLL for (std::size_t k = 0; k < 32 / step; ++k) {
             d::vec<Target, T> v;
             d::load(v, x + k * step);
             mask |= d::sign_mask<T, step>(v) << (k * step);
-        });
+        }
         return mask;
     }
 };

@@ -14,9 +14,9 @@ struct transpose_kernel {
     template <class Target, class T> SYMPHONIC_KERNEL static constexpr void run(T const* x, T* out) noexcept {
         constexpr auto n = d::width<Target, T>;
         d::vec<Target, T> rows[n];
-        d::unroll<n>([&](auto i) SYMPHONIC_KERNEL { d::load(rows[i], x + i * n); });
+        SYMPHONIC_UNROLL for (std::size_t i = 0; i < n; ++i) d::load(rows[i], x + i * n);
         d::transpose<T, n>(rows);
-        d::unroll<n>([&](auto i) SYMPHONIC_KERNEL { d::store(out + i * n, rows[i]); });
+        SYMPHONIC_UNROLL for (std::size_t i = 0; i < n; ++i) d::store(out + i * n, rows[i]);
     }
 };
 

@@ -65,8 +65,6 @@ SYMPHONIC_KERNEL constexpr void butterfly4(complex_lanes<V>& a, complex_lanes<V>
     c = x2;
 }
 
-template <std::size_t K> using constant = std::integral_constant<std::size_t, K>;
-
 /// cos and sin of 2 pi k / N, k = 0 ... N / 2.
 template <class T, std::size_t N> struct odd_twiddles;
 template <class T> struct odd_twiddles<T, 3> {
@@ -93,34 +91,34 @@ template <class T, class V, std::size_t N, class Subtract>
 SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Subtract& subtract) noexcept {
     using twiddles = odd_twiddles<T, N>;
     constexpr std::size_t pairs = N / 2;
-    unroll<pairs>([&](auto k) SYMPHONIC_KERNEL { add_subtract(x[k + 1], x[N - 1 - k], subtract); });
+    SYMPHONIC_UNROLL for (std::size_t k = 0; k < pairs; ++k) add_subtract(x[k + 1], x[N - 1 - k], subtract);
     complex_lanes<V> cosine_sums[pairs], sine_sums[pairs];   // cosines times sums, sines times differences
-    unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
+    SYMPHONIC_UNROLL for (std::size_t j = 0; j < pairs; ++j) {
         cosine_sums[j] = x[0];
-        unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
-            constexpr std::size_t exponent = (j + 1) * (k + 1) % N;
-            constexpr bool conjugate = exponent > pairs;
-            constexpr std::size_t at = conjugate ? N - exponent : exponent;
-            constexpr T c = twiddles::cosine[at], s = conjugate ? -twiddles::sine[at] : twiddles::sine[at];
+        SYMPHONIC_UNROLL for (std::size_t k = 0; k < pairs; ++k) {
+            std::size_t const exponent = (j + 1) * (k + 1) % N;
+            bool const conjugate = exponent > pairs;
+            std::size_t const at = conjugate ? N - exponent : exponent;
+            T const c = twiddles::cosine[at], s = conjugate ? -twiddles::sine[at] : twiddles::sine[at];
             cosine_sums[j].re += x[k + 1].re * c;
             cosine_sums[j].im += x[k + 1].im * c;
-            if constexpr (k == 0) {
+            if (k == 0) {
                 sine_sums[j] = {x[N - 1].re * s, x[N - 1].im * s};
             } else {
                 sine_sums[j].re += x[N - 1 - k].re * s;
                 sine_sums[j].im += x[N - 1 - k].im * s;
             }
-        });
-    });
-    unroll<pairs>([&](auto k) SYMPHONIC_KERNEL {
+        }
+    }
+    SYMPHONIC_UNROLL for (std::size_t k = 0; k < pairs; ++k) {
         x[0].re += x[k + 1].re;
         x[0].im += x[k + 1].im;
-    });
-    unroll<pairs>([&](auto j) SYMPHONIC_KERNEL {
+    }
+    SYMPHONIC_UNROLL for (std::size_t j = 0; j < pairs; ++j) {
         subtract_add_j(cosine_sums[j], sine_sums[j], subtract);
         x[j + 1] = cosine_sums[j];
         x[N - 1 - j] = sine_sums[j];
-    });
+    }
 }
 
 /// The transform of R = 2, 3, 4, 5, 7, 8 or 16 points. in(k, x) loads point k, out(j, x) stores bin j, with k and j
@@ -128,13 +126,10 @@ SYMPHONIC_KERNEL constexpr void odd_butterfly(complex_lanes<V> (&x)[N], const Su
 template <class T, class V, std::size_t R, class In, class Out, class Subtract>
 SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Subtract& subtract) noexcept {
     complex_lanes<V> x[R];
-    auto const gather = [&](auto first, auto step) SYMPHONIC_KERNEL {
-        unroll<R / step>([&](auto k) SYMPHONIC_KERNEL { in(constant<first + k * step>{}, x[first + k * step]); });
-    };
     if constexpr (R == 8) {
-        gather(constant<0>{}, constant<2>{});
+        SYMPHONIC_UNROLL for (std::size_t k = 0; k < R; k += 2) in(k, x[k]);
         butterfly4(x[0], x[2], x[4], x[6], subtract);
-        gather(constant<1>{}, constant<2>{});
+        SYMPHONIC_UNROLL for (std::size_t k = 1; k < R; k += 2) in(k, x[k]);
         butterfly4(x[1], x[3], x[5], x[7], subtract);
         multiply_by_eighth_root<T>(x[3]);
         multiply_by_eighth_root<T>(x[7]);   // times -j in subtract_add_j below
@@ -142,42 +137,42 @@ SYMPHONIC_KERNEL constexpr void butterfly(const In& in, const Out& out, const Su
         add_subtract(x[2], x[3], subtract);
         subtract_add_j(x[4], x[5], subtract);
         subtract_add_j(x[6], x[7], subtract);
-        unroll<4>([&](auto j) SYMPHONIC_KERNEL {
-            out(constant<j>{}, x[2 * j]);
-            out(constant<j + 4>{}, x[2 * j + 1]);
-        });
+        SYMPHONIC_UNROLL for (std::size_t j = 0; j < 4; ++j) {
+            out(j, x[2 * j]);
+            out(j + 4, x[2 * j + 1]);
+        }
     } else if constexpr (R == 16) {
         constexpr auto c = static_cast<T>(0.923879532511286756128183189396788287L);   // cos(pi / 8)
         constexpr auto s = static_cast<T>(0.382683432365089771728459984030398867L);   // sin(pi / 8)
-        unroll<4>([&](auto k) SYMPHONIC_KERNEL {   // x[k + 4 m] times exp(-2 pi j k m / 16)
-            gather(k, constant<4>{});
+        SYMPHONIC_UNROLL for (std::size_t k = 0; k < 4; ++k) {   // x[k + 4 m] times exp(-2 pi j k m / 16)
+            SYMPHONIC_UNROLL for (std::size_t i = k; i < R; i += 4) in(i, x[i]);
             butterfly4(x[k], x[k + 4], x[k + 8], x[k + 12], subtract);
-            if constexpr (k == 1) {
+            if (k == 1) {
                 complex_multiply(x[5], c, -s);
                 multiply_by_eighth_root<T>(x[9]);
                 complex_multiply(x[13], s, -c);
-            } else if constexpr (k == 2) {
+            } else if (k == 2) {
                 multiply_by_eighth_root<T>(x[6]);
                 multiply_by_minus_j(x[10]);
                 multiply_by_eighth_root<T>(x[14]);
                 multiply_by_minus_j(x[14]);
-            } else if constexpr (k == 3) {
+            } else if (k == 3) {
                 complex_multiply(x[7], s, -c);
                 multiply_by_eighth_root<T>(x[11]);
                 multiply_by_minus_j(x[11]);
                 complex_multiply(x[15], -c, s);
             }
-        });
-        unroll<4>([&](auto m) SYMPHONIC_KERNEL {
+        }
+        SYMPHONIC_UNROLL for (std::size_t m = 0; m < 4; ++m) {
             butterfly4(x[4 * m], x[4 * m + 1], x[4 * m + 2], x[4 * m + 3], subtract);
-            unroll<4>([&](auto k) SYMPHONIC_KERNEL { out(constant<m + 4 * k>{}, x[4 * m + k]); });
-        });
+            SYMPHONIC_UNROLL for (std::size_t k = 0; k < 4; ++k) out(m + 4 * k, x[4 * m + k]);
+        }
     } else {
-        gather(constant<0>{}, constant<1>{});
+        SYMPHONIC_UNROLL for (std::size_t k = 0; k < R; ++k) in(k, x[k]);
         if constexpr (R == 2) add_subtract(x[0], x[1], subtract);
         else if constexpr (R == 4) butterfly4(x[0], x[1], x[2], x[3], subtract);
         else odd_butterfly<T>(x, subtract);
-        unroll<R>([&](auto j) SYMPHONIC_KERNEL { out(j, x[j]); });
+        SYMPHONIC_UNROLL for (std::size_t j = 0; j < R; ++j) out(j, x[j]);
     }
 }
 

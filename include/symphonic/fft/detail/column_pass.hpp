@@ -16,27 +16,29 @@ template <std::size_t R, bool Last = false> struct column_pass {
     SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* re, T const* im, T* to_re,
                                                T* to_im) noexcept {
         using V = vec<Target, T>;
+        constexpr auto step = width<Target, T>;
         constexpr bool many_sums = R == 8 || (R == 4 && Last);
         subtraction<Target, V, many_sums, many_sums && Last> const subtract;
         auto const s = shape->stride, m = Last ? 1 : shape->groups;
         auto const* w = shape->twiddles;   // re, im of w^(p j) for j = 1 ... R - 1, p = 0 ... m - 1
         for (std::size_t p = 0; p < m; ++p, w += 2 * (R - 1))
-            for_each_overlapping_vector<width<Target, T>>(s, [&](std::size_t q, std::size_t) SYMPHONIC_KERNEL {
+            for (std::size_t q = 0; q < s; q += step) {
+                if (q + step > s) q = s - step;
                 auto const begin = q + s * p, to = q + s * R * p;
                 butterfly<T, V, R>(
-                    [&](auto k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                    [&](std::size_t k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
                         load(x.re, re + begin + s * m * k);
                         load(x.im, im + begin + s * m * k);
                         force_register(x.re);
                         force_register(x.im);
                     },
-                    [&](auto j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
-                        if constexpr (j > 0 && !Last) complex_multiply(x, w[2 * j - 2], w[2 * j - 1]);
+                    [&](std::size_t j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                        if (j > 0 && !Last) complex_multiply(x, w[2 * j - 2], w[2 * j - 1]);
                         store(to_re + to + s * j, x.re);
                         store(to_im + to + s * j, x.im);
                     },
                     subtract);
-            });
+            }
     }
 };
 
@@ -46,11 +48,13 @@ struct any_radix_pass {
     SYMPHONIC_KERNEL static constexpr void run(pass_shape<T> const* shape, T const* re, T const* im, T* to_re,
                                                T* to_im) noexcept {
         using V = vec<Target, T>;
+        constexpr auto step = width<Target, T>;
         auto const radix = shape->radix, s = shape->stride, m = shape->groups;
         auto const* w = shape->twiddles;
         auto const* const factors = w + 2 * (radix - 1) * m;
         for (std::size_t p = 0; p < m; ++p, w += 2 * (radix - 1))
-            for_each_overlapping_vector<width<Target, T>>(s, [&](std::size_t q, std::size_t) SYMPHONIC_KERNEL {
+            for (std::size_t q = 0; q < s; q += step) {
+                if (q + step > s) q = s - step;
                 auto const begin = q + s * p, to = q + s * radix * p;
                 for (std::size_t j = 0; j < radix; ++j) {
                     complex_lanes<V> sum, x;
@@ -68,7 +72,7 @@ struct any_radix_pass {
                     store(to_re + to + s * j, sum.re);
                     store(to_im + to + s * j, sum.im);
                 }
-            });
+            }
     }
 };
 

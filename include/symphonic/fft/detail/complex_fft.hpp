@@ -16,7 +16,7 @@ namespace symphonic::detail {
 template <class T>
 class complex_fft {
 public:
-    explicit complex_fft(std::size_t points)
+    [[gnu::cold]] explicit complex_fft(std::size_t points)
         : points_(points), inner_(has_small_factors(points) ? points : std::bit_ceil(2 * points - 1)) {
         if (inner_.points() != points) make_chirp();
     }
@@ -30,7 +30,14 @@ public:
     }
     /// As split_complex_fft.
     [[nodiscard]] split_complex<T> operator()(T const* in, T const* window, T* work) const noexcept {
-        if (!uses_chirp()) return inner_(in, window, work);
+        return uses_chirp() ? with_chirp(in, window, work) : inner_(in, window, work);
+    }
+
+private:
+    [[nodiscard]] bool uses_chirp() const noexcept { return deinterleave_ != nullptr; }
+
+    /// Bluestein's algorithm. Rarely used, so it is not inlined.
+    [[gnu::noinline]] split_complex<T> with_chirp(T const* in, T const* window, T* work) const noexcept {
         auto const n = points_, padded = inner_.points();
         T* const interleaved = work + inner_.workspace();   // input of inner_
         split_complex<T> x{work, work + n};
@@ -47,10 +54,7 @@ public:
         return x;
     }
 
-private:
-    [[nodiscard]] bool uses_chirp() const noexcept { return deinterleave_ != nullptr; }
-
-    void make_chirp() {
+    [[gnu::cold]] void make_chirp() {
         chirp_set_ = active_instruction_set();
         while (vector_width<T>(chirp_set_) > points_) chirp_set_ = next_shorter(chirp_set_);
         multiply_ = kernel_on<multiply_pass, std::size_t, T const*, bool, T const*, T const*, T*>(chirp_set_);

@@ -15,7 +15,8 @@ struct deinterleave_pass {
                                                T* im) noexcept {
         using V = vec<Target, T>;
         constexpr auto step = width<Target, T>;
-        for_each_overlapping_vector<step>(points, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
+        for (std::size_t i = 0; i < points; i += step) {
+            if (i + step > points) i = points - step;
             complex_lanes<V> x, w;
             load_complex<T, step>(x, in + 2 * i);
             if (window != nullptr) {
@@ -25,7 +26,7 @@ struct deinterleave_pass {
             }
             store(re + i, x.re);
             store(im + i, x.im);
-        });
+        }
     }
 };
 
@@ -40,7 +41,9 @@ template <bool Reversed> struct interleave_pass {
             out[0] = re[0];
             out[1] = im[0];
         }
-        for_each_overlapping_vector<step>(points - Reversed, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
+        auto const n = points - Reversed;
+        for (std::size_t i = 0; i < n; i += step) {
+            if (i + step > n) i = n - step;
             complex_lanes<V> x;
             auto const begin = Reversed ? points - i - step : i;
             load(x.re, re + begin);
@@ -50,7 +53,7 @@ template <bool Reversed> struct interleave_pass {
                 reverse<T, step>(x.im);
             }
             store_complex<T, step>(out + 2 * (i + Reversed), x);
-        });
+        }
     }
 };
 
@@ -63,7 +66,8 @@ struct multiply_pass {
         using V = vec<Target, T>;
         constexpr auto step = width<Target, T>;
         T const sign = conjugate ? T{-1} : T{1};
-        for_each_overlapping_vector<step>(points, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
+        for (std::size_t i = 0; i < points; i += step) {
+            if (i + step > points) i = points - step;
             complex_lanes<V> x, factor;
             load(x.re, re + i);
             load(x.im, im + i);
@@ -72,7 +76,7 @@ struct multiply_pass {
             complex_multiply(x, factor.re, factor.im);
             x.im *= sign;
             store_complex<T, step>(out + 2 * i, x);
-        });
+        }
     }
 };
 

@@ -16,8 +16,8 @@ constexpr void require_window_size(char const* caller, std::size_t window_size, 
 /// zeros before it and the other zeros after it, as librosa.util.pad_center. Throws argument_error if window_size >
 /// size.
 template <std::floating_point T>
-[[nodiscard]] std::vector<T> padded_window(const window& shape, std::size_t size, std::size_t window_size,
-                                           char const* caller) {
+[[nodiscard, gnu::cold]] std::vector<T> padded_window(const window& shape, std::size_t size, std::size_t window_size,
+                                                      char const* caller) {
     require_window_size(caller, window_size, size);
     auto coefficients = make_window<T>(shape, window_size == 0 ? size : window_size);
     auto const zeros = size - coefficients.size();

@@ -2,23 +2,14 @@
 // What the passes of a transform have in common. A pass reads all points once and writes them once.
 //
 // Real and imaginary parts lie in two arrays. A vector holds the same point of neighbouring columns, whose twiddle
-// factors are equal.
+// factors are equal. The last vector of a loop ends at the last element, so it may overlap the one before: these
+// elements are computed twice, to the same bits. So a pass cannot work in place, and needs at least one whole vector.
 #ifndef SYMPHONIC_FFT_DETAIL_PASS_HPP
 #define SYMPHONIC_FFT_DETAIL_PASS_HPP
 
 #include <symphonic/simd/detail/vector.hpp>
 
 namespace symphonic::detail {
-
-/// Calls f(i, block) for vectors at i = 0, Width, ... that cover n >= Width elements. The last vector ends at n, so it
-/// may overlap the one before: these elements are computed twice, to the same bits. Not for passes in place.
-template <std::size_t Width, class F>
-SYMPHONIC_KERNEL constexpr void for_each_overlapping_vector(std::size_t n, const F& f) noexcept {
-    for (std::size_t i = 0, block = 0; i < n; i += Width, ++block) {
-        if (i + Width > n) i = n - Width;
-        f(i, block);
-    }
-}
 
 /// Arguments of a pass. Column passes: R = radix, s = stride and m = groups in the formula of column_pass.hpp.
 /// Transposing passes: a matrix of radix rows and stride columns.

@@ -12,7 +12,7 @@ namespace symphonic::detail {
 template <class T>
 class real_fft {
 public:
-    explicit real_fft(std::size_t size)
+    [[gnu::cold]] explicit real_fft(std::size_t size)
         : size_(size), fft_(even() ? size / 2 : size), twiddles_(even() ? size / 4 * 2 : 0),
           shape_{fft_.points(), twiddles_.data()} {
         if (!even()) return;

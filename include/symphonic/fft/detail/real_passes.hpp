@@ -44,7 +44,8 @@ template <class Store> struct real_pass {
         auto const m = shape->points, pairs = m / 2;
         real_ends<Store>(re[0], im[0], m, out);
         if (pairs == 0) return;
-        for_each_overlapping_vector<step>(pairs, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
+        for (std::size_t i = 0; i < pairs; i += step) {
+            if (i + step > pairs) i = pairs - step;
             auto const k = i + 1, mirrored = m - k - (step - 1);
             complex_lanes<V> a, b, w;
             load(a.re, re + k);
@@ -60,7 +61,7 @@ template <class Store> struct real_pass {
             real_bins<T>(a, b, w.re, w.im);
             Store::template write<T, step>(out + Store::per_bin * k, a);
             Store::template write_reversed<T, step>(out + Store::per_bin * mirrored, b);
-        });
+        }
     }
 };
 
@@ -70,12 +71,13 @@ template <class Store> struct store_pass {
     SYMPHONIC_KERNEL static constexpr void run(std::size_t bins, T const* re, T const* im, T* out) noexcept {
         using V = vec<Target, T>;
         constexpr auto step = width<Target, T>;
-        for_each_overlapping_vector<step>(bins, [&](std::size_t k, std::size_t) SYMPHONIC_KERNEL {
+        for (std::size_t k = 0; k < bins; k += step) {
+            if (k + step > bins) k = bins - step;
             complex_lanes<V> x;
             load(x.re, re + k);
             load(x.im, im + k);
             Store::template write<T, step>(out + Store::per_bin * k, x);
-        });
+        }
     }
 };
 
@@ -90,7 +92,8 @@ struct real_inverse_pass {
         z[0] = bins[0] + bins[2 * m];
         z[1] = bins[0] - bins[2 * m];
         if (pairs == 0) return;
-        for_each_overlapping_vector<step>(pairs, [&](std::size_t i, std::size_t) SYMPHONIC_KERNEL {
+        for (std::size_t i = 0; i < pairs; i += step) {
+            if (i + step > pairs) i = pairs - step;
             auto const k = i + 1, mirrored = m - k - (step - 1);
             complex_lanes<V> a, b, w;
             load_complex<T, step>(a, bins + 2 * k);
@@ -109,7 +112,7 @@ struct real_inverse_pass {
             b.im = odd.im * 2 - even.im;
             to_complex::write<T, step>(z + 2 * k, a);
             to_complex::write_reversed<T, step>(z + 2 * mirrored, b);
-        });
+        }
     }
 };
 

@@ -27,7 +27,8 @@ template <class T> struct split_complex {
 template <class T>
 class split_complex_fft {
 public:
-    explicit split_complex_fft(std::size_t points) : points_(points), array_stride_(padded_array_stride<T>(points)) {
+    [[gnu::cold]] explicit split_complex_fft(std::size_t points)
+        : points_(points), array_stride_(padded_array_stride<T>(points)) {
         auto const factors = twiddle_factors<T>(points);   // first, so that a size beyond any memory fails here
         std::size_t rows = 0;
         for (set_ = active_instruction_set(); (rows = matrix_rows(points, vector_width<T>(set_))) == 0;)
@@ -98,15 +99,18 @@ private:
         }
     }
 
-    void push_part(std::complex<T> x, bool imaginary) { twiddles_.push_back(imaginary ? x.imag() : x.real()); }
-    void push(std::complex<T> x) {
+    [[gnu::cold]] void push_part(std::complex<T> x, bool imaginary) {
+        twiddles_.push_back(imaginary ? x.imag() : x.real());
+    }
+    [[gnu::cold]] void push(std::complex<T> x) {
         push_part(x, false);
         push_part(x, true);
     }
-    void add(pass_kernel run, pass_shape<T> shape) { passes_.push_back({run, shape, twiddles_.size()}); }
+    [[gnu::cold]] void add(pass_kernel run, pass_shape<T> shape) { passes_.push_back({run, shape, twiddles_.size()}); }
 
     /// Adds the passes of transforms of n points each, `columns` of them side by side.
-    void add_column_passes(const std::vector<std::complex<T>>& factors, std::size_t columns, std::size_t n) {
+    [[gnu::cold]] void add_column_passes(const std::vector<std::complex<T>>& factors, std::size_t columns,
+                                         std::size_t n) {
         auto stride = columns;
         for (auto remaining = n; remaining > 1;) {
             auto const radix = next_radix(remaining);
@@ -122,7 +126,8 @@ private:
     }
     /// Adds the twiddle factors in the order in which first_pass reads them: for each vector of columns, rows 1, 2,
     /// ...; of each row the real, then the imaginary parts, in the order of deinterleave_unordered().
-    void add_first_twiddles(const std::vector<std::complex<T>>& factors, std::size_t columns, std::size_t width) {
+    [[gnu::cold]] void add_first_twiddles(const std::vector<std::complex<T>>& factors, std::size_t columns,
+                                          std::size_t width) {
         for (std::size_t c = 0; c < columns; c += width) {
             if (c + width > columns) c = columns - width;
             for (std::size_t row = 1; row < width; ++row)

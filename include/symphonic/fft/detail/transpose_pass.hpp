@@ -19,10 +19,12 @@ struct twiddle_transpose {
         constexpr auto step = width<Target, T>;
         auto const rows = shape->radix, columns = shape->stride;
         auto const *const w_re = shape->twiddles, *const w_im = w_re + rows * columns;
-        for_each_overlapping_vector<step>(rows, [&](std::size_t r, std::size_t) SYMPHONIC_KERNEL {
-            for_each_overlapping_vector<step>(columns, [&](std::size_t c, std::size_t) SYMPHONIC_KERNEL {
+        for (std::size_t r = 0; r < rows; r += step) {
+            if (r + step > rows) r = rows - step;
+            for (std::size_t c = 0; c < columns; c += step) {
+                if (c + step > columns) c = columns - step;
                 V square_re[step], square_im[step];
-                unroll<step>([&](auto k) SYMPHONIC_KERNEL {
+                unroll<step>([&](std::size_t k) SYMPHONIC_KERNEL {
                     auto const at = (r + k) * columns + c;
                     complex_lanes<V> x, w;
                     load(x.re, re + at);
@@ -35,12 +37,12 @@ struct twiddle_transpose {
                 });
                 transpose<T, step>(square_re);
                 transpose<T, step>(square_im);
-                unroll<step>([&](auto k) SYMPHONIC_KERNEL {
+                SYMPHONIC_UNROLL for (std::size_t k = 0; k < step; ++k) {
                     store(to_re + (c + k) * rows + r, square_re[k]);
                     store(to_im + (c + k) * rows + r, square_im[k]);
-                });
-            });
-        });
+                }
+            }
+        }
     }
 };
 
@@ -55,11 +57,12 @@ struct first_pass {
         if constexpr (step > 1) {
             auto const columns = shape->stride;
             subtraction<Target, V, false, false> const subtract;
-            for_each_overlapping_vector<step>(columns, [&](std::size_t c, std::size_t block) SYMPHONIC_KERNEL {
+            for (std::size_t c = 0, block = 0; c < columns; c += step, ++block) {
+                if (c + step > columns) c = columns - step;
                 auto const* const twiddles = shape->twiddles + block * 2 * (step - 1) * step;
                 V square_re[step], square_im[step];
                 butterfly<T, V, step>(
-                    [&](auto k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                    [&](std::size_t k, complex_lanes<V>& x) SYMPHONIC_KERNEL {
                         V a, b;
                         auto const at = 2 * (columns * k + c);
                         load(a, in + at);
@@ -73,8 +76,8 @@ struct first_pass {
                         }
                         deinterleave_unordered<T, step>(x, a, b);
                     },
-                    [&](auto j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
-                        if constexpr (j > 0) {
+                    [&](std::size_t j, complex_lanes<V>& x) SYMPHONIC_KERNEL {
+                        if (j > 0) {
                             complex_lanes<V> w;
                             load(w.re, twiddles + (2 * j - 2) * step);
                             load(w.im, twiddles + (2 * j - 1) * step);
@@ -86,13 +89,13 @@ struct first_pass {
                     subtract);
                 auto const write = [&](V(&square)[step], T* to) SYMPHONIC_KERNEL {
                     transpose<T, step>(square);
-                    unroll<step>([&](auto k) SYMPHONIC_KERNEL {
+                    SYMPHONIC_UNROLL for (std::size_t k = 0; k < step; ++k) {
                         store(to + (c + unordered_index<T>(k, step)) * step, square[k]);
-                    });
+                    }
                 };
                 write(square_re, re);
                 write(square_im, im);
-            });
+            }
         }
     }
 };

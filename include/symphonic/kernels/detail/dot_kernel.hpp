@@ -14,14 +14,14 @@ struct dot_kernel {
         lane_vec<Target> sum[lane_count / step] = {};
         std::size_t i = 0;
         for (; i + lane_count <= n; i += lane_count)
-            unroll<lane_count / step>([&](auto k) SYMPHONIC_KERNEL {
+            unroll<lane_count / step>([&](std::size_t k) SYMPHONIC_KERNEL {
                 lane_vec<Target> a, b;
                 load_as<double, step>(a, x + i + k * step);
                 load_as<double, step>(b, y + i + k * step);
                 add_product_of<T, U>(sum[k], a, b);
             });
         double lane[lane_count];
-        unroll<lane_count / step>([&](auto k) SYMPHONIC_KERNEL { store(lane + k * step, sum[k]); });
+        unroll<lane_count / step>([&](std::size_t k) SYMPHONIC_KERNEL { store(lane + k * step, sum[k]); });
         for (std::size_t k = 0; i + k < n; ++k)
             add_product_of<T, U>(lane[k], static_cast<double>(x[i + k]), static_cast<double>(y[i + k]));
         return sum_lanes<Target>(lane);

@@ -37,14 +37,14 @@ struct from_pcm_kernel {
                     block.s16[i] = static_cast<std::int16_t>((static_cast<int>(in[i]) ^ zero) << 8);
                 break;
             }
-            case pcm::s24: load_s24(block.s32, in, now, swapped); break;
+            case pcm::s24: load_s24<unit_flags>(block.s32, in, now, swapped); break;
             default:
                 if (!swapped && reinterpret_cast<std::uintptr_t>(in) % bytes == 0) {
                     source = in;   // no copy
                     break;
                 }
                 __builtin_memcpy(&block, in, now * bytes);
-                if (swapped) swap_bytes<Target>(&block, now, bytes);
+                if (swapped) swap_bytes<Target>(block, now, bytes);
             }
             switch (native) {
             case pcm::s16: int_to_float_kernel::run<Target>(static_cast<std::int16_t const*>(source), now, out); break;
@@ -72,14 +72,14 @@ private:
         if constexpr (Target::set >= instruction_set::avx2) {
             constexpr std::size_t step = 16, N = sizeof(T) == 4 ? 8 : 4;
             for (; i + step + 2 <= n; i += step)   // the last load reads into the two samples after the 16
-                unroll<step / N>([&](auto k) SYMPHONIC_KERNEL {
+                SYMPHONIC_UNROLL for (std::size_t k = 0; k < step / N; ++k) {
                     vector_t<std::int32_t, N> integers;
                     vector_t<T, N> value;
                     load_s24(integers, in + 3 * (i + N * k), swapped);
                     convert<T, std::int32_t, N>(value, integers);
                     value *= T{1} / static_cast<T>(std::int64_t{1} << 31);
                     store(out + i + N * k, value);
-                });
+                }
         }
         return i;
     }
@@ -107,9 +107,10 @@ private:
         __builtin_memcpy(&to, &x, sizeof to);
         to &= ~0xFF;
     }
-    /// Does the same for n samples on any target.
-    SYMPHONIC_KERNEL static void load_s24(std::int32_t* block, std::byte const* in, std::size_t n,
-                                          bool swapped) noexcept {
+    /// Does the same for n samples, with the instructions of the unit. Not inlined: all targets use one copy.
+    template <unsigned long Unit>
+    [[gnu::noinline]] static void load_s24(std::int32_t* block, std::byte const* in, std::size_t n,
+                                           bool swapped) noexcept {
         bool const little = (std::endian::native == std::endian::little) != swapped;
         for (std::size_t i = 0; i < n; ++i) {
             std::uint32_t number = 0;

@@ -26,16 +26,16 @@ SYMPHONIC_KERNEL constexpr void add_product_of(V& sum, const V& a, const V& b) n
 }
 
 // Terms of a sum: add(sum, x) adds the term of x, which is converted from a sample of type T. V is double or a vector
-// of double. The overload with K does the same in an unrolled loop, for register K.
+// of double. The overload with k does the same in an unrolled loop, for register k.
 
 /// Adds x.
 struct plain_term {
     template <class T, class V> SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x) noexcept { sum += x; }
     /// Every other addition is written as a fused multiplication by 1 and addition, which other execution units
     /// perform.
-    template <class T, std::size_t K, class V>
-    SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x, const V& one) noexcept {
-        if constexpr (sizeof(V) == 32 && K % 2 == 1) sum += x * one;
+    template <class T, class V>
+    SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x, const V& one, std::size_t k) noexcept {
+        if (sizeof(V) == 32 && k % 2 == 1) sum += x * one;
         else sum += x;
     }
 };
@@ -45,8 +45,8 @@ struct square_term {
     template <class T, class V> SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x) noexcept {
         add_product_of<T, T>(sum, x, x);
     }
-    template <class T, std::size_t K, class V>
-    SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x, const V&) noexcept {
+    template <class T, class V>
+    SYMPHONIC_KERNEL static constexpr void add(V& sum, const V& x, const V&, std::size_t) noexcept {
         add<T>(sum, x);
     }
 };
@@ -66,16 +66,17 @@ SYMPHONIC_KERNEL constexpr void add_rows(T const* x, std::size_t rows, double* l
         std::size_t const now = rows < 64 || passes == 1 ? rows : 64;
         for (std::size_t first = 0; first < lane_count; first += used * step) {
             lane_vec<Target> sum[terms * used];
-            unroll<terms * used>(
-                [&](auto k) SYMPHONIC_KERNEL { load(sum[k], lane + k / used * lane_count + first + k % used * step); });
+            unroll<terms * used>([&](std::size_t k) SYMPHONIC_KERNEL {
+                load(sum[k], lane + k / used * lane_count + first + k % used * step);
+            });
             for (std::size_t i = 0; i < now; ++i)
-                unroll<used>([&](auto k) SYMPHONIC_KERNEL {
+                unroll<used>([&](std::size_t k) SYMPHONIC_KERNEL {
                     lane_vec<Target> value;
                     load_as<double, step>(value, x + i * lane_count + first + k * step);
                     std::size_t t = 0;
-                    (Terms::template add<T, k>(sum[k + used * t++], value, one), ...);
+                    (Terms::template add<T>(sum[k + used * t++], value, one, k), ...);
                 });
-            unroll<terms * used>([&](auto k) SYMPHONIC_KERNEL {
+            unroll<terms * used>([&](std::size_t k) SYMPHONIC_KERNEL {
                 store(lane + k / used * lane_count + first + k % used * step, sum[k]);
             });
         }
@@ -88,9 +89,9 @@ SYMPHONIC_KERNEL constexpr void add_rows(T const* x, std::size_t rows, double* l
 template <class Target> SYMPHONIC_KERNEL constexpr double sum_lanes(double const* lane) noexcept {
     if constexpr (lane_step<Target> == 4) {
         vector_t<double, 4> sum[8];
-        unroll<8>([&](auto k) SYMPHONIC_KERNEL { load(sum[k], lane + 4 * k); });
-        unroll<4>([&](auto k) SYMPHONIC_KERNEL { sum[k] += sum[k + 4]; });
-        unroll<2>([&](auto k) SYMPHONIC_KERNEL { sum[k] += sum[k + 2]; });
+        unroll<8>([&](std::size_t k) SYMPHONIC_KERNEL { load(sum[k], lane + 4 * k); });
+        unroll<4>([&](std::size_t k) SYMPHONIC_KERNEL { sum[k] += sum[k + 4]; });
+        unroll<2>([&](std::size_t k) SYMPHONIC_KERNEL { sum[k] += sum[k + 2]; });
         sum[0] += sum[1];
         return fold_lanes<double, 4>(sum[0], [](auto& a, const auto& b) SYMPHONIC_KERNEL { a += b; });
     } else {

@@ -61,11 +61,11 @@ struct level_kernel {
             V const s = (m - one) / (m + one), square = s * s;
             constexpr std::size_t terms = sizeof constants::ln_terms / sizeof(T);
             V series = zero + constants::ln_terms[terms - 1];
-            unroll<terms - 1>([&](auto k) SYMPHONIC_KERNEL {
+            SYMPHONIC_UNROLL for (std::size_t k = 0; k < terms - 1; ++k) {
                 V product = series;
                 rounded_product(product, series, square);
                 series = product + constants::ln_terms[terms - 2 - k];
-            });
+            }
             V cube = s;
             rounded_product(cube, s, square);
             V ln = s;

@@ -50,7 +50,7 @@ struct minmax_kernel {
             if (n < step) return run<target<instruction_set::scalar>>(x, n);
         extrema<T, step> columns[registers];
         decltype(vec<Target, T>{} != vec<Target, T>{}) unordered[registers] = {};
-        auto const add = [&](auto k, std::size_t at) SYMPHONIC_KERNEL {
+        auto const add = [&](std::size_t k, std::size_t at) SYMPHONIC_KERNEL {
             vec<Target, T> value;
             load(value, x + at);
             columns[k].add(value);
@@ -58,16 +58,16 @@ struct minmax_kernel {
         };
         std::size_t i = 0;
         for (; i + registers * step <= n; i += registers * step)
-            unroll<registers>([&](auto k) SYMPHONIC_KERNEL { add(k, i + k * step); });
-        for (; i + step <= n; i += step) add(std::integral_constant<std::size_t, 0>{}, i);
-        if (i < n) add(std::integral_constant<std::size_t, 0>{}, n - step);   // some samples are compared twice
-        unroll<registers - 1>([&](auto k) SYMPHONIC_KERNEL {
+            unroll<registers>([&](std::size_t k) SYMPHONIC_KERNEL { add(k, i + k * step); });
+        for (; i + step <= n; i += step) add(0, i);
+        if (i < n) add(0, n - step);   // some samples are compared twice
+        unroll<registers - 1>([&](std::size_t k) SYMPHONIC_KERNEL {
             columns[0].add(columns[k + 1]);
             unordered[0] |= unordered[k + 1];
         });
         bool any = false;
         if constexpr (step == 1) any = unordered[0];
-        else unroll<step>([&](auto k) SYMPHONIC_KERNEL { any |= unordered[0][k.value] != 0; });
+        else unroll<step>([&](std::size_t k) SYMPHONIC_KERNEL { any |= unordered[0][k] != 0; });
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         return any || n == 0 ? signal_range{nan, nan} : columns[0].range();
     }

@@ -14,34 +14,36 @@ union pcm_block {
     std::int32_t s32[size];
     float f32[size];
     double f64[size];
+    std::byte bytes[8 * size + 64];   // a vector more: swap_bytes() clears the bytes after the numbers
 };
 
-/// Reverses the bytes of each of n unsigned integers of type U. `numbers` may have any alignment.
-template <class Target, class U> SYMPHONIC_KERNEL inline void swap_bytes(void* numbers, std::size_t n) noexcept {
-    auto* const bytes = static_cast<std::byte*>(numbers);
+/// Reverses the bytes of each of n unsigned integers of type U in a block. Changes the bytes up to a whole vector, too,
+/// so that no second loop is compiled for the last numbers.
+template <class Target, class U> SYMPHONIC_KERNEL inline void swap_bytes(pcm_block& block, std::size_t n) noexcept {
     constexpr int bits = 8 * sizeof(U);
     constexpr std::size_t most = width<Target, U>;
     auto const swap = [&](auto step, std::size_t i) SYMPHONIC_KERNEL {
         vector_t<U, step> x;
-        __builtin_memcpy(&x, bytes + i * sizeof(U), sizeof x);
+        __builtin_memcpy(&x, block.bytes + i * sizeof(U), sizeof x);
         if constexpr (bits == 64) x = x >> 32 | x << 32;
         if constexpr (bits >= 32) x = (x >> 16 & U(0x0000FFFF0000FFFF)) | (x & U(0x0000FFFF0000FFFF)) << 16;
         x = static_cast<vector_t<U, step>>((x >> 8 & U(0x00FF00FF00FF00FF)) | (x & U(0x00FF00FF00FF00FF)) << 8);
-        __builtin_memcpy(bytes + i * sizeof(U), &x, sizeof x);
+        __builtin_memcpy(block.bytes + i * sizeof(U), &x, sizeof x);
     };
-    if constexpr (most == 1) return for_each_vector<Target, U>(n, swap);   // compilers vectorise the four-fold loop
-    std::size_t i = 0;
-    for (; i + most <= n; i += most) swap(std::integral_constant<std::size_t, most>{}, i);
-    if constexpr (most > 1)
-        for (; i < n; ++i) swap(std::integral_constant<std::size_t, 1>{}, i);
+    if constexpr (most == 1) {
+        for_each_vector<Target, U>(n, swap);   // compilers vectorise the four-fold loop
+    } else {
+        __builtin_memset(block.bytes + n * sizeof(U), 0, most * sizeof(U));
+        for (std::size_t i = 0; i < n; i += most) swap(std::integral_constant<std::size_t, most>{}, i);
+    }
 }
 
-/// Reverses the bytes of each of n integers of 2, 4 or 8 bytes.
-template <class Target> SYMPHONIC_KERNEL inline void swap_bytes(void* numbers, std::size_t n,
+/// Reverses the bytes of each of n integers of 2, 4 or 8 bytes in a block.
+template <class Target> SYMPHONIC_KERNEL inline void swap_bytes(pcm_block& block, std::size_t n,
                                                                 std::size_t bytes) noexcept {
-    if (bytes == 2) swap_bytes<Target, std::uint16_t>(numbers, n);
-    else if (bytes == 4) swap_bytes<Target, std::uint32_t>(numbers, n);
-    else swap_bytes<Target, std::uint64_t>(numbers, n);
+    if (bytes == 2) swap_bytes<Target, std::uint16_t>(block, n);
+    else if (bytes == 4) swap_bytes<Target, std::uint32_t>(block, n);
+    else swap_bytes<Target, std::uint64_t>(block, n);
 }
 
 }   // namespace symphonic::detail

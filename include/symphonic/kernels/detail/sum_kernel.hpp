@@ -12,7 +12,7 @@ template <class Term> struct sum_kernel {
     SYMPHONIC_KERNEL static constexpr double run(T const* x, std::size_t n) noexcept {
         constexpr std::size_t step = lane_step<Target>;
         double lane[lane_count];
-        unroll<lane_count / step>([&](auto k) SYMPHONIC_KERNEL { store(lane + k * step, lane_vec<Target>{}); });
+        unroll<lane_count / step>([&](std::size_t k) SYMPHONIC_KERNEL { store(lane + k * step, lane_vec<Target>{}); });
         add_rows<Target, Term>(x, n / lane_count, lane);
         std::size_t const rest = n % lane_count;
         x += n - rest;

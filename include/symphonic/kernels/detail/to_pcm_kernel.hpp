@@ -29,7 +29,7 @@ struct to_pcm_kernel {
             }
             case pcm::s16:
                 float_to_int_kernel::run<Target>(in, now, block.s16, 16);
-                store_native<Target, std::uint16_t>(out, block.s16, now, swapped);
+                store_native<Target, std::uint16_t>(out, block, now, swapped);
                 break;
             case pcm::s24:
                 float_to_int_kernel::run<Target>(in, now, block.s32, 24);
@@ -37,15 +37,15 @@ struct to_pcm_kernel {
                 break;
             case pcm::s32:
                 float_to_int_kernel::run<Target>(in, now, block.s32, 32);
-                store_native<Target, std::uint32_t>(out, block.s32, now, swapped);
+                store_native<Target, std::uint32_t>(out, block, now, swapped);
                 break;
             case pcm::f32:
                 float_to_float_kernel::run<Target>(in, now, block.f32);
-                store_native<Target, std::uint32_t>(out, block.f32, now, swapped);
+                store_native<Target, std::uint32_t>(out, block, now, swapped);
                 break;
             case pcm::f64:
                 float_to_float_kernel::run<Target>(in, now, block.f64);
-                store_native<Target, std::uint64_t>(out, block.f64, now, swapped);
+                store_native<Target, std::uint64_t>(out, block, now, swapped);
                 break;
             }
             in += now;
@@ -57,9 +57,9 @@ struct to_pcm_kernel {
 private:
     /// Stores n numbers of the size of U, in the other byte order if `swapped`. Changes the block.
     template <class Target, class U>
-    SYMPHONIC_KERNEL static void store_native(std::byte* out, void* block, std::size_t n, bool swapped) noexcept {
+    SYMPHONIC_KERNEL static void store_native(std::byte* out, pcm_block& block, std::size_t n, bool swapped) noexcept {
         if (swapped) swap_bytes<Target, U>(block, n);
-        __builtin_memcpy(out, block, n * sizeof(U));
+        __builtin_memcpy(out, &block, n * sizeof(U));
     }
     /// Stores the lower three bytes of each int32, byte by byte: Clang 19 reorders overlapping stores of four bytes.
     template <class Target>

@@ -28,12 +28,12 @@ template <class Target, std::size_t N, class T, class Visitor>
 SYMPHONIC_KERNEL constexpr std::uint64_t negative_mask(T const* x, const Visitor& visit) noexcept {
     constexpr std::size_t step = width<Target, T>;
     std::uint64_t mask = 0;
-    unroll<N / step>([&](auto k) SYMPHONIC_KERNEL {
+    SYMPHONIC_UNROLL for (std::size_t k = 0; k < N / step; ++k) {
         vec<Target, T> value;
         load(value, x + k * step);
         visit(k, value);
         mask |= static_cast<std::uint64_t>(sign_mask<T, step>(value)) << (k * step);
-    });
+    }
     return mask;
 }
 

@@ -7,9 +7,12 @@
 
 namespace symphonic::detail {
 
-/// The result type of a kernel. It is the same for every instruction set.
-template <class Kernel, class... A>
-using kernel_result = decltype(Kernel::template run<target<instruction_set::scalar>>(std::declval<A>()...));
+/// The result type of a kernel. A class, so that a compiler finds it once for all uses.
+template <class Kernel, unsigned long Unit, class... A> struct kernel_result_of {
+    using type = decltype(Kernel::template run<target<instruction_set::scalar, Unit>>(std::declval<A>()...));
+};
+/// Does the same. The type is the same for every instruction set.
+template <class Kernel, class... A> using kernel_result = typename kernel_result_of<Kernel, unit_flags, A...>::type;
 
 // The entry functions of a kernel, one for each instruction set. The attribute `target` adds to the flags on the command
 // line and does not replace them. Each list therefore also disables, with `no-`, larger sets that the unit may enable.

@@ -14,11 +14,13 @@
 //     of the unit.
 //   - Write SYMPHONIC_KERNEL after the parameters of each lambda. Otherwise it is compiled with the flags of the unit,
 //     and with -mavx512f the compiler refuses to inline it.
-//   - Index arrays of registers by constants, with unroll<N>. With a plain loop, GCC at -O2 keeps them in memory.
+//   - Write SYMPHONIC_UNROLL before a loop over an array of registers, or use unroll<N> for sums. With a plain loop, GCC
+//     at -O2 keeps them in memory.
+//   - Prefer a loop to a function that calls a lambda: GCC optimizes a body again in each function it is inlined into.
 //   - Add products with add_product, unless they are exact. Some instruction sets fuse a multiplication with an
 //     addition, which rounds once instead of twice and gives different bits.
 //   - Use the kernel in tests/properties/every_kernel.cpp: the test part `isolation` fails if it misses one. List it in
-//     tests/support/kernels.hpp, which compiles it once for all tests.
+//     precompiled.hpp if functions that are compiled in the unit of the user call it.
 #ifndef SYMPHONIC_SIMD_DETAIL_KERNEL_HPP
 #define SYMPHONIC_SIMD_DETAIL_KERNEL_HPP
 
@@ -33,6 +35,13 @@
 #define SYMPHONIC_KERNEL __attribute__((always_inline, target("no-avx,no-avx512f")))
 #else
 #define SYMPHONIC_KERNEL __attribute__((always_inline))
+#endif
+
+// Makes the compiler unroll the following loop, of at most 32 iterations, completely. The bounds must be constants.
+#ifdef __clang__
+#define SYMPHONIC_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define SYMPHONIC_UNROLL _Pragma("GCC unroll 32")
 #endif
 
 namespace symphonic::detail {

@@ -52,12 +52,16 @@ struct reversed {
     template <class T, std::size_t N> static constexpr std::size_t at(std::size_t e) { return N - 1 - e; }
 };
 
+/// Implements shuffle().
+template <class Pattern, class T, std::size_t N, std::size_t... K>
+SYMPHONIC_KERNEL constexpr void shuffle_elements(vector_t<T, N>& to, const vector_t<T, N>& a, const vector_t<T, N>& b,
+                                                 std::index_sequence<K...>) noexcept {
+    to = __builtin_shufflevector(a, b, static_cast<int>(Pattern::template at<T, N>(K))...);
+}
 /// to = the elements of a and b that Pattern selects.
 template <class Pattern, class T, std::size_t N>
 SYMPHONIC_KERNEL constexpr void shuffle(vector_t<T, N>& to, const vector_t<T, N>& a, const vector_t<T, N>& b) noexcept {
-    [&]<std::size_t... K>(std::index_sequence<K...>) SYMPHONIC_KERNEL {
-        to = __builtin_shufflevector(a, b, static_cast<int>(Pattern::template at<T, N>(K))...);
-    }(std::make_index_sequence<N>{});
+    shuffle_elements<Pattern, T, N>(to, a, b, std::make_index_sequence<N>{});
 }
 
 /// Reverses the order of the elements.
@@ -71,44 +75,44 @@ template <class T, std::size_t N> SYMPHONIC_KERNEL constexpr void transpose(vect
     constexpr auto segment = segment_size<T, N>, segments = N / segment;
     // Squares of one segment: afterwards x[g * segment + c] holds column c of rows g * segment ...
     if constexpr (segment == 2) {
-        unroll<N / 2>([&](auto i) SYMPHONIC_KERNEL {
+        SYMPHONIC_UNROLL for (std::size_t i = 0; i < N / 2; ++i) {
             V const a = x[2 * i], b = x[2 * i + 1];
             shuffle<interleaved_in_segments<1, false>, T, N>(x[2 * i], a, b);
             shuffle<interleaved_in_segments<1, true>, T, N>(x[2 * i + 1], a, b);
-        });
+        }
     } else if constexpr (segment == 4) {
-        unroll<N / 4>([&](auto i) SYMPHONIC_KERNEL {
+        SYMPHONIC_UNROLL for (std::size_t i = 0; i < N / 4; ++i) {
             V low[2], high[2];
-            unroll<2>([&](auto k) SYMPHONIC_KERNEL {
+            SYMPHONIC_UNROLL for (std::size_t k = 0; k < 2; ++k) {
                 shuffle<interleaved_in_segments<1, false>, T, N>(low[k], x[4 * i + 2 * k], x[4 * i + 2 * k + 1]);
                 shuffle<interleaved_in_segments<1, true>, T, N>(high[k], x[4 * i + 2 * k], x[4 * i + 2 * k + 1]);
-            });
+            }
             shuffle<interleaved_in_segments<2, false>, T, N>(x[4 * i], low[0], low[1]);
             shuffle<interleaved_in_segments<2, true>, T, N>(x[4 * i + 1], low[0], low[1]);
             shuffle<interleaved_in_segments<2, false>, T, N>(x[4 * i + 2], high[0], high[1]);
             shuffle<interleaved_in_segments<2, true>, T, N>(x[4 * i + 3], high[0], high[1]);
-        });
+        }
     }
     // Segment s of that vector belongs to column s * segment + c: collect it from all g.
     if constexpr (segments == 2) {
-        unroll<segment>([&](auto c) SYMPHONIC_KERNEL {
+        SYMPHONIC_UNROLL for (std::size_t c = 0; c < segment; ++c) {
             V const a = x[c], b = x[c + segment];
             shuffle<alternate_segments<false>, T, N>(x[c], a, b);
             shuffle<alternate_segments<true>, T, N>(x[c + segment], a, b);
-        });
+        }
     } else if constexpr (segments == 4) {
-        unroll<segment>([&](auto c) SYMPHONIC_KERNEL {
+        SYMPHONIC_UNROLL for (std::size_t c = 0; c < segment; ++c) {
             V even[2], odd[2];
-            unroll<2>([&](auto k) SYMPHONIC_KERNEL {
+            SYMPHONIC_UNROLL for (std::size_t k = 0; k < 2; ++k) {
                 V const &a = x[c + 2 * k * segment], &b = x[c + (2 * k + 1) * segment];
                 shuffle<alternate_segments<false>, T, N>(even[k], a, b);
                 shuffle<alternate_segments<true>, T, N>(odd[k], a, b);
-            });
+            }
             shuffle<alternate_segments<false>, T, N>(x[c], even[0], even[1]);
             shuffle<alternate_segments<false>, T, N>(x[c + segment], odd[0], odd[1]);
             shuffle<alternate_segments<true>, T, N>(x[c + 2 * segment], even[0], even[1]);
             shuffle<alternate_segments<true>, T, N>(x[c + 3 * segment], odd[0], odd[1]);
-        });
+        }
     }
 }
 

@@ -30,9 +30,10 @@ template <class Target, class T> using vec = vector_t<T, width<Target, T>>;
 /// Implements unroll().
 template <class F, std::size_t... K>
 SYMPHONIC_KERNEL constexpr void unroll_over(const F& f, std::index_sequence<K...>) {
-    (f(std::integral_constant<std::size_t, K>{}), ...);
+    (f(K), ...);
 }
-/// Calls f(0), f(1), ... f(N - 1). Each argument is a std::integral_constant.
+/// Calls f(0), f(1), ... f(N - 1). For arrays of sums, which stay in registers over the iterations of an outer loop: with
+/// SYMPHONIC_UNROLL, which compiles faster, GCC copies each register in each iteration.
 template <std::size_t N, class F> SYMPHONIC_KERNEL constexpr void unroll(const F& f) {
     unroll_over(f, std::make_index_sequence<N>{});
 }
@@ -112,8 +113,11 @@ template <class Target, class T, class F>
 SYMPHONIC_KERNEL constexpr void for_each_vector(std::size_t n, const F& f, std::size_t first = 0) noexcept {
     constexpr std::size_t step = width<Target, T>;
     std::size_t i = first;
-    for (; i + 4 * step <= n; i += 4 * step)
-        unroll<4>([&](auto k) SYMPHONIC_KERNEL { f(std::integral_constant<std::size_t, step>{}, i + k * step); });
+    for (; i + 4 * step <= n; i += 4 * step) {
+        SYMPHONIC_UNROLL for (std::size_t k = 0; k < 4; ++k) {
+            f(std::integral_constant<std::size_t, step>{}, i + k * step);
+        }
+    }
     for (; i + step <= n; i += step) f(std::integral_constant<std::size_t, step>{}, i);
     if constexpr (step > 1)
         for (; i < n; ++i) f(std::integral_constant<std::size_t, 1>{}, i);
