@@ -20,8 +20,9 @@
 namespace symphonic {
 namespace detail {
 
-/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error.
-class file_chunks {
+/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error. A template, so that it is compiled only
+/// where a file is hashed.
+template <class = void> class file_chunks {
 public:
     explicit file_chunks(const file_path& path) : path_(path.c_str()), file_(open_file(path_, O_RDONLY)) {
         if (file_ < 0) fail_with(open_error_text(errno));
@@ -53,7 +54,7 @@ private:
 
 template <unsigned long Unit, class Hasher, class... P>
 [[nodiscard]] auto key_of_file(Hasher& hasher, const file_path& path, const P&... parameters) {
-    file_chunks file{path};
+    file_chunks<> file{path};
     std::uint64_t size = 0;
     for (auto bytes = file.next(); !bytes.empty(); bytes = file.next()) {
         hasher.update(bytes);
