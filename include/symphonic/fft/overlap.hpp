@@ -4,7 +4,7 @@
 #define SYMPHONIC_FFT_OVERLAP_HPP
 
 #include <algorithm>
-#include <span>
+#include <vector>
 
 #include <symphonic/fft/window.hpp>
 
@@ -17,7 +17,7 @@ inline constexpr double nonzero_overlap = 1e-10;
 /// Returns sum over k of f(w[i + k hop]) for i = 0 ... hop - 1: the sum of all windows at each sample. Empty if hop >
 /// size.
 template <class F>
-[[nodiscard]] std::vector<double> overlap_sums(std::span<double const> w, std::size_t hop, const F& f) {
+[[nodiscard]] std::vector<double> overlap_sums(const std::vector<double>& w, std::size_t hop, const F& f) {
     std::vector<double> sums(hop <= w.size() ? hop : 0);
     if (!sums.empty())
         for (std::size_t i = 0; i < w.size(); ++i) sums[i % hop] += f(w[i]);
@@ -26,7 +26,7 @@ template <class F>
 
 /// The smallest and the largest sum of squared windows at any sample far from the ends; 0 if hop > size.
 struct sums_of_squares {
-    template <class = void> sums_of_squares(std::span<double const> w, std::size_t hop) {
+    template <class = void> sums_of_squares(const std::vector<double>& w, std::size_t hop) {
         auto const sums = overlap_sums(w, hop, [](double x) { return x * x; });
         if (sums.empty()) return;
         least = *std::min_element(sums.begin(), sums.end());
