@@ -35,7 +35,8 @@ public:
     [[nodiscard]] std::span<const std::byte> next() {
         for (;;) {
             auto const count = ::read(file_, buffer_.data(), buffer_size);
-            if (count >= 0) return {buffer_.data(), static_cast<std::size_t>(count)};
+            std::byte const* const bytes = buffer_.data();
+            if (count >= 0) return {bytes, static_cast<std::size_t>(count)};
             if (errno == EISDIR) fail_with("it is a directory");
             if (errno != EINTR) fail_with(system_text(errno));
         }
