@@ -63,7 +63,6 @@ public:
         return w;
     }
     /// The same from a list.
-    template <class = void>   // compiled only where it is called
     [[nodiscard]] static window samples(std::initializer_list<double> coefficients) {
         return samples<const std::initializer_list<double>&>(coefficients);
     }
