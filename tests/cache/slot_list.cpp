@@ -7,7 +7,7 @@
 
 #include "support/catch.hpp"
 
-using list = symphonic::detail::slot_list;
+using list = symphonic::detail::slot_list<>;
 using slots = std::vector<std::uint32_t>;
 
 namespace {

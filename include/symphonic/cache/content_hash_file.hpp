@@ -20,8 +20,9 @@
 namespace symphonic {
 namespace detail {
 
-/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error.
-class file_chunks {
+/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error. A template, so that it is compiled only
+/// where a file is hashed.
+template <class = void> class file_chunks {
 public:
     explicit file_chunks(const file_path& path) : path_(path.c_str()), file_(open_file(path_, O_RDONLY)) {
         if (file_ < 0) fail_with(open_error_text(errno));
@@ -34,7 +35,8 @@ public:
     [[nodiscard]] std::span<const std::byte> next() {
         for (;;) {
             auto const count = ::read(file_, buffer_.data(), buffer_size);
-            if (count >= 0) return {buffer_.data(), static_cast<std::size_t>(count)};
+            std::byte const* const bytes = buffer_.data();
+            if (count >= 0) return {bytes, static_cast<std::size_t>(count)};
             if (errno == EISDIR) fail_with("it is a directory");
             if (errno != EINTR) fail_with(system_text(errno));
         }
@@ -53,7 +55,7 @@ private:
 
 template <unsigned long Unit, class Hasher, class... P>
 [[nodiscard]] auto key_of_file(Hasher& hasher, const file_path& path, const P&... parameters) {
-    file_chunks file{path};
+    file_chunks<> file{path};
     std::uint64_t size = 0;
     for (auto bytes = file.next(); !bytes.empty(); bytes = file.next()) {
         hasher.update(bytes);

@@ -15,7 +15,10 @@ class lru {
 public:
     /// Makes room for slots up to `highest`; called before such a slot is inserted. Throws std::bad_alloc and then
     /// changes nothing.
-    void reserve(std::uint32_t highest) { order_.reserve(highest); }
+    template <class = void>   // compiled only where it is called
+    void reserve(std::uint32_t highest) {
+        order_.reserve(highest);
+    }
     /// Adds a new entry.
     void insert(std::uint32_t slot) noexcept { order_.push_front(slot); }
     /// Records a hit.
@@ -35,7 +38,7 @@ public:
     [[nodiscard]] std::uint32_t next(std::uint32_t slot) const noexcept { return order_.next(slot); }
 
 private:
-    detail::slot_list order_{};
+    detail::slot_list<> order_{};
 };
 
 }   // namespace symphonic

@@ -235,7 +235,7 @@ private:
         else return {};
     }
 
-    detail::expiry_clock expiry_;
+    detail::expiry_clock<> expiry_;
     std::unique_ptr<const options> options_;   // the shards point to it
     std::size_t shard_count_;
     std::unique_ptr<shard[]> shards_;

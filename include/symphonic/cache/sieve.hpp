@@ -18,6 +18,7 @@ namespace symphonic {
 class sieve {
 public:
     /// Makes room for slots up to `highest`. Throws std::bad_alloc.
+    template <class = void>   // compiled only where it is called
     void reserve(std::uint32_t highest) {
         order_.reserve(highest);
         marked_.resize(std::size_t{highest} + 1);
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] std::uint32_t next(std::uint32_t slot) const noexcept { return order_.next(slot); }
 
 private:
-    detail::slot_list order_{};
+    detail::slot_list<> order_{};
     std::vector<unsigned char> marked_{};
     std::uint32_t hand_ = 0;   // 0: at the oldest entry
 };

@@ -4,7 +4,7 @@
 #define SYMPHONIC_FFT_OVERLAP_HPP
 
 #include <algorithm>
-#include <span>
+#include <vector>
 
 #include <symphonic/fft/window.hpp>
 
@@ -17,7 +17,7 @@ inline constexpr double nonzero_overlap = 1e-10;
 /// Returns sum over k of f(w[i + k hop]) for i = 0 ... hop - 1: the sum of all windows at each sample. Empty if hop >
 /// size.
 template <class F>
-[[nodiscard]] std::vector<double> overlap_sums(std::span<double const> w, std::size_t hop, const F& f) {
+[[nodiscard]] std::vector<double> overlap_sums(const std::vector<double>& w, std::size_t hop, const F& f) {
     std::vector<double> sums(hop <= w.size() ? hop : 0);
     if (!sums.empty())
         for (std::size_t i = 0; i < w.size(); ++i) sums[i % hop] += f(w[i]);
@@ -26,7 +26,7 @@ template <class F>
 
 /// The smallest and the largest sum of squared windows at any sample far from the ends; 0 if hop > size.
 struct sums_of_squares {
-    sums_of_squares(std::span<double const> w, std::size_t hop) {
+    template <class = void> sums_of_squares(const std::vector<double>& w, std::size_t hop) {
         auto const sums = overlap_sums(w, hop, [](double x) { return x * x; });
         if (sums.empty()) return;
         least = *std::min_element(sums.begin(), sums.end());
@@ -35,8 +35,8 @@ struct sums_of_squares {
     double least = 0, largest = 0;
 };
 
-[[nodiscard]] inline std::vector<double> window_to_check(char const* caller, const window& shape, std::size_t size,
-                                                         std::size_t hop) {
+template <class = void> [[nodiscard]] std::vector<double> window_to_check(char const* caller, const window& shape,
+                                                                          std::size_t size, std::size_t hop) {
     if (size == 0) throw argument_error(caller, ": size 0, expected 1 or more");
     if (hop == 0) throw argument_error(caller, ": hop 0, expected 1 or more");
     return make_window<double>(shape, size);
@@ -48,7 +48,8 @@ struct sums_of_squares {
 /// median of the sums (COLA, constant overlap-add): overlap-add of windowed frames then gives the signal times that
 /// constant. As scipy.signal.check_COLA with noverlap = size - hop; false if hop > size. Throws argument_error for a
 /// size or hop of 0, and as make_window. Allocates the window and its sums.
-[[nodiscard]] inline bool check_cola(const window& shape, std::size_t size, std::size_t hop) {
+template <class = void>   // compiled only where it is called
+[[nodiscard]] bool check_cola(const window& shape, std::size_t size, std::size_t hop) {
     auto const w = detail::window_to_check("check_cola", shape, size, hop);
     auto sums = detail::overlap_sums(w, hop, [](double x) { return x; });
     if (sums.empty()) return false;
@@ -60,7 +61,8 @@ struct sums_of_squares {
 /// Returns true if the squares of periodic windows of `size` samples, one every `hop`, add up to more than 1e-10 at
 /// every sample (NOLA, nonzero overlap-add): istft can then restore the signal. As scipy.signal.check_NOLA with
 /// noverlap = size - hop; false if hop > size. Throws as check_cola.
-[[nodiscard]] inline bool check_nola(const window& shape, std::size_t size, std::size_t hop) {
+template <class = void>   // compiled only where it is called
+[[nodiscard]] bool check_nola(const window& shape, std::size_t size, std::size_t hop) {
     auto const w = detail::window_to_check("check_nola", shape, size, hop);
     return detail::sums_of_squares{w, hop}.least > detail::nonzero_overlap;
 }

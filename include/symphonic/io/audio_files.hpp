@@ -42,6 +42,7 @@ struct audio_files_options {
 class audio_files : public stream_facade<audio_files, domain::none> {
 public:
     /// Lists the audio files in `root`.
+    template <class = void>   // compiled only where it is called, as are next() and the functions below
     explicit audio_files(const std::filesystem::path& root, audio_files_options options = {})
         : options_(std::move(options)) {
         std::error_code failure;
@@ -52,7 +53,7 @@ public:
     }
 
     /// Finds the next file. Returns false at the end.
-    bool next() {
+    template <class = void> bool next() {
         while (!open_.empty()) {
             entry found;
             if (!take(found)) open_.pop_back();
@@ -84,7 +85,7 @@ private:
     };
 
     /// Takes the next entry of the current directory. Returns false at its end.
-    [[nodiscard]] bool take(entry& found) {
+    template <class = void> [[nodiscard]] bool take(entry& found) {
         auto& current = open_.back();
         if (!options_.sorted) return list(current, found);
         if (current.sorted.empty()) return false;
@@ -92,7 +93,7 @@ private:
         current.sorted.pop_back();
         return true;
     }
-    [[nodiscard]] bool list(directory& from, entry& found) {
+    template <class = void> [[nodiscard]] bool list(directory& from, entry& found) {
         while (from.listing != std::filesystem::directory_iterator{}) {
             std::error_code ignored, failure;
             auto const& listed = *from.listing;   // the system lists the type of most entries, which saves a call
@@ -109,7 +110,7 @@ private:
         return false;
     }
 
-    void descend(const entry& found) {
+    template <class = void> void descend(const entry& found) {
         std::error_code failure;
         auto const real_path = found.is_link ? std::filesystem::canonical(found.path, failure)
                                              : open_.back().real_path / found.path.filename();
@@ -120,13 +121,14 @@ private:
         }
         if (failure) report(found.path, failure);
     }
-    [[nodiscard]] bool is_below_a_root(std::filesystem::path real_path) const {
+    template <class = void> [[nodiscard]] bool is_below_a_root(std::filesystem::path real_path) const {
         while (!roots_.contains(real_path.native())) {
             if (!real_path.has_relative_path()) return false;
             real_path = real_path.parent_path();
         }
         return true;
     }
+    template <class = void>
     void enter(const std::filesystem::path& path, const std::filesystem::path& real_path, std::error_code& failure) {
         directory opened{path, real_path, std::filesystem::directory_iterator{path, failure}};
         if (failure) return;
@@ -137,7 +139,7 @@ private:
         }
         open_.push_back(std::move(opened));
     }
-    void report(const std::filesystem::path& path, std::error_code failure) const {
+    template <class = void> void report(const std::filesystem::path& path, std::error_code failure) const {
         if (options_.on_error) options_.on_error(path, failure);
     }
 

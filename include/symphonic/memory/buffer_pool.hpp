@@ -45,11 +45,13 @@ struct abandon_block {
     void operator()(buffer_block* block) const noexcept { block->abandon(); }
 };
 
-[[nodiscard, gnu::cold, gnu::noinline]] inline buffer_slot take_when_exhausted(buffer_block& block, exhaustion policy) {
+template <class = void>   // compiled only where it is called, as take() is
+[[nodiscard, gnu::cold, gnu::noinline]] buffer_slot take_when_exhausted(buffer_block& block, exhaustion policy) {
     if (policy == exhaustion::temporary) return block.take_temporary();
     if (policy == exhaustion::block) return block.wait(std::chrono::nanoseconds::max());
     throw pool_exhausted("buffer_pool: all ", block.count(), " buffers of ", block.bytes(), " bytes are in use");
 }
+template <class = void>
 [[nodiscard, gnu::always_inline]] inline buffer_slot take(buffer_block& block, exhaustion policy) {
     if (auto const buffer = block.take()) [[likely]]
         return buffer;

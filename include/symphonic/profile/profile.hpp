@@ -49,7 +49,10 @@ public:
     class label;
     class scope;
 
+    // What uses the containers is a template: compiled only where it is called.
+
     /// Throws argument_error if max_events is 0 or greater than 2^40, std::bad_alloc if there is no memory for the events.
+    template <class = void>
     explicit profile(const profile_options& options = {})
         : options_(options), trace_(options.trace ? checked(options.max_events) : 0) {}
     profile(const profile&) = delete;
@@ -57,11 +60,11 @@ public:
     ~profile() = default;
 
     /// Returns a label for a name. Equal names are one entry.
-    [[nodiscard]] label named(std::string_view name);
+    template <class = void> [[nodiscard]] label named(std::string_view name);
 
     /// Returns the scopes closed since construction or clear(), sorted by self time, the greatest first. If another thread
     /// closes a scope during the call, calls, total and self may be inconsistent by that scope.
-    [[nodiscard]] std::vector<profile_entry> entries() const;
+    template <class = void> [[nodiscard]] std::vector<profile_entry> entries() const;
 
     /// Writes entries() as a table to `out`, a std::ostream or any object with write(char const*, count). Names are cut to 48
     /// columns.
@@ -76,7 +79,7 @@ public:
     [[nodiscard]] std::uint64_t dropped_events() const noexcept { return trace_.dropped(); }
 
     /// Removes all measurements of all threads. A scope that is open counts in full when it closes.
-    void clear() {
+    template <class = void> void clear() {
         std::lock_guard const lock{mutex_};
         for (auto& [name, cleared] : cleared_) cleared.assign(sums_of_all_threads(name));
         trace_.clear();
@@ -98,18 +101,21 @@ private:
         return detail::last_records[static_cast<std::size_t>(number_ % count)];
     }
     // Each returns null if there is no memory.
-    [[nodiscard]] detail::thread_record* record_of_this_thread() noexcept {
+    template <class = void> [[nodiscard]] inline detail::thread_record* record_of_this_thread() noexcept {
         auto const& last = last_record();
         return last.profile == number_ ? last.record : find_record();
     }
-    [[nodiscard]] detail::thread_record* find_record() noexcept;
-    [[nodiscard]] detail::thread_sums* sums_of(detail::thread_record& record, std::string_view name) noexcept {
+    template <class = void> [[nodiscard]] detail::thread_record* find_record() noexcept;
+    template <class = void>
+    [[nodiscard]] inline detail::thread_sums* sums_of(detail::thread_record& record, std::string_view name) noexcept {
         auto const found = record.by_name.find(name);
         return found != record.by_name.end() ? &found->second : add_sums(record, name);
     }
+    template <class = void>
     [[nodiscard]] detail::thread_sums* add_sums(detail::thread_record& record, std::string_view name) noexcept;
 
-    [[nodiscard]] std::shared_ptr<detail::thread_record> make_record();
+    template <class = void> [[nodiscard]] std::shared_ptr<detail::thread_record> make_record();
+    template <class = void>
     [[nodiscard]] detail::scope_sums<std::uint64_t>
     sums_of_all_threads(std::string_view name) const;   // requires mutex_
 
@@ -144,9 +150,11 @@ class profile::label {
 class [[nodiscard]] profile::scope : detail::open_scope {
 public:
     /// Opens a scope of a label.
-    explicit scope(profile::label name) noexcept : scope(*name.profile_, name.name_) {}
+    template <class = void> inline explicit scope(profile::label name) noexcept : scope(*name.profile_, name.name_) {}
     /// Opens a scope of a name.
-    scope(profile& owner, std::string_view name) noexcept : profile_(owner), record_(owner.record_of_this_thread()) {
+    template <class = void>   // always inlined, as GCC inlines a constructor that is not a template
+    [[gnu::always_inline]] inline scope(profile& owner, std::string_view name) noexcept
+        : profile_(owner), record_(owner.record_of_this_thread()) {
         if (record_ != nullptr) sums_ = owner.sums_of(*record_, name);
         if (sums_ == nullptr) return;
         ++sums_->open;
@@ -180,14 +188,14 @@ private:
     detail::thread_sums* sums_ = nullptr;   // null if there was no memory
 };
 
-inline profile::label profile::named(std::string_view name) {
+template <class> profile::label profile::named(std::string_view name) {
     std::lock_guard const lock{mutex_};
     auto known = cleared_.find(name);
     if (known == cleared_.end()) known = cleared_.try_emplace(names_.emplace_back(name)).first;
     return {*this, known->first};
 }
 
-[[gnu::noinline]] inline detail::thread_record* profile::find_record() noexcept try {
+template <class> [[gnu::noinline]] detail::thread_record* profile::find_record() noexcept try {
     detail::thread_record* record = nullptr;
     if (detail::thread_is_ending) {   // in the destructor of a thread_local object: only the profile owns the record
         record = make_record().get();
@@ -207,7 +215,7 @@ inline profile::label profile::named(std::string_view name) {
     return nullptr;
 }
 
-inline std::shared_ptr<detail::thread_record> profile::make_record() {
+template <class> std::shared_ptr<detail::thread_record> profile::make_record() {
     std::lock_guard const lock{mutex_};
     auto const self = std::this_thread::get_id();
     // A program and its plug-ins look for the record separately, but scopes of one nest in scopes of the other.
@@ -226,8 +234,8 @@ inline std::shared_ptr<detail::thread_record> profile::make_record() {
     return *found;
 }
 
-[[gnu::noinline]] inline detail::thread_sums* profile::add_sums(detail::thread_record& record,
-                                                                std::string_view name) noexcept try {
+template <class> [[gnu::noinline]] detail::thread_sums* profile::add_sums(detail::thread_record& record,
+                                                                          std::string_view name) noexcept try {
     auto const lasting = named(name).name_;
     std::lock_guard const lock{mutex_};
     auto& sums = record.by_name[lasting];
@@ -237,14 +245,14 @@ inline std::shared_ptr<detail::thread_record> profile::make_record() {
     return nullptr;
 }
 
-inline detail::scope_sums<std::uint64_t> profile::sums_of_all_threads(std::string_view name) const {
+template <class> detail::scope_sums<std::uint64_t> profile::sums_of_all_threads(std::string_view name) const {
     detail::scope_sums<std::uint64_t> all;
     for (auto const& record : records_)
         if (auto const found = record->by_name.find(name); found != record->by_name.end()) all.add(found->second);
     return all;
 }
 
-inline std::vector<profile_entry> profile::entries() const {
+template <class> std::vector<profile_entry> profile::entries() const {
     std::lock_guard const lock{mutex_};
     std::vector<profile_entry> entries;
     for (auto const& [name, cleared] : cleared_) {

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <symphonic/profile/detail/code_point.hpp>
 
@@ -76,7 +77,8 @@ namespace detail {
 }
 
 /// Formats the entries, in their order, and the number of events that the trace dropped.
-[[nodiscard]] inline std::string report_table(std::span<const profile_entry> entries, std::uint64_t dropped_events) {
+template <class = void>
+[[nodiscard]] std::string report_table(const std::vector<profile_entry>& entries, std::uint64_t dropped_events) {
     std::size_t width = 4;
     for (auto const& e : entries) width = std::clamp<std::size_t>(columns_of(e.name), width, 48);
     auto table = entries.empty()

@@ -24,6 +24,7 @@ private:
 };
 
 struct timed_fn : stage_factory {
+    template <class = void>   // compiled only where it is called
     [[nodiscard]] auto operator()(profile& into, std::string_view name) const {
         return stage_of<timed_stream>(into.named(name));
     }

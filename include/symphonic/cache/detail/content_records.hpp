@@ -100,7 +100,7 @@ template <class P> [[nodiscard, gnu::always_inline]] inline std::string_view tex
 template <unsigned long Unit, class Hasher>
 void hash_record(Hasher& hasher, std::uint64_t kind, std::uint64_t value, std::span<const std::byte> bytes = {}) {
     std::uint64_t const record[] = {kind, value};
-    hasher.update(std::as_bytes(std::span{record}));
+    hasher.update(std::span<std::byte const>(reinterpret_cast<std::byte const*>(record), sizeof record));
     if (!bytes.empty()) hasher.update(bytes);
 }
 template <unsigned long Unit, class Hasher> void hash_content(Hasher& hasher, std::uint64_t kind, const content& x) {

@@ -12,8 +12,8 @@
 namespace symphonic::detail {
 
 /// The clock and the default time to live of a cache. Reads the clock only once an entry has a time to live, so a cache
-/// without any does not pay for it.
-class expiry_clock {
+/// without any does not pay for it. A template, so that it is compiled only where there is a cache.
+template <class = void> class expiry_clock {
 public:
     using time_point = cache_clock::time_point;
 

@@ -45,6 +45,7 @@ public:
     }
     /// Blocks until the load has ended. Throws recursive_load if it would never end because its thread waits, perhaps
     /// through others, for a load of this thread.
+    template <class = void>   // compiled only where it is called
     void wait() {
         if (holder() == this_thread()) throw circle();
         for (int refused = 0; finished_.load(std::memory_order_acquire) == 0;) {

@@ -10,7 +10,7 @@ namespace symphonic::detail {
 /// A doubly linked list of slots, as a ring of links with link 0 at its head. A slot is the number of an entry, from 1;
 /// 0 means none. The links take 8 bytes a slot and lie apart from the entries, so moving a slot to the front touches no
 /// other entry.
-class slot_list {
+template <class = void> class slot_list {
 public:
     [[gnu::noinline]] slot_list() {}   // inlined, it makes GCC 12 warn, as the constructor of slot_index does
     /// Makes room for slots up to `highest`. If it throws std::bad_alloc, nothing has changed.

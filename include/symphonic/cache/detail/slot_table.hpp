@@ -13,9 +13,9 @@ namespace symphonic::detail {
 
 /// A hash index over numbered slots of memory. Slots are numbered from 1; 0 means none. A slot keeps its address while
 /// the table grows. The chains run through an array apart from the objects, so a lookup reads only objects with the
-/// same hash. Compiled once for all types. It replaces std::list and std::unordered_map in the cache:
+/// same hash. One class for all types; a template, so that it is compiled only where there is a cache. It replaces std::list and std::unordered_map in the cache:
 /// `benchmarks/cache.cpp` compares them.
-class slot_index {
+template <class = void> class slot_index {
 public:
     /// For objects of that size and alignment. Not inlined: otherwise GCC 12 sees how little memory an empty index has
     /// and warns that every slot is out of bounds.
@@ -92,9 +92,9 @@ private:
 };
 
 /// A slot_index for objects of type T. The caller constructs and destroys the objects.
-template <class T> class slot_table : public slot_index {
+template <class T> class slot_table : public slot_index<> {
 public:
-    slot_table() : slot_index(sizeof(T), alignof(T)) {}
+    slot_table() : slot_index<>(sizeof(T), alignof(T)) {}
 
     [[nodiscard]] T& operator[](std::uint32_t slot) const noexcept { return *static_cast<T*>(slots_[slot].address); }
     /// Returns the slot with that hash whose object satisfies the predicate; 0 if there is none.

@@ -13,7 +13,8 @@ namespace symphonic::detail {
 /// as fast as into std::list and std::unordered_map (`benchmarks/cache.cpp`).
 class spin_lock {
 public:
-    void lock() noexcept {
+    template <class = void>   // compiled only where it is called, as wait() is
+    inline void lock() noexcept {
         while (taken_.exchange(true, std::memory_order_acquire)) wait();
     }
     void unlock() noexcept { taken_.store(false, std::memory_order_release); }
@@ -21,7 +22,7 @@ public:
 private:
     /// Spins, then yields, then sleeps, so that the owner goes on even if a thread of higher priority waits on the same
     /// core.
-    [[gnu::cold, gnu::noinline]] void wait() const noexcept {
+    template <class = void> [[gnu::cold, gnu::noinline]] void wait() const noexcept {
         for (int i = 0; taken_.load(std::memory_order_relaxed); ++i) {
             if (i < 100) {
 #ifdef __x86_64__

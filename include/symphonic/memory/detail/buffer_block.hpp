@@ -58,6 +58,7 @@ public:
     }
     /// Waits for a buffer, at most for `timeout`; for ever if it is nanoseconds::max(). Returns no buffer after the timeout and
     /// when a stop is requested.
+    template <class = void>   // compiled only where it is called
     [[nodiscard, gnu::cold, gnu::noinline]] buffer_slot wait(std::chrono::nanoseconds timeout) noexcept {
         using clock = std::chrono::steady_clock;
         auto const start = clock::now();

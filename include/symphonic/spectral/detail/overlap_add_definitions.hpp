@@ -15,7 +15,8 @@ namespace symphonic::detail {
 /// Returns the least number that a sum of windowed frames is divided by: 0.1 of the largest sum of squared windows, or the
 /// smallest sum far from the ends if that is less. Throws argument_error if samples are lost because the squared windows add
 /// up to 0 there (SciPy's NOLA condition).
-[[nodiscard, gnu::cold]] inline double least_divisor(char const* caller, const stft_options& o) {
+template <class = void>
+[[nodiscard, gnu::cold]] double least_divisor(char const* caller, const stft_options& o) {
     sums_of_squares const sums{padded_window<double>(o.window, o.size, o.window_size, caller), o.hop};
     if (sums.least > nonzero_overlap) return std::min(sums.least, 0.1 * sums.largest);
     throw argument_error(caller, ": a window of ", o.window_size == 0 ? o.size : o.window_size, " in frames of size ",
