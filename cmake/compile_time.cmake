@@ -1,5 +1,5 @@
-# cmake -P cmake/compile_time.cmake: prints the time to compile each front header as a multiple of <vector>, and the time to
-# compile two pipelines at -O2. Environment: CXX.
+# cmake -P cmake/compile_time.cmake: prints the user time to compile each front header, and five programs with headers only and with
+# symphonic::precompiled, at -O2 and -O0, as multiples of <vector>. Environment: CXX.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/measure.cmake")
@@ -13,15 +13,24 @@ if(eigen)
     list(APPEND flags -isystem "${eigen}")
 endif()
 
-# Compiles the units several times in turn and sets best_UNIT to the best time in microseconds.
+# user_time(OUT command...): runs a command and sets OUT to its user time in milliseconds.
+function(user_time out)
+    execute_process(COMMAND sh -c "\"$@\" && times" sh ${ARGN} OUTPUT_VARIABLE times COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX MATCH "\n([0-9]+)m([0-9]+)[.]([0-9]+)" found "${times}")   # the second line is the time of the command
+    string(SUBSTRING "${CMAKE_MATCH_3}00" 0 3 fraction)
+    math(EXPR time "(${CMAKE_MATCH_1} * 60 + ${CMAKE_MATCH_2}) * 1000 + 1${fraction} - 1000")
+    set(${out} ${time} PARENT_SCOPE)
+endfunction()
+
+# compile_units(REPETITIONS unit...): compiles the units in turn with `mode` and sets best_UNIT to the best time in milliseconds.
 function(compile_units repetitions)
+    foreach(unit IN LISTS ARGN)
+        set(best_${unit} 1000000)
+    endforeach()
     foreach(repetition RANGE 1 ${repetitions})
         foreach(unit IN LISTS ARGN)
-            string(TIMESTAMP before "%s%f")
-            run(${compiler} ${flags} ${mode} "${units}/${unit}.cpp")
-            string(TIMESTAMP after "%s%f")
-            math(EXPR time "${after} - ${before}")
-            if(NOT DEFINED best_${unit} OR time LESS best_${unit})
+            user_time(time ${compiler} ${flags} ${mode} "${units}/${unit}.cpp")
+            if(time LESS best_${unit})
                 set(best_${unit} ${time})
             endif()
         endforeach()
@@ -30,53 +39,60 @@ function(compile_units repetitions)
         set(best_${unit} ${best_${unit}} PARENT_SCOPE)
     endforeach()
 endfunction()
-set(headers vector symphonic core memory cache kernels energy fft spectral io profile views)
+
+file(WRITE "${units}/vector.cpp" "#include <vector>\n")
+set(headers symphonic core memory cache kernels energy fft spectral io profile views)
 if(eigen)
     list(APPEND headers eigen)
 endif()
 foreach(header IN LISTS headers)
     file(WRITE "${units}/${header}.cpp" "#include <symphonic/${header}.hpp>\n")
 endforeach()
-file(WRITE "${units}/vector.cpp" "#include <vector>\n")
 set(mode -fsyntax-only)
-compile_units(10 ${headers})
+compile_units(5 vector ${headers})
 message(NOTICE "time to include, <vector> = 1:")
-list(REMOVE_ITEM headers vector)
 foreach(header IN LISTS headers)
     ratio(times ${best_${header}} ${best_vector} 2)
     message(NOTICE "    symphonic/${header}.hpp ${times}")
 endforeach()
 
-set(headers_rms io views)
-set(headers_rms_alone io/reader views/mono views/frames views/window views/rms)
-set(headers_power io views)
-set(stages_rms "v::mono | v::frames(2048, 512) | v::window(symphonic::window::hann) | v::rms")
-set(stages_rms_alone "${stages_rms}")
-set(stages_power "v::mono | v::stft({.size = 2048, .hop = 512}) | v::power")
-set(take_rms "all += value")
-set(take_rms_alone "${take_rms}")
-set(take_power "all += value[9]")
-set(text_rms "read | mono | frames | window | rms")
-set(text_rms_alone "the same, including only the headers of its stages")
-set(text_power "read | mono | stft | power")
-set(pipelines rms rms_alone power)
-foreach(pipeline IN LISTS pipelines)
-    list(TRANSFORM headers_${pipeline} REPLACE "(.+)" "#include <symphonic/\\1.hpp>\n" OUTPUT_VARIABLE includes)
-    string(CONCAT includes ${includes})
-    file(WRITE "${units}/${pipeline}.cpp" "${includes}
-double sum(char const* path) {
-    namespace v = symphonic::views;
-    double all = 0;
-    for (auto const value : symphonic::read(path) | ${stages_${pipeline}}) ${take_${pipeline}};
-    return all;
-}
-")
-endforeach()
-set(mode -O2 -c -o "${units}/unit.o")
-compile_units(5 ${pipelines})
-message(NOTICE "time to compile at -O2, <vector> = 1:")
-foreach(pipeline IN LISTS pipelines)
-    ratio(seconds ${best_${pipeline}} 1000000 2)
-    ratio(times ${best_${pipeline}} ${best_vector} 2)
-    message(NOTICE "    ${text_${pipeline}}: ${seconds} s, ${times}")
+# program(NAME TEXT "header..." STATEMENTS): a program to compile; TEXT names it in the table.
+function(program name text headers statements)
+    set(text_${name} "${text}" PARENT_SCOPE)
+    separate_arguments(headers)
+    list(TRANSFORM headers REPLACE "(.+)" "#include <symphonic/\\1.hpp>\n")
+    string(CONCAT headers ${headers})
+    file(WRITE "${units}/${name}.cpp"
+        "${headers}namespace sj = symphonic;\nnamespace v = symphonic::views;\nint main() {\n${statements}\n}\n")
+endfunction()
+set(print_power "double sum = 0;
+for (auto const bins : sj::read(\"song.flac\") | v::mono | v::stft({.size = 2048, .hop = 512}) | v::power) sum += bins[9];
+return sum > 1;")
+program(first "first program of the README" symphonic "double loudest = 0;
+for (double level : sj::read(\"song.flac\") | v::mono | v::frames(2048, 512) | v::rms) if (level > loudest) loudest = level;
+return sj::amplitude_to_decibels(loudest) > -20;")
+program(power "read | mono | stft | power" symphonic "${print_power}")
+program(power_alone "the same, including only the headers of its stages" "io/reader views/mono views/stft views/power" "${print_power}")
+program(resynthesis "read | mono | stft | edit | istft | write" symphonic "sj::stft_options const options{.size = 2048, .hop = 512};
+auto const halve = v::edit([](std::span<std::complex<float>> bins) { for (auto& bin : bins) bin *= 0.5F; });
+sj::read(\"song.flac\") | v::mono | v::stft(options) | halve | v::istft(options) | sj::write(\"half.wav\");")
+program(none "symphonic.hpp alone" symphonic "")
+set(programs first power power_alone resynthesis none)
+foreach(level IN ITEMS -O2 -O0)
+    foreach(form IN ITEMS headers library)
+        set(mode ${level} -c -o "${units}/unit.o")
+        if(form STREQUAL "library")
+            list(APPEND mode -DSYMPHONIC_PRECOMPILED)
+        endif()
+        compile_units(3 vector ${programs})
+        foreach(program IN LISTS programs)
+            ratio(seconds ${best_${program}} 1000 2)
+            ratio(times ${best_${program}} ${best_vector} 1)
+            set(${form}_${program} "${seconds} s = ${times}")
+        endforeach()
+    endforeach()
+    message(NOTICE "time to compile at ${level}, <vector> = 1: headers only, with symphonic::precompiled")
+    foreach(program IN LISTS programs)
+        message(NOTICE "    ${text_${program}}: ${headers_${program}}, ${library_${program}}")
+    endforeach()
 endforeach()

@@ -15,6 +15,9 @@ if(NOT SYMPHONIC_BUILD_PRECOMPILED)
     return()
 endif()
 
+if(NOT TARGET SndFile::sndfile OR NOT TARGET xxHash::xxhash)
+    message(FATAL_ERROR "SYMPHONIC_BUILD_PRECOMPILED=ON needs ${SndFile_hint}; and ${xxHash_hint}")
+endif()
 symphonic_precompiled_library(symphonic_precompiled STATIC)
 add_library(symphonic::precompiled ALIAS symphonic_precompiled)
 set_target_properties(symphonic_precompiled PROPERTIES

@@ -49,7 +49,7 @@ public:
     class label;
     class scope;
 
-    // What uses the containers is a template: compiled only where it is called.
+    // What uses the containers is a template: compiled only where it is called. GCC does not inline such functions of itself.
 
     /// Throws argument_error if max_events is 0 or greater than 2^40, std::bad_alloc if there is no memory for the events.
     template <class = void>
@@ -101,13 +101,13 @@ private:
         return detail::last_records[static_cast<std::size_t>(number_ % count)];
     }
     // Each returns null if there is no memory.
-    template <class = void> [[nodiscard]] inline detail::thread_record* record_of_this_thread() noexcept {
+    template <class = void> [[nodiscard, gnu::always_inline]] detail::thread_record* record_of_this_thread() noexcept {
         auto const& last = last_record();
         return last.profile == number_ ? last.record : find_record();
     }
     template <class = void> [[nodiscard]] detail::thread_record* find_record() noexcept;
     template <class = void>
-    [[nodiscard]] inline detail::thread_sums* sums_of(detail::thread_record& record, std::string_view name) noexcept {
+    [[nodiscard, gnu::always_inline]] detail::thread_sums* sums_of(detail::thread_record& record, std::string_view name) noexcept {
         auto const found = record.by_name.find(name);
         return found != record.by_name.end() ? &found->second : add_sums(record, name);
     }
@@ -150,10 +150,10 @@ class profile::label {
 class [[nodiscard]] profile::scope : detail::open_scope {
 public:
     /// Opens a scope of a label.
-    template <class = void> inline explicit scope(profile::label name) noexcept : scope(*name.profile_, name.name_) {}
+    template <class = void> [[gnu::always_inline]] explicit scope(profile::label name) noexcept : scope(*name.profile_, name.name_) {}
     /// Opens a scope of a name.
-    template <class = void>   // always inlined, as GCC inlines a constructor that is not a template
-    [[gnu::always_inline]] inline scope(profile& owner, std::string_view name) noexcept
+    template <class = void>
+    [[gnu::always_inline]] scope(profile& owner, std::string_view name) noexcept
         : profile_(owner), record_(owner.record_of_this_thread()) {
         if (record_ != nullptr) sums_ = owner.sums_of(*record_, name);
         if (sums_ == nullptr) return;

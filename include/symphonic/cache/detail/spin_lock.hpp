@@ -14,7 +14,7 @@ namespace symphonic::detail {
 class spin_lock {
 public:
     template <class = void>   // compiled only where it is called, as wait() is
-    inline void lock() noexcept {
+    [[gnu::always_inline]] void lock() noexcept {
         while (taken_.exchange(true, std::memory_order_acquire)) wait();
     }
     void unlock() noexcept { taken_.store(false, std::memory_order_release); }
