@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 file(STRINGS "${PROGRAM}" says REGEX "^// says: ")
 string(REPLACE "// says: " "" says "${says}")
 separate_arguments(FLAGS UNIX_COMMAND "${FLAGS}")
-execute_process(COMMAND ${COMPILER} -std=c++20 ${FLAGS} "-I${SOURCE}/include" -isystem "${EIGEN}" -include "${COMMON}"
+execute_process(COMMAND ${COMPILER} -std=c++20 ${FLAGS} -DSYMPHONIC_PRECOMPILED "-I${SOURCE}/include" -isystem "${EIGEN}" -include "${COMMON}"
     -fsyntax-only "${PROGRAM}"
     RESULT_VARIABLE refused OUTPUT_VARIABLE output ERROR_VARIABLE output)
 string(REPEAT "[^\n]*\n?" 12 first_lines)

@@ -5,13 +5,13 @@ function(must_not_compile label)
     endif()
     separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
     get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
-    # The library, precompiled by the first of these tests, is included before each program.
+    # The headers, precompiled by the first of these tests, are included before each program. Definitions in the library are left out.
     set(common ${CMAKE_CURRENT_BINARY_DIR}/must_not_compile.hpp)
     file(CONFIGURE OUTPUT ${common} CONTENT "#include <symphonic/symphonic.hpp>\n" @ONLY)
     if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
         list(APPEND flags -fpch-instantiate-templates)   # once, not for each program
     endif()
-    add_test(NAME must_not_compile/precompile COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 ${flags} -I${PROJECT_SOURCE_DIR}/include
+    add_test(NAME must_not_compile/precompile COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 ${flags} -DSYMPHONIC_PRECOMPILED -I${PROJECT_SOURCE_DIR}/include
         -isystem ${eigen_include} -x c++-header ${common} -o ${common}.gch)
     set_tests_properties(must_not_compile/precompile PROPERTIES LABELS ${label} FIXTURES_SETUP precompiled)
     file(GLOB wrong_programs CONFIGURE_DEPENDS fail/*.cpp)
