@@ -1,7 +1,7 @@
 # cmake -P cmake/compare_revisions.cmake REVISION [WORKLOAD...]: compares the working tree with REVISION. Compiles
 # benchmarks/revisions.cpp at -O2 against the headers of both, counts the instructions of each workload with callgrind, and
 # times both programs in turn; then times the compilation of a small program in turn. Prints working tree / REVISION; above 1
-# is slower. CXX is heeded.
+# is slower. CXX is heeded. REVISION may be `headers`: compares the working tree with symphonic::precompiled with itself without.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/measure.cmake")
@@ -17,13 +17,23 @@ install_packages(g++ git libsndfile1-dev libxxhash-dev valgrind)
 
 file(REMOVE_RECURSE "${build}")
 file(MAKE_DIRECTORY "${build}/before")
-execute_process(COMMAND git -C "${source}" archive ${revision} include COMMAND tar -x -C "${build}/before"
-    COMMAND_ERROR_IS_FATAL ANY)
-set(include_before "${build}/before/include")
 set(include_now "${source}/include")
+set(definition_now "")
+set(library_now "")
+if(revision STREQUAL "headers")
+    set(include_before "${include_now}")
+    file(WRITE "${build}/precompiled.cpp" "#include <symphonic/symphonic.hpp>\n#include <symphonic/precompiled.hpp>\n")
+    set(definition_now -DSYMPHONIC_PRECOMPILED)
+    set(library_now "${build}/precompiled.o")
+    run(${compiler} -std=c++20 -O2 -DSYMPHONIC_PRECOMPILED_SOURCE -I "${include_now}" -c "${build}/precompiled.cpp" -o "${library_now}")
+else()
+    execute_process(COMMAND git -C "${source}" archive ${revision} include COMMAND tar -x -C "${build}/before"
+        COMMAND_ERROR_IS_FATAL ANY)
+    set(include_before "${build}/before/include")
+endif()
 foreach(version IN ITEMS before now)
-    run(${compiler} -std=c++20 -O2 -I "${include_${version}}" "${source}/benchmarks/revisions.cpp" -o "${build}/${version}.out"
-        -lsndfile -pthread)
+    run(${compiler} -std=c++20 -O2 ${definition_${version}} -I "${include_${version}}" "${source}/benchmarks/revisions.cpp"
+        ${library_${version}} -o "${build}/${version}.out" -lsndfile -pthread)
 endforeach()
 execute_process(COMMAND "${build}/now.out" OUTPUT_VARIABLE names COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" names "${names}")
@@ -65,7 +75,7 @@ double loudest(char const* path) {
 foreach(repetition RANGE 1 5)
     foreach(version IN ITEMS before now)
         string(TIMESTAMP begin "%s%f")
-        run(${compiler} -std=c++20 -O2 -c -I "${include_${version}}" "${build}/program.cpp" -o "${build}/program.o")
+        run(${compiler} -std=c++20 -O2 ${definition_${version}} -c -I "${include_${version}}" "${build}/program.cpp" -o "${build}/program.o")
         string(TIMESTAMP end "%s%f")
         math(EXPR time "${end} - ${begin}")
         if(NOT DEFINED compile_${version} OR time LESS compile_${version})
