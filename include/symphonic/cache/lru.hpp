@@ -15,10 +15,7 @@ class lru {
 public:
     /// Makes room for slots up to `highest`; called before such a slot is inserted. Throws std::bad_alloc and then
     /// changes nothing.
-    template <class = void>   // compiled only where it is called
-    void reserve(std::uint32_t highest) {
-        order_.reserve(highest);
-    }
+    void reserve(std::uint32_t highest) { order_.reserve(highest); }
     /// Adds a new entry.
     void insert(std::uint32_t slot) noexcept { order_.push_front(slot); }
     /// Records a hit.

@@ -21,7 +21,6 @@ public:
     static constexpr bool is_steady = true;                     ///< the clock never goes back
 
     /// Starts at time 0.
-    template <class = void>   // compiled only where it is called
     manual_clock() : time_(std::make_shared<std::atomic<rep>>(0)) {}
     // There is no move: the source of a move would have no time.
     /// Shares the time of the other clock.

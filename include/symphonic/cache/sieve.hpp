@@ -18,7 +18,6 @@ namespace symphonic {
 class sieve {
 public:
     /// Makes room for slots up to `highest`. Throws std::bad_alloc.
-    template <class = void>   // compiled only where it is called
     void reserve(std::uint32_t highest) {
         order_.reserve(highest);
         marked_.resize(std::size_t{highest} + 1);

@@ -13,8 +13,8 @@ namespace symphonic::detail {
 
 /// A hash index over numbered slots of memory. Slots are numbered from 1; 0 means none. A slot keeps its address while
 /// the table grows. The chains run through an array apart from the objects, so a lookup reads only objects with the
-/// same hash. One class for all types; a template, so that it is compiled only where there is a cache. It replaces std::list and std::unordered_map in the cache:
-/// `benchmarks/cache.cpp` compares them.
+/// same hash. One class serves all types; it is a template, so that it is compiled only where there is a cache. It replaces
+/// std::list and std::unordered_map in the cache: `benchmarks/cache.cpp` compares them.
 template <class = void> class slot_index {
 public:
     /// For objects of that size and alignment. Not inlined: otherwise GCC 12 sees how little memory an empty index has
