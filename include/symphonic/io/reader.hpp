@@ -54,6 +54,7 @@ public:
     /// Reads an open file descriptor from its current offset. A pipe, socket or terminal is read once, from first to
     /// last, and seek() throws.
     explicit basic_reader(file_descriptor file, reader_options options = {});
+    basic_reader(const basic_reader&, detail::streams_are_move_only_use_std_move = {}) = delete;   // use std::move
     /// The reader that is moved from has ended afterwards.
     basic_reader(basic_reader&& other) noexcept;
     /// The reader that is assigned has ended afterwards.
