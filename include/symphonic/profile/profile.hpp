@@ -107,7 +107,8 @@ private:
     }
     template <class = void> [[nodiscard]] detail::thread_record* find_record() noexcept;
     template <class = void>
-    [[nodiscard, gnu::always_inline]] detail::thread_sums* sums_of(detail::thread_record& record, std::string_view name) noexcept {
+    [[nodiscard, gnu::always_inline]] detail::thread_sums* sums_of(detail::thread_record& record,
+                                                                   std::string_view name) noexcept {
         auto const found = record.by_name.find(name);
         return found != record.by_name.end() ? &found->second : add_sums(record, name);
     }
@@ -150,7 +151,8 @@ class profile::label {
 class [[nodiscard]] profile::scope : detail::open_scope {
 public:
     /// Opens a scope of a label.
-    template <class = void> [[gnu::always_inline]] explicit scope(profile::label name) noexcept : scope(*name.profile_, name.name_) {}
+    template <class = void> [[gnu::always_inline]] explicit scope(profile::label name) noexcept
+        : scope(*name.profile_, name.name_) {}
     /// Opens a scope of a name.
     template <class = void>
     [[gnu::always_inline]] scope(profile& owner, std::string_view name) noexcept
