@@ -20,8 +20,8 @@
 namespace symphonic {
 namespace detail {
 
-/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error. A template, so that it is compiled only
-/// where a file is hashed.
+/// Reads a file from its beginning to its end, 64 KiB at a time. Throws io_error. A template, so that only programs
+/// that hash files compile it.
 template <class = void> class file_chunks {
 public:
     explicit file_chunks(const file_path& path) : path_(path.c_str()), file_(open_file(path_, O_RDONLY)) {

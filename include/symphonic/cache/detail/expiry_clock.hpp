@@ -12,7 +12,7 @@
 namespace symphonic::detail {
 
 /// The clock and the default time to live of a cache. Reads the clock only once an entry has a time to live, so a cache
-/// without any does not pay for it. A template, so that it is compiled only where there is a cache.
+/// without one saves that time. A template, so that only programs with a cache compile it.
 template <class = void> class expiry_clock {
 public:
     using time_point = cache_clock::time_point;

@@ -13,7 +13,7 @@ namespace symphonic::detail {
 
 /// A hash index over numbered slots of memory. Slots are numbered from 1; 0 means none. A slot keeps its address while
 /// the table grows. The chains run through an array apart from the objects, so a lookup reads only objects with the
-/// same hash. One class serves all types; it is a template, so that it is compiled only where there is a cache. It replaces
+/// same hash. One class serves all types. A template, so that only programs with a cache compile it. It replaces
 /// std::list and std::unordered_map in the cache: `benchmarks/cache.cpp` compares them.
 template <class = void> class slot_index {
 public:

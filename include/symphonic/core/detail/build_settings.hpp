@@ -27,24 +27,22 @@ using standard_library = struct libstdcxx_without_cxx11_abi;
 using standard_library = struct libstdcxx;
 #endif
 
-// A sanitizer misses errors, or reports some that do not exist, if it does not see all units. GCC defines macros for them.
-#ifndef __has_feature
-#if defined(__SANITIZE_ADDRESS__)
-using sanitizer = struct address_sanitizer;
-#elif defined(__SANITIZE_THREAD__)
-using sanitizer = struct thread_sanitizer;
+// A sanitizer misses errors, or reports some that do not exist, if it does not see all units. GCC defines a macro for each.
+#ifdef __has_feature
+#define SYMPHONIC_HAS_FEATURE(NAME) __has_feature(NAME)
 #else
-using sanitizer = struct no_sanitizer;
+#define SYMPHONIC_HAS_FEATURE(NAME) 0
 #endif
-#elif __has_feature(address_sanitizer)
+#if defined(__SANITIZE_ADDRESS__) || SYMPHONIC_HAS_FEATURE(address_sanitizer)
 using sanitizer = struct address_sanitizer;
-#elif __has_feature(thread_sanitizer)
+#elif defined(__SANITIZE_THREAD__) || SYMPHONIC_HAS_FEATURE(thread_sanitizer)
 using sanitizer = struct thread_sanitizer;
-#elif __has_feature(memory_sanitizer)
+#elif SYMPHONIC_HAS_FEATURE(memory_sanitizer)
 using sanitizer = struct memory_sanitizer;
 #else
 using sanitizer = struct no_sanitizer;
 #endif
+#undef SYMPHONIC_HAS_FEATURE
 
 #ifdef SYMPHONIC_PRECOMPILED
 template <class Setting> void library_is_built_with();
