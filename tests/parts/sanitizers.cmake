@@ -5,8 +5,8 @@ if(NOT TARGET test_main OR NOT uses_libcxx)
 endif()
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
 target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
-# contract/ calls only functions that other tests call too. Three of the checks triple the time to compile the kernels and are
-# enabled for the portable kernels only.
+# contract/ calls only functions that other tests call too. Three of the checks triple the time to compile kernels, so the library,
+# which contains the kernels, is compiled without them. The portable library below has all checks.
 list(FILTER unit_test_sources EXCLUDE REGEX "^contract/")
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
     OPTIONS -O0 ${sanitizers} ${hardened} LIBRARY_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
