@@ -2,16 +2,15 @@
 # Builds the test files of each folder as one program, PREFIX_FOLDER, and adds a CTest test for each file.
 #   OPTIONS           compiler and linker options of all programs
 #   LIBRARY           the library symphonic::precompiled; without it, the functions of that library are compiled with OPTIONS
-#   LIBRARY_OPTIONS   further options for these functions
 #   INSTRUCTION_SETS  also runs the tests tagged [kernels] or [transforms] on each instruction set
 # A program is one translation unit: pipelines that several files use are instantiated once. Each file is wrapped in a
 # namespace of its own, so its helpers may have any name; the headers of all files are precompiled.
 function(unit_tests prefix)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "INSTRUCTION_SETS" "LIBRARY" "LABELS;SOURCES;OPTIONS;LIBRARY_OPTIONS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "INSTRUCTION_SETS" "LIBRARY" "LABELS;SOURCES;OPTIONS")
     if(NOT arg_LIBRARY)
         set(arg_LIBRARY ${prefix}_library)
         symphonic_precompiled_library(${arg_LIBRARY} OBJECT)
-        target_compile_options(${arg_LIBRARY} PRIVATE ${compiler_options} ${arg_OPTIONS} ${arg_LIBRARY_OPTIONS})
+        target_compile_options(${arg_LIBRARY} PRIVATE ${compiler_options} ${arg_OPTIONS} -O1)
     endif()
     add_library(${prefix}_setup_object OBJECT support/test_setup.cpp)
     add_library(${prefix}_dft_object OBJECT support/dft.cpp)

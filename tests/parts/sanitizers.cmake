@@ -5,11 +5,10 @@ if(NOT TARGET test_main OR NOT uses_libcxx)
 endif()
 set(hardened -D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE)   # spans and vectors check their bounds
 target_compile_options(test_main PRIVATE ${sanitizers} ${hardened})
-# contract/ calls only functions that other tests call too. Three of the checks triple the time to compile kernels, so the library,
-# which contains the kernels, is compiled without them. The portable library below has all checks.
+# contract/ calls only functions that other tests call too.
 list(FILTER unit_test_sources EXCLUDE REGEX "^contract/")
 unit_tests(sanitizers LABELS sanitizers libc++ SOURCES ${unit_test_sources} INSTRUCTION_SETS
-    OPTIONS -O0 ${sanitizers} ${hardened} LIBRARY_OPTIONS -O1 -fno-sanitize=pointer-overflow,null,object-size)
+    OPTIONS -O0 ${sanitizers} ${hardened})
 
 program_test("sanitizers;libc++" sanitized_cache_allocations SOURCES properties/cache_allocations.cpp
     LIBRARIES symphonic::symphonic OPTIONS -O0 ${sanitizers} ${hardened})
@@ -20,4 +19,4 @@ program_test("sanitizers;libc++" sanitized_counted_memory SOURCES properties/cou
 set(portable_sources ${unit_test_sources})
 list(FILTER portable_sources INCLUDE REGEX "^kernels/|^simd/|^fft/builtin")
 unit_tests(portable LABELS sanitizers libc++ SOURCES ${portable_sources}
-    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS LIBRARY_OPTIONS -O1)
+    OPTIONS -O0 ${sanitizers} ${hardened} -DSYMPHONIC_NO_VECTORS)

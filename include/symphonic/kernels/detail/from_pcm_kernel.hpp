@@ -107,10 +107,10 @@ private:
         __builtin_memcpy(&to, &x, sizeof to);
         to &= ~0xFF;
     }
-    /// Does the same for n samples, with the instructions of the unit. Not inlined: all targets use one copy.
+    /// Does the same for n samples. Not inlined: the entry functions of a unit share one copy.
     template <unsigned long Unit>
-    [[gnu::noinline]] static void load_s24(std::int32_t* block, std::byte const* in, std::size_t n,
-                                           bool swapped) noexcept {
+    [[gnu::noinline]] SYMPHONIC_KERNEL_TARGET static void load_s24(std::int32_t* block, std::byte const* in,
+                                                                   std::size_t n, bool swapped) noexcept {
         bool const little = (std::endian::native == std::endian::little) != swapped;
         for (std::size_t i = 0; i < n; ++i) {
             std::uint32_t number = 0;

@@ -30,12 +30,13 @@
 
 // The attributes of every function that is part of a kernel. A compiler inlines a function only into functions whose
 // target has all instruction sets of the inlined one. So these attributes name the smallest target, which every entry
-// function includes, whatever flags the unit is compiled with.
+// function includes, whatever flags the unit is compiled with. SYMPHONIC_KERNEL_TARGET alone marks a function that is called.
 #ifdef SYMPHONIC_VECTORS
-#define SYMPHONIC_KERNEL __attribute__((always_inline, target("no-avx,no-avx512f")))
+#define SYMPHONIC_KERNEL_TARGET __attribute__((target("no-avx,no-avx512f")))
 #else
-#define SYMPHONIC_KERNEL __attribute__((always_inline))
+#define SYMPHONIC_KERNEL_TARGET
 #endif
+#define SYMPHONIC_KERNEL __attribute__((always_inline)) SYMPHONIC_KERNEL_TARGET
 
 // Makes the compiler unroll the following loop, of at most 32 iterations, completely. The bounds must be constants.
 #ifdef __clang__
