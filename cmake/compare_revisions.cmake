@@ -1,6 +1,6 @@
 # cmake -P cmake/compare_revisions.cmake REVISION [WORKLOAD...]: compares the working tree with REVISION. Compiles
 # benchmarks/revisions.cpp at -O2 against the headers of both, counts the instructions of each workload with callgrind, and
-# times both programs in turn; then times the compilation of a small program in turn. Prints working tree / REVISION; above 1
+# times both programs in turn; then measures the user time to compile a small program in turn. Prints working tree / REVISION; above 1
 # is slower. CXX is heeded. REVISION may be `headers`: compares the working tree with symphonic::precompiled with itself without.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
@@ -22,10 +22,10 @@ set(definition_now "")
 set(library_now "")
 if(revision STREQUAL "headers")
     set(include_before "${include_now}")
-    file(WRITE "${build}/precompiled.cpp" "#include <symphonic/symphonic.hpp>\n#include <symphonic/precompiled.hpp>\n")
     set(definition_now -DSYMPHONIC_PRECOMPILED)
     set(library_now "${build}/precompiled.o")
-    run(${compiler} -std=c++20 -O2 -DSYMPHONIC_PRECOMPILED_SOURCE -I "${include_now}" -c "${build}/precompiled.cpp" -o "${library_now}")
+    run(${compiler} -std=c++20 -O2 -DSYMPHONIC_PRECOMPILED_SOURCE -I "${include_now}" -include symphonic/symphonic.hpp
+        -include symphonic/precompiled.hpp -x c++ -c /dev/null -o "${library_now}")
 else()
     execute_process(COMMAND git -C "${source}" archive ${revision} include COMMAND tar -x -C "${build}/before"
         COMMAND_ERROR_IS_FATAL ANY)
@@ -74,10 +74,8 @@ double loudest(char const* path) {
 ")
 foreach(repetition RANGE 1 5)
     foreach(version IN ITEMS before now)
-        string(TIMESTAMP begin "%s%f")
-        run(${compiler} -std=c++20 -O2 ${definition_${version}} -c -I "${include_${version}}" "${build}/program.cpp" -o "${build}/program.o")
-        string(TIMESTAMP end "%s%f")
-        math(EXPR time "${end} - ${begin}")
+        user_time(time ${compiler} -std=c++20 -O2 ${definition_${version}} -I "${include_${version}}" -c "${build}/program.cpp"
+            -o "${build}/program.o")
         if(NOT DEFINED compile_${version} OR time LESS compile_${version})
             set(compile_${version} ${time})
         endif()

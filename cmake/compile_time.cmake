@@ -13,15 +13,6 @@ if(eigen)
     list(APPEND flags -isystem "${eigen}")
 endif()
 
-# user_time(OUT command...): runs a command and sets OUT to its user time in milliseconds.
-function(user_time out)
-    execute_process(COMMAND sh -c "\"$@\" && times" sh ${ARGN} OUTPUT_VARIABLE times COMMAND_ERROR_IS_FATAL ANY)
-    string(REGEX MATCH "\n([0-9]+)m([0-9]+)[.]([0-9]+)" found "${times}")   # the second line is the time of the command
-    string(SUBSTRING "${CMAKE_MATCH_3}00" 0 3 fraction)
-    math(EXPR time "(${CMAKE_MATCH_1} * 60 + ${CMAKE_MATCH_2}) * 1000 + 1${fraction} - 1000")
-    set(${out} ${time} PARENT_SCOPE)
-endfunction()
-
 # compile_units(REPETITIONS unit...): compiles the units in turn with `mode` and sets best_UNIT to the best time in milliseconds.
 function(compile_units repetitions)
     foreach(unit IN LISTS ARGN)

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <symphonic/symphonic.hpp>
+
 namespace sj = symphonic;
 namespace v = symphonic::views;
 
@@ -19,14 +21,10 @@ double centroid(std::span<const float> power, double hz_per_bin) {
     return weighted / sum * hz_per_bin;
 }
 
-/// A stage that returns its upstream unchanged.
-struct untimed : sj::stage {
-    template <sj::upstream S> auto operator()(S&& s) const { return sj::as_stream(std::forward<S>(s)); }
-};
+}   // namespace
 
-/// Analyses a file; `timed(name)` returns v::timed or untimed.
-analysis analyse_with(auto timed, const std::filesystem::path& file, const analysis_options& options,
-                      const frame_sink& on_frame, const progress_sink& on_progress) {
+analysis analyse(const std::string& file, const analysis_options& options, sj::profile& times,
+                 const frame_sink& on_frame, const progress_sink& on_progress) {
     sj::reader in{file};
     auto const format = in.format();
     sj::signal_accumulator all_channels, mean_of_channels;
@@ -37,9 +35,9 @@ analysis analyse_with(auto timed, const std::filesystem::path& file, const analy
     auto const measure_mean = [&](sj::block<const float> b) { mean_of_channels.push(b.samples()); };
     // One decode feeds two pipelines: frames of samples, and spectra.
     auto [frames, spectra] = sj::fork(
-        in | timed("decode") | v::tee(measure_all) | v::mono | v::tee(measure_mean) | timed("levels"),
-        v::frames(options.frame, options.hop, {.tail = sj::tail::pad}) | timed("frames"),
-        v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power | timed("spectra"));
+        in | v::timed(times, "decode") | v::tee(measure_all) | v::mono | v::tee(measure_mean) | v::timed(times, "levels"),
+        v::frames(options.frame, options.hop, {.tail = sj::tail::pad}) | v::timed(times, "frames"),
+        v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power | v::timed(times, "spectra"));
 
     auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
     double centroids = 0;
@@ -66,14 +64,4 @@ analysis analyse_with(auto timed, const std::filesystem::path& file, const analy
             .spectral_centroid = centroids / static_cast<double>(frames_with_sound),
             .frames = static_cast<std::int64_t>(mean.count),
             .truncated = in.truncated()};
-}
-
-}   // namespace
-
-analysis analyse(const std::filesystem::path& file, const analysis_options& options, const frame_sink& on_frame,
-                 const progress_sink& on_progress) {
-    if (options.times == nullptr)
-        return analyse_with([](auto) { return untimed{}; }, file, options, on_frame, on_progress);
-    return analyse_with([&](auto name) { return v::timed(*options.times, name); }, file, options, on_frame,
-                        on_progress);
 }

@@ -2,17 +2,21 @@
 // The analysis of one recording in one pass.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 
-#include <symphonic/symphonic.hpp>
+#include <symphonic/core/format.hpp>
+#include <symphonic/io/file_info.hpp>
+#include <symphonic/kernels/signal_summary.hpp>
 
-/// Parameters of the analysis.
+namespace symphonic {
+class profile;
+}
+
+/// Parameters of the analysis, in samples.
 struct analysis_options {
-    std::size_t frame = 2048;   // samples
-    std::size_t hop = 512;
-    symphonic::profile* times = nullptr;   // records the time of each stage, unless null
+    std::size_t frame = 2048, hop = 512;
 };
 
 /// One analysis frame of the mean of the channels.
@@ -42,6 +46,6 @@ using frame_sink = std::function<void(const symphonic::audio_format&, const fram
 /// Called with the number of sample frames read and their total (-1: unknown).
 using progress_sink = std::function<void(std::int64_t done, std::int64_t total)>;
 
-/// Analyses a file in one pass and constant memory. Throws symphonic::error.
-analysis analyse(const std::filesystem::path& file, const analysis_options& options, const frame_sink& on_frame,
-                 const progress_sink& on_progress);
+/// Analyses a file in one pass and constant memory, and adds the time of each stage to `times`. Throws symphonic::error.
+analysis analyse(const std::string& file, const analysis_options& options, symphonic::profile& times,
+                 const frame_sink& on_frame, const progress_sink& on_progress);

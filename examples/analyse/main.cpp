@@ -2,12 +2,16 @@
 // analyse FILE...: measures recordings in one pass and constant memory, prints a table, draws spectrograms, writes CSV.
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
+
+#include <symphonic/core/version.hpp>
+#include <symphonic/profile.hpp>
 
 #include "analysis.hpp"
 #include "features_csv.hpp"
@@ -22,7 +26,7 @@ constexpr std::size_t max_panels = 16;
 struct arguments {
     std::vector<std::string> files;
     std::string csv, png;
-    bool times = false;
+    bool print_times = false;
     analysis_options analysis;
 };
 
@@ -45,7 +49,7 @@ void describe(CLI::App& app, arguments& a) {
     app.add_option("--hop", a.analysis.hop, "Samples from one frame to the next")
         ->check(CLI::Range(1, 1 << 20))
         ->capture_default_str();
-    app.add_flag("--profile", a.times, "Print the time of each stage at the end");
+    app.add_flag("--profile", a.print_times, "Print the time of each stage at the end");
     app.set_version_flag("--version", [] {
         auto const [major, minor, patch] = symphonic::version;
         return "analyse " + std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(patch);
@@ -79,7 +83,7 @@ std::string panel_title(const std::string& file, const analysis& found) {
 }
 
 /// Analyses all files and writes the outputs. Returns false if a file could not be read to its end.
-bool analyse_all(const arguments& a) {
+bool analyse_all(const arguments& a, symphonic::profile& times) {
     std::optional<features_csv> csv;
     if (!a.csv.empty()) csv.emplace(a.csv);
     std::vector<spectrogram_panel> panels;
@@ -95,7 +99,7 @@ bool analyse_all(const arguments& a) {
         bar.start(std::filesystem::path{file}.filename().string());
         try {
             auto const found = analyse(
-                file, a.analysis,
+                file, a.analysis, times,
                 [&](const symphonic::audio_format& format, const frame_features& frame) {
                     if (csv) csv->write(file, frame);
                     if (!a.png.empty()) panel.add(format, frame.power);
@@ -133,9 +137,8 @@ int main(int argc, char** argv) try {
         return app.exit(e) == 0 ? 0 : 2;
     }
     symphonic::profile times;
-    if (a.times) a.analysis.times = &times;
-    bool const success = analyse_all(a);
-    if (a.times) times.report(std::cout);
+    bool const success = analyse_all(a, times);
+    if (a.print_times) times.report(std::cout);
     if (std::fflush(stdout) != 0)
         throw std::runtime_error(std::string{"cannot write the table: "} + std::strerror(errno));
     return success ? 0 : 1;

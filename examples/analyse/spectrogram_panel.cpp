@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include <symphonic/fft/window.hpp>
+#include <symphonic/kernels/decibels.hpp>
+
 double mel(double hz) { return 2595 * std::log10(1 + hz / 700); }
 
 namespace {

@@ -4,6 +4,8 @@
 #include <cinttypes>
 #include <cmath>
 
+#include <symphonic/kernels/decibels.hpp>
+
 namespace {
 
 /// Returns the number in a printf format, or `missing` for NaN.
