@@ -20,6 +20,10 @@ set(Eigen3_targets Eigen3::Eigen)
 set(Eigen3_modules eigen3)
 set(Eigen3_hint "Eigen: apt install libeigen3-dev, eigen3 of vcpkg, or eigen of Conan")
 set(Eigen3_how NO_MODULE)   # the FindEigen3.cmake of many projects defines no target
+set(TBB_targets TBB::tbb)
+set(TBB_modules tbb)
+set(TBB_hint "oneTBB: apt install libtbb-dev, tbb of vcpkg, or onetbb of Conan")
+set(TBB_how CONFIG)
 set(Threads_targets Threads::Threads)
 set(Threads_libs -pthread)   # linker flags of a package that has no pkg-config module
 set(Threads_hint "POSIX threads: a compiler that accepts -pthread")

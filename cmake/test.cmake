@@ -85,7 +85,7 @@ function(run_parts parts folder compiler flags)
     endif()
 endfunction()
 
-set(packages g++ make pkg-config libsndfile1-dev libxxhash-dev libfftw3-dev libeigen3-dev catch2 libcli11-dev libcairo2-dev
+set(packages g++ make pkg-config libsndfile1-dev libxxhash-dev libfftw3-dev libeigen3-dev libtbb-dev catch2 libcli11-dev libcairo2-dev
     sonic-pi-samples)
 selected_parts(own ${own_parts})
 selected_parts(clang ${clang_parts})

@@ -6,11 +6,12 @@
 cmake_minimum_required(VERSION 3.25)
 
 # The headers of each package that a component may declare.
-set(packages SndFile xxHash FFTW3 Eigen3 Threads)
+set(packages SndFile xxHash FFTW3 Eigen3 TBB Threads)
 set(SndFile_headers "sndfile\\.h")
 set(xxHash_headers "xxhash\\.h")
 set(FFTW3_headers "fftw3\\.h")
 set(Eigen3_headers "Eigen/.*")
+set(TBB_headers "oneapi/tbb/.*")
 set(Threads_headers "thread|mutex|shared_mutex|condition_variable|future|semaphore|barrier|latch|stop_token|pthread\\.h|sched\\.h")   # <atomic> needs no library
 
 # Sets mismatches to a list of messages. Reads symphonic_known (all components in their order) and, of each component,

@@ -57,7 +57,7 @@ function(link_test_libraries target library)
     target_compile_options(${target} PRIVATE ${compiler_options} ${arg_OPTIONS})
     target_compile_definitions(${target} PRIVATE CATCH_CONFIG_FAST_COMPILE)   # an exception ends the test case
     target_link_options(${target} PRIVATE ${arg_OPTIONS})
-    target_link_libraries(${target} PRIVATE ${library} symphonic::fftw symphonic::eigen Catch2::Catch2)
+    target_link_libraries(${target} PRIVATE ${library} symphonic::fftw symphonic::eigen symphonic::parallel Catch2::Catch2)
 endfunction()
 
 # Sets OUT to the headers that the sources include, each once. Editing a source runs CMake again.

@@ -9,7 +9,9 @@
 #include <symphonic/io/container.hpp>         // WAV, FLAC, Ogg, ...
 #include <symphonic/io/encoding.hpp>          // 16-bit PCM, Vorbis, ...
 #include <symphonic/io/file_descriptor.hpp>   // an open file or pipe; standard_input
+#include <symphonic/io/file_image.hpp>        // the bytes of a file, read ahead
 #include <symphonic/io/file_info.hpp>         // container, encoding, tags and cue points of a file
+#include <symphonic/io/load_file.hpp>         // reads the bytes of a file
 #include <symphonic/io/read_all.hpp>          // a whole file in memory
 #include <symphonic/io/reader.hpp>            // a file as a range of blocks; read(path)
 #include <symphonic/io/reader_options.hpp>    // chunk size, part of the file, raw data, ...

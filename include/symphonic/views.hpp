@@ -41,6 +41,7 @@
 
 // any stream
 #include <symphonic/views/as.hpp>         // as<domain>: states the domain of the elements
+#include <symphonic/views/batch.hpp>      // batch(n): groups of n elements
 #include <symphonic/views/checked.hpp>    // checked: detects elements used after they expired
 #include <symphonic/views/drop.hpp>       // drop(n), drop_time(seconds): skips the beginning
 #include <symphonic/views/edit.hpp>       // edit(f): changes elements in place

@@ -18,6 +18,9 @@
 #ifdef CONSUMER_EIGEN
 #include <symphonic/eigen.hpp>
 #endif
+#ifdef CONSUMER_PARALLEL
+#include <symphonic/parallel.hpp>
+#endif
 
 int main() {
     namespace sj = symphonic;
@@ -33,6 +36,12 @@ int main() {
     sj::matrix<float> ones(2, 4);
     sj::as_eigen(ones).setOnes();
     if (sj::rfft_batch(sj::as_eigen(ones)) != sj::rfft_batch(ones) || ones(1, 3) != 1) return 1;
+#endif
+#ifdef CONSUMER_PARALLEL
+    int sum = 0;
+    for (int const square : std::vector{1, 2, 3} | v::parallel([](int i) { return i * i; }, {.threads = 2}))
+        sum += square;
+    if (sum != 14) return 1;
 #endif
 #ifdef CONSUMER_READS
     try {

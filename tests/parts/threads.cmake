@@ -2,4 +2,4 @@
 unit_tests(threads LABELS threads OPTIONS -O1 -g1 -fsanitize=thread SOURCES
     fft/plan.cpp fft/plan_cache.cpp fft/fftw.cpp io/threads.cpp memory/pool_threads.cpp views/prefetch.cpp
     views/push_source.cpp views/fork.cpp properties/chunk_invariance.cpp profile/threads.cpp cache/loads.cpp cache/recursive_load.cpp
-    cache/removal_threads.cpp cache/memoize.cpp)
+    cache/removal_threads.cpp cache/memoize.cpp parallel/parallel.cpp parallel/try_parallel.cpp parallel/read_ahead.cpp)

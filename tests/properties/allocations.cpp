@@ -149,6 +149,7 @@ void check_stages(std::size_t chunk, const stereo_file& wav) {
     check_steady_state(frames() | negated | v::zero_crossing_rate);
     check_steady_state(frames() | v::map([](auto f) { return f.first(9); }) | v::as<sj::domain::power> | v::decibels);
     check_steady_state(frames() | v::map([](auto f) { return std::array{f[0], f[1]}; }) | v::rms);
+    check_steady_state(frames() | v::batch(3));
     check_steady_state(frames() | std::views::take(20) | v::rms);
     check_steady_state(frames() | std::views::take(20) | v::gain(2) | v::rfft);
     check_steady_state(sj::concat(frames() | v::take(20), frames() | v::drop(20)) | sj::stage_of<identity_stream>());

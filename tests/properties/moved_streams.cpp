@@ -5,6 +5,7 @@
 #include <memory>
 #include <ranges>
 
+#include <symphonic/parallel.hpp>
 #include <symphonic/symphonic.hpp>
 
 #include "support/catch.hpp"
@@ -55,6 +56,8 @@ TEST_CASE("a moved-from stream has ended", "[threads]") {
     check_moved_from([&] { return x | std::views::take(10) | v::map([](float s) { return s; }); });
     check_moved_from([] { return sj::generate([](std::int64_t) { return 1.0F; }, 8000.0, {.chunk_frames = 10}); });
     check_moved_from([&] { return source() | v::prefetch(3); });
+    check_moved_from([&] { return source() | v::batch(3); });
+    check_moved_from([&] { return source() | v::parallel([](auto b) { return b.position(); }); });
     check_moved_from([&] { return std::get<0>(sj::fork(source(), v::take(1000))); });
     check_moved_from([&] { return sj::concat(source(), source()); });
     check_moved_from([&] { return source() | v::frames(10, 5, {.padding = sj::padding::reflect}); });

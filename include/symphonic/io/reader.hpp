@@ -12,6 +12,7 @@
 #include <symphonic/core/io_error.hpp>
 #include <symphonic/core/stream_facade.hpp>
 #include <symphonic/io/file_descriptor.hpp>
+#include <symphonic/io/file_image.hpp>
 #include <symphonic/io/file_info.hpp>
 #include <symphonic/io/reader_options.hpp>
 #include <symphonic/memory/detail/aligned.hpp>
@@ -48,6 +49,8 @@ public:
     explicit basic_reader(std::span<const std::byte> image, reader_options options = {});
     /// Reads a file image in memory, which the reader owns.
     explicit basic_reader(std::vector<std::byte>&& image, reader_options options = {});
+    /// Reads a file that load_file() or views::read_ahead read into memory; opens its path if it did not.
+    explicit basic_reader(const file_image& file, reader_options options = {});
     /// Reads a stream from its current position. The stream must outlive the reader, and nothing else may use it
     /// meanwhile. If it cannot seek, it is read once, from first to last, and seek() throws.
     explicit basic_reader(std::istream& stream, reader_options options = {});

@@ -13,6 +13,13 @@ namespace symphonic {
 
 // new instead of make_unique: a unique_ptr to each derived class takes 0.1 s longer to compile.
 
+namespace detail {
+[[nodiscard, gnu::cold]] inline std::unique_ptr<byte_source> source_of(const file_image& file) {
+    if (file.loaded()) return std::unique_ptr<byte_source>(new memory_source(file));
+    return std::unique_ptr<byte_source>(new file_source(file.path()));
+}
+}   // namespace detail
+
 template <std::floating_point T>
 basic_reader<T>::basic_reader(const file_path& path, reader_options options)
     : basic_reader(path.text(), path, options, std::unique_ptr<detail::byte_source>(new detail::file_source(path))) {}
@@ -26,6 +33,10 @@ template <std::floating_point T>
 basic_reader<T>::basic_reader(std::vector<std::byte>&& image, reader_options options)
     : basic_reader("an image in memory", {}, options,
                    std::unique_ptr<detail::byte_source>(new detail::memory_source(std::move(image)))) {}
+
+template <std::floating_point T>
+basic_reader<T>::basic_reader(const file_image& file, reader_options options)
+    : basic_reader(file.path().text(), file.path(), options, detail::source_of(file)) {}
 
 template <std::floating_point T>
 basic_reader<T>::basic_reader(std::istream& stream, reader_options options)

@@ -29,8 +29,9 @@ public:
     upstream_thread(Up up, std::size_t ahead) : up_(std::move(up)), ring_(ahead + 1) {}
     upstream_thread(const upstream_thread&) = delete;
     upstream_thread& operator=(const upstream_thread&) = delete;
-    /// Requests a stop and waits for the thread.
-    ~upstream_thread() {
+    ~upstream_thread() { stop(); }
+    /// Requests a stop and waits for the thread. Only ended() and request_stop() may be called afterwards.
+    void stop() {
         {
             std::unique_lock lock{mutex_};
             stop_ = true;

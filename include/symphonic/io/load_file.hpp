@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_IO_LOAD_FILE_HPP
+#define SYMPHONIC_IO_LOAD_FILE_HPP
+
+#include <new>
+
+#include <symphonic/core/io_error.hpp>
+#include <symphonic/io/detail/file_source.hpp>
+#include <symphonic/io/file_image.hpp>
+
+namespace symphonic {
+
+/// Reads a file of at most `max_bytes` into memory. A file that is larger, does not fit into memory, is not a regular file or cannot
+/// be read stays on disk: read(image) then opens its path, and reports the error if there is one. Returns when all bytes are
+/// read.
+template <class = void>   // compiled only where it is called
+[[nodiscard]] file_image load_file(const file_path& path, std::int64_t max_bytes = std::int64_t{256} << 20) {
+    try {
+        detail::file_source file(path);
+        file.open();
+        if (file.length() < 0 || file.length() > max_bytes) return file_image{path};
+        std::vector<std::byte> bytes(static_cast<std::size_t>(file.length()));
+        if (file.read(0, bytes.data(), bytes.size()) == bytes.size()) return {path, std::move(bytes)};
+    } catch (const io_error&) {
+    } catch (const std::bad_alloc&) {}
+    return file_image{path};
+}
+
+}   // namespace symphonic
+#endif

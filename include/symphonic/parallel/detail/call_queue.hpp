@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_PARALLEL_DETAIL_CALL_QUEUE_HPP
+#define SYMPHONIC_PARALLEL_DETAIL_CALL_QUEUE_HPP
+
+#include <atomic>
+#include <condition_variable>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include <symphonic/core/detail/wait.hpp>
+#include <symphonic/parallel/result.hpp>
+
+namespace symphonic::detail {
+
+/// One call of a function: its argument and its outcome.
+template <class Input, class Value> struct call {
+    result<Value, Input> outcome;
+    bool done = false;   // guarded by the mutex of call_queue
+};
+
+/// What a function returns: std::monostate in place of void.
+template <class F, class Input>
+using returned = std::conditional_t<std::is_void_v<std::invoke_result_t<const F&, const Input&>>, std::monostate,
+                                    std::remove_cvref_t<std::invoke_result_t<const F&, const Input&>>>;
+
+/// A function and the calls of it that have not begun. The threads that may begin a call are the tasks of the queue, at most
+/// `max_tasks`, and the consumer while it waits for an outcome: so a consumer never waits for a thread that nobody provides, even
+/// if all threads are blocked.
+template <class F, class Input> class call_queue {
+public:
+    using call_type = call<Input, returned<F, Input>>;
+    using call_ptr = std::shared_ptr<call_type>;
+
+    call_queue(const F& function, std::size_t max_tasks, bool ordered)
+        : function_(function), max_tasks_(max_tasks), ordered_(ordered) {}
+
+    /// Adds a call. Returns true if the caller must make another thread call run_task().
+    [[nodiscard]] bool add(call_ptr added) {
+        std::lock_guard const lock{mutex_};
+        if (stop_) return false;
+        waiting_.push_back(std::move(added));
+        if (!ordered_ || tasks_ == max_tasks_) changed_.notify_one();   // the consumer may begin it
+        if (tasks_ == max_tasks_) return false;
+        ++tasks_;
+        return true;
+    }
+    /// Gives back a task that could not be started.
+    void cancel_task() {
+        std::lock_guard const lock{mutex_};
+        --tasks_;
+        changed_.notify_one();
+    }
+    /// Runs calls until none is waiting.
+    void run_task() {
+        std::unique_lock lock{mutex_};
+        while (!waiting_.empty()) run_first(lock);
+        --tasks_;
+    }
+
+    /// Waits for an outcome: that of `next` if the results are ordered, else the first one that is not yet taken. Runs calls
+    /// meanwhile. Returns null after stop(), or if a stop was requested in this thread.
+    [[nodiscard]] call_ptr take(call_ptr next) {
+        std::unique_lock lock{mutex_};
+        auto const available = [&] { return ordered_ ? next->done : !done_.empty(); };
+        while (!available()) {
+            if (stop_) return nullptr;
+            if (!waiting_.empty()) run_first(lock);
+            else if (!wait(changed_, lock, [&] { return stop_ || !waiting_.empty() || available(); })) return nullptr;
+        }
+        if (ordered_) return next;
+        next = std::move(done_.front());
+        done_.pop_front();
+        return next;
+    }
+
+    /// Removes the calls that have not begun, and requests a stop of the others. Later calls are not added.
+    void stop() noexcept {
+        std::lock_guard const lock{mutex_};
+        stop_ = true;
+        waiting_.clear();
+        changed_.notify_one();
+    }
+    /// Waits until no call runs.
+    void wait_until_idle() {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return running_ == 0; });
+    }
+    [[nodiscard]] bool stopped() const noexcept { return stop_; }
+
+private:
+    /// Runs the first waiting call. The lock is released meanwhile.
+    void run_first(std::unique_lock<std::mutex>& lock) {
+        std::list<call_ptr> current;
+        current.splice(current.end(), waiting_, waiting_.begin());
+        ++running_;
+        lock.unlock();
+        run(current.front()->outcome);
+        lock.lock();
+        --running_;
+        current.front()->done = true;
+        if (!ordered_) done_.splice(done_.end(), current);
+        changed_.notify_one();
+    }
+    void run(result<returned<F, Input>, Input>& outcome) noexcept {
+        // A thread that already runs a stream ahead of its consumer keeps its flag: that consumer stops this one, too.
+        auto const* const previous = stop_flag;
+        if (previous == nullptr) stop_flag = &stop_;
+        try {
+            if constexpr (std::is_void_v<std::invoke_result_t<const F&, const Input&>>) {
+                std::as_const(function_)(std::as_const(outcome.input));
+                outcome.value.emplace();
+            } else {
+                outcome.value.emplace(std::as_const(function_)(std::as_const(outcome.input)));
+            }
+        } catch (...) {
+            outcome.error = std::current_exception();
+        }
+        stop_flag = previous;
+    }
+
+    F function_;
+    std::size_t max_tasks_;
+    bool ordered_;
+    std::atomic<bool> stop_ = false;   // set under the mutex; read by stop_requested() without it
+    std::mutex mutex_;
+    std::condition_variable changed_;      // only the consumer waits
+    std::list<call_ptr> waiting_, done_;   // nodes move between lists: only add() allocates
+    std::size_t tasks_ = 0;                // tasks that were started, or are to be
+    std::size_t running_ = 0;              // calls that have begun and not ended
+};
+
+}   // namespace symphonic::detail
+#endif

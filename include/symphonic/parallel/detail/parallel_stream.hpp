@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
+#define SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <symphonic/core/stage.hpp>
+#include <symphonic/parallel/detail/call_queue.hpp>
+#include <symphonic/parallel/parallel_options.hpp>
+#include <symphonic/views/detail/upstream_thread.hpp>
+
+namespace symphonic {
+
+/// A function that several threads may call at once with copies of the elements of S.
+template <class F, class S>
+concept concurrent_function_of_elements =
+    upstream<S> && std::copy_constructible<F> && std::invocable<const F&, const owning_t<element_t<S>>&>;
+
+namespace detail {
+
+/// The options of a pipeline, checked, with numbers in place of the defaults.
+[[nodiscard]] inline parallel_options resolved(parallel_options options) {
+    constexpr std::size_t most_threads = 4096;
+    if (options.threads > most_threads)
+        throw argument_error("parallel: ", options.threads, " threads, expected at most ", most_threads);
+    if (options.threads == 0) options.threads = static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
+    if (options.in_flight == 0) options.in_flight = 4 * options.threads;
+    require_count(options.in_flight, "parallel: ", options.in_flight, " elements in flight");
+    return options;
+}
+
+/// Number of tasks given to oneTBB. Orders start() before the task for the thread sanitizer, which does not see the
+/// synchronization inside a oneTBB that is compiled without it.
+inline std::atomic<unsigned> started_tasks = 0;
+
+/// Threads of oneTBB: `threads` minus that of the consumer.
+class worker_threads {
+public:
+    explicit worker_threads(std::size_t threads) : arena_(static_cast<int>(threads), 1) {
+        using control = oneapi::tbb::global_control;
+        if (threads > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
+            raised_limit_.emplace(control::max_allowed_parallelism, threads);
+    }
+    /// Makes a worker thread call queue->run_task().
+    template <class Queue> void start(const std::shared_ptr<Queue>& queue) {
+        try {
+            started_tasks.fetch_add(1, std::memory_order_release);
+            arena_.enqueue([queue] {
+                (void)started_tasks.load(std::memory_order_acquire);
+                queue->run_task();
+            });
+        } catch (...) {
+            queue->cancel_task();   // the consumer runs the calls
+        }
+    }
+
+private:
+    std::optional<oneapi::tbb::global_control> raised_limit_;
+    oneapi::tbb::task_arena arena_;
+};
+
+/// Adds a call to the queue for each element of the upstream. Runs in the thread that pulls the upstream.
+template <class Up, class Queue>
+class calls_stream : public stream_facade<calls_stream<Up, Queue>, domain::none> {
+public:
+    calls_stream(Up up, std::shared_ptr<Queue> queue, worker_threads& workers)
+        : up_(std::move(up)), queue_(std::move(queue)), workers_(&workers) {}
+
+    bool next() {
+        if (queue_->stopped() || !up_.next()) return false;
+        call_ = std::make_shared<typename Queue::call_type>();
+        call_->outcome.input = up_.get();
+        if (queue_->add(call_)) workers_->start(queue_);
+        return true;
+    }
+    [[nodiscard]] const typename Queue::call_ptr& get() const noexcept { return call_; }
+    [[nodiscard]] bool ended() const { return up_.ended(); }
+    [[nodiscard]] audio_format format() const { return up_.format(); }
+    void request_stop() noexcept { detail::request_stop(up_); }
+
+private:
+    Up up_;
+    std::shared_ptr<Queue> queue_;
+    worker_threads* workers_;
+    typename Queue::call_ptr call_;
+};
+
+/// The outcomes of the calls. With `Try` an element is the whole result, otherwise its value.
+template <upstream Up, concurrent_function_of_elements<Up> F, bool Try>
+class parallel_stream : public stream_facade<parallel_stream<Up, F, Try>, domain::none> {
+    using queue_type = call_queue<F, owning_t<element_t<Up>>>;
+
+public:
+    parallel_stream(Up up, const F& f, const parallel_options& options)
+        : state_(std::make_unique<state>(std::move(up), f, options)), format_(state_->calls.initial_format()) {}
+    parallel_stream(parallel_stream&&) = default;
+    parallel_stream& operator=(parallel_stream&&) = default;
+
+    bool next() {
+        if (ended_early()) return false;
+        auto* const slot = state_->calls.next();
+        current_ = nullptr;
+        if (slot == nullptr) return false;
+        if (slot->pulled.error) stop_and_throw(std::exchange(slot->pulled.error, nullptr));
+        format_ = slot->format;
+        if (!slot->filled) return false;
+        current_ = state_->queue->take(slot->pulled.element.get());
+        if (current_ == nullptr) return false;
+        if constexpr (!Try)
+            if (current_->outcome.error) stop_and_throw(current_->outcome.error);
+        return true;
+    }
+    [[nodiscard]] auto& get() const noexcept {
+        if constexpr (Try) return current_->outcome;
+        else return *current_->outcome.value;
+    }
+    [[nodiscard]] bool ended() const { return ended_early() || state_->calls.ended(); }
+    [[nodiscard]] audio_format format() const noexcept { return format_; }
+    void request_stop() noexcept {
+        if (this->moved_from()) return;
+        state_->queue->stop();
+        state_->calls.request_stop();
+    }
+
+private:
+    struct state {
+        state(Up&& up, const F& f, const parallel_options& options)
+            : workers(options.threads), queue(std::make_shared<queue_type>(f, options.threads - 1, options.ordered)),
+              calls({std::move(up), queue, workers}, options.in_flight - 1) {}
+        state(const state&) = delete;
+        state& operator=(const state&) = delete;
+        ~state() { stop(); }
+        /// Starts no further call and waits until the others have ended.
+        void stop() {
+            queue->stop();
+            calls.stop();
+            queue->wait_until_idle();
+        }
+
+        worker_threads workers;
+        std::shared_ptr<queue_type> queue;   // shared with tasks of oneTBB that begin later
+        upstream_thread<calls_stream<Up, queue_type>> calls;
+    };
+
+    [[nodiscard]] bool ended_early() const noexcept { return this->moved_from() || state_->queue->stopped(); }
+    [[noreturn]] void stop_and_throw(const std::exception_ptr& error) {
+        state_->stop();
+        std::rethrow_exception(error);
+    }
+
+    std::unique_ptr<state> state_;
+    typename queue_type::call_ptr current_;
+    audio_format format_;
+};
+
+template <class F, bool Try> struct parallel_stage : function_stage {
+    F function;
+    parallel_options options;
+    parallel_stage(F f, const parallel_options& o) : function(std::move(f)), options(o) {}
+    template <upstream S>
+        requires concurrent_function_of_elements<F, S>
+    [[nodiscard]] auto operator()(S&& stream) const {
+        return parallel_stream<upstream_t<S>, F, Try>(as_stream(std::forward<S>(stream)), function, options);
+    }
+};
+
+template <bool Try> struct parallel_fn : stage_factory {
+    template <std::copy_constructible F>
+    [[nodiscard]] auto operator()(F f, const parallel_options& options = {}) const {
+        return parallel_stage<F, Try>(std::move(f), resolved(options));
+    }
+};
+
+}   // namespace detail
+}   // namespace symphonic
+#endif
