@@ -1,12 +1,13 @@
 # cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks at -O2 for the baseline processor, runs the named ones (kernels,
-# files, fft, pipelines, flow, profile, pool, cache, content_hash; by default all) and prints their ratios, then runs
+# files, fft, pipelines, flow, parallel, profile, pool, cache, content_hash; by default all) and prints their ratios, then runs
 # compile_time.cmake. Environment: CXX.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
 set(build "${source}/build/benchmark-${compiler_name}")
 
-install_packages(g++ make libbenchmark-dev libeigen3-dev libsndfile1-dev libxxhash-dev libfftw3-dev libssl-dev)
+install_packages(g++ make libbenchmark-dev libeigen3-dev libsndfile1-dev libxxhash-dev libfftw3-dev libssl-dev libtbb-dev
+    sonic-pi-samples)
 
 run(${CMAKE_COMMAND} -S "${source}" -B "${build}" --log-level=WARNING -DCMAKE_BUILD_TYPE=Release
     "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DCMAKE_CXX_COMPILER=${compiler}
@@ -15,7 +16,7 @@ script_arguments(given)
 if(given)
     cmake_language(EVAL CODE "set(names ${given})")
 else()
-    set(names kernels files fft pipelines flow profile pool cache content_hash)
+    set(names kernels files fft pipelines flow parallel profile pool cache content_hash)
 endif()
 run(${CMAKE_COMMAND} --build "${build}" --target ${names} --parallel ${cores})
 foreach(benchmark IN LISTS names)
