@@ -11,6 +11,7 @@
 #include <symphonic/cache.hpp>
 #endif
 #ifdef WITH_FFTW
+#include <symphonic/fft.hpp>
 #include <symphonic/fft/fftw.hpp>
 #endif
 #ifdef WITH_EIGEN
