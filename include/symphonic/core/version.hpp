@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The version of the library, defined here only: CMake, pkg-config and the installed package read it from this file.
+// The version of the library. CMake, pkg-config, Conan and the installed package read it from this file. A test
+// compares it with cmake/packaging/vcpkg/vcpkg.json and README.md.
 #ifndef SYMPHONIC_CORE_VERSION_HPP
 #define SYMPHONIC_CORE_VERSION_HPP
 

@@ -1,0 +1,10 @@
+# Sets features to the sorted features of the vcpkg port.
+file(READ "${SOURCE}/cmake/packaging/vcpkg/vcpkg.json" manifest)
+string(JSON count LENGTH "${manifest}" features)
+math(EXPR last "${count} - 1")
+set(features "")
+foreach(i RANGE ${last})
+    string(JSON feature MEMBER "${manifest}" features ${i})
+    list(APPEND features ${feature})
+endforeach()
+list(SORT features)
