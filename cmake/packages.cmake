@@ -65,6 +65,7 @@ function(require_packages)
     set(known_by_g++-arm-linux-gnueabihf arm-linux-gnueabihf-g++)
     set(known_by_qemu-user-static qemu-arm-static qemu-arm)
     set(known_by_doxygen doxygen)
+    set(known_by_valgrind valgrind)
     set(missing "")
     list(REMOVE_ITEM ARGN sonic-pi-samples libclang-rt-19-dev libc++-19-dev libc++abi-19-dev)   # the build reports these
     foreach(package IN LISTS ARGN)

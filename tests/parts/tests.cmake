@@ -41,3 +41,16 @@ example_prints(own_engine "^equal to the built-in engine to rounding\nfft: engin
 example_prints(own_stage "^0\\.1376\n0\\.3742\n0\\.5000\n0\\.5000\n$")
 example_prints(live "^the whole signal +186 levels, the last ${number}\nin the callback +186 levels, the last ${number}\nbeside the callback +186 levels, the last ${number}\n$")
 example_prints(cached "^spectra of a loop .* times as fast .100 % hits.\nfeatures by content of the file .*.100 recordings, [0-9]+ KiB.\nfeatures by name.*\nloudest[^\n]*\n$")
+
+# The script that finds the hottest functions of a program. The tests run it with valgrind, and with perf where perf works.
+add_executable(hot_loop support/hot_loop.cpp)
+target_compile_features(hot_loop PRIVATE cxx_std_20)
+target_link_libraries(hot_loop PRIVATE Threads::Threads)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+    target_compile_options(hot_loop PRIVATE -mno-avx512f)   # valgrind has no AVX-512, which CXXFLAGS may select
+endif()
+script_test(tests example/hottest_functions hottest_functions -DPROGRAM=$<TARGET_FILE:hot_loop>)
+find_program(valgrind_program valgrind)
+if(NOT valgrind_program)
+    set_tests_properties(example/hottest_functions PROPERTIES DISABLED TRUE)
+endif()
