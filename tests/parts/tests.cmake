@@ -19,7 +19,7 @@ script_test(tests component_graph component_graph -DGRAPH=${PROJECT_BINARY_DIR}/
 script_test(tests consumer/from_memory consumer/run -DHOW=installed -DTARGET=from_memory)
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 script_test(tests readme readme -DEIGEN=${eigen_include} -DOPTIONS=${less_garbage_collection}
-    -DLIBRARIES=$<TARGET_FILE:${library}>,$<TARGET_FILE:SndFile::sndfile>,$<TARGET_FILE:FFTW3::fftw3f>,$<TARGET_FILE:FFTW3::fftw3>)
+    -DLIBRARIES=$<TARGET_FILE:${library}>,$<TARGET_FILE:SndFile::sndfile>,$<TARGET_FILE:FFTW3::fftw3f>,$<TARGET_FILE:FFTW3::fftw3>,$<TARGET_FILE:TBB::tbb>)
 
 # The example programs print, write and draw as expected.
 if(TARGET analyse)
@@ -28,6 +28,9 @@ if(TARGET analyse)
 else()
     add_test(NAME example/analyse COMMAND analyse)
     set_tests_properties(example/analyse PROPERTIES LABELS tests DISABLED TRUE)   # CTest shows it as not run
+endif()
+if(TARGET parallel_features)
+    script_test(tests example/parallel_features parallel_features -DPROGRAM=$<TARGET_FILE:parallel_features>)
 endif()
 function(example_prints name expected)
     add_test(NAME example/${name} COMMAND ${name})
