@@ -14,9 +14,9 @@ function(expect status argument pattern)
     endif()
 endfunction()
 
-# The mean of the channels, sines of amplitude 0.4 with 440 and 660 Hz, has the energy 132300 * 0.4^2 / 4 and the RMS 0.2.
+# The mean of the channels, sines of amplitude 0.4 with 440 and 660 Hz, has about the energy 132300 * 0.2^2 and the RMS 0.2.
 set(header "^path,duration_s,energy,rms,peak,zero_crossing_rate,spectral_centroid_hz,error\n")
-set(song "more/song.flac,3.000,529[12].[0-9]*,0.20000[0-9],0.[34][0-9]+,0.0[0-9]+,5[0-9][0-9].[0-9],\n")
+set(song "more/song.flac,3.000,529[12].[0-9]*,0.(1999|2000)[0-9]+,0.[34][0-9]+,0.0[0-9]+,5[0-9][0-9].[0-9],\n")
 expect(0 . "${header}./${song}$")
 file(WRITE "${work}/a,b.wav" "no recording")
 expect(1 . "${header}\"./a,b.wav\",,,,,,,\"cannot read ./a,b.wav: [^\n]*\"\n./${song}$")
