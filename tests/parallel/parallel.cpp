@@ -133,17 +133,17 @@ TEST_CASE("parallel calls the function in as many threads at once as given, and 
 }
 
 TEST_CASE("parallel delivers results as the calls end, if the order is free", "[threads]") {
-    std::atomic<int> slow_thread_begun = 0, taken = 0;
+    std::atomic<bool> slow_call_begun = false;
+    std::atomic<int> taken = 0;
     auto const consumer = std::this_thread::get_id();
-    // The first call in another thread ends after the results of all other calls are taken.
+    // The first call in a thread of oneTBB ends after the results of all others are taken.
     auto const one_is_slow = [&](int i) {
-        if (std::this_thread::get_id() == consumer) {
-            wait_until([&] { return slow_thread_begun > 0; });
-            return i;
+        if (std::this_thread::get_id() == consumer) wait_until([&] { return slow_call_begun.load(); });
+        else if (!slow_call_begun.exchange(true)) {
+            wait_until([&] { return taken == 3; });
+            return 100 + i;
         }
-        slow_thread_begun = 1;
-        wait_until([&] { return taken == 3; });
-        return 100 + i;
+        return i;
     };
     std::vector<int> got;
     for (int const i : numbers(4) | v::parallel(one_is_slow, {.threads = 2, .ordered = false, .in_flight = 4})) {

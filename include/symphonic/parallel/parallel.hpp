@@ -16,9 +16,9 @@ namespace symphonic::views {
 /// - Errors: an exception of f or of the upstream is thrown in place of its element, and ends the stream; try_parallel goes on.
 ///   argument_error for more than 4096 threads.
 /// - Cost: an allocation and 1 to 2 microseconds per element. At most options.in_flight elements and results are in memory.
-/// - Threads: a thread that pulls the upstream, threads of oneTBB that call f, and the thread that pulls the results, which
-///   calls f while it waits. f may wait for I/O and may use pipelines, with parallel or without. If the limit of oneTBB in the
-///   process (global_control) is lower than options.threads, fewer threads call f.
+/// - Threads: a thread pulls the upstream, threads of oneTBB call f. The thread that pulls the results waits for them; it calls f
+///   itself if no other thread has begun the call. f may wait for I/O and may use pipelines, with parallel or without. If the
+///   program limits the threads of oneTBB (global_control), fewer threads call f.
 /// - Stop: request_stop(), an exception and the end of the pipeline stop it. Then no further call begins, stop_requested() is
 ///   true in calls that run, and the pipeline waits for them.
 inline constexpr detail::parallel_fn<false> parallel{};

@@ -27,24 +27,23 @@ template <class F, class Input>
 using returned = std::conditional_t<std::is_void_v<std::invoke_result_t<const F&, const Input&>>, std::monostate,
                                     std::remove_cvref_t<std::invoke_result_t<const F&, const Input&>>>;
 
-/// A function and the calls of it that have not begun. The threads that may begin a call are the tasks of the queue, at most
-/// `max_tasks`, and the consumer while it waits for an outcome: so a consumer never waits for a thread that nobody provides, even
-/// if all threads are blocked.
+/// A function and the calls of it that have not ended, of which at most `max_calls` run at once. Calls are run by the tasks of the
+/// queue, and by the consumer if it needs an outcome that no task has begun: so a consumer never waits for a thread that nobody
+/// provides, even if all threads are blocked.
 template <class F, class Input> class call_queue {
 public:
     using call_type = call<Input, returned<F, Input>>;
     using call_ptr = std::shared_ptr<call_type>;
 
-    call_queue(const F& function, std::size_t max_tasks, bool ordered)
-        : function_(function), max_tasks_(max_tasks), ordered_(ordered) {}
+    call_queue(const F& function, std::size_t max_calls, bool ordered)
+        : function_(function), max_calls_(max_calls), ordered_(ordered) {}
 
     /// Adds a call. Returns true if the caller must make another thread call run_task().
     [[nodiscard]] bool add(call_ptr added) {
         std::lock_guard const lock{mutex_};
         if (stop_) return false;
         waiting_.push_back(std::move(added));
-        if (!ordered_ || tasks_ == max_tasks_) changed_.notify_one();   // the consumer may begin it
-        if (tasks_ == max_tasks_) return false;
+        if (tasks_ == max_calls_) return false;
         ++tasks_;
         return true;
     }
@@ -57,19 +56,30 @@ public:
     /// Runs calls until none is waiting.
     void run_task() {
         std::unique_lock lock{mutex_};
-        while (!waiting_.empty()) run_first(lock);
+        while (!waiting_.empty() && running_ < max_calls_) run_first(lock);
         --tasks_;
     }
 
-    /// Waits for an outcome: that of `next` if the results are ordered, else the first one that is not yet taken. Runs calls
-    /// meanwhile. Returns null after stop(), or if a stop was requested in this thread.
-    [[nodiscard]] call_ptr take(call_ptr next) {
+    /// Waits for an outcome: that of `next` if the results are ordered, else the first one that is not yet taken. Returns null
+    /// after stop(), or if a stop was requested in this thread. `start_task` makes another thread call run_task().
+    template <class Start> [[nodiscard]] call_ptr take(call_ptr next, Start start_task) {
         std::unique_lock lock{mutex_};
         auto const available = [&] { return ordered_ ? next->done : !done_.empty(); };
+        auto const not_begun = [&] {
+            if (ordered_) return running_ < max_calls_ && !waiting_.empty() && waiting_.front() == next;
+            return running_ == 0 && !waiting_.empty();
+        };
         while (!available()) {
             if (stop_) return nullptr;
-            if (!waiting_.empty()) run_first(lock);
-            else if (!wait(changed_, lock, [&] { return stop_ || !waiting_.empty() || available(); })) return nullptr;
+            if (not_begun()) {
+                run_first(lock);
+                // A task has returned if this call was one more than may run at once.
+                if (waiting_.empty() || tasks_ == max_calls_) continue;
+                ++tasks_;
+                lock.unlock();
+                start_task();
+                lock.lock();
+            } else if (!wait(changed_, lock, [&] { return stop_ || available() || not_begun(); })) return nullptr;
         }
         if (ordered_) return next;
         next = std::move(done_.front());
@@ -123,7 +133,7 @@ private:
     }
 
     F function_;
-    std::size_t max_tasks_;
+    std::size_t max_calls_;
     bool ordered_;
     std::atomic<bool> stop_ = false;   // set under the mutex; read by stop_requested() without it
     std::mutex mutex_;

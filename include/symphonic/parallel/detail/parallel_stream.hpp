@@ -32,25 +32,29 @@ namespace detail {
 }
 
 /// Number of tasks given to oneTBB. Orders start() before the task for the thread sanitizer, which does not see the
-/// synchronization inside a oneTBB that is compiled without it.
+/// synchronization inside a oneTBB that is compiled without it. For the same reason a task is a plain pointer.
 inline std::atomic<unsigned> started_tasks = 0;
 
-/// Threads of oneTBB: `threads` minus that of the consumer.
+/// Threads of oneTBB.
 class worker_threads {
 public:
-    explicit worker_threads(std::size_t threads) : arena_(static_cast<int>(threads), 1) {
+    explicit worker_threads(std::size_t threads) : arena_(static_cast<int>(threads), 0) {
         using control = oneapi::tbb::global_control;
-        if (threads > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
-            raised_limit_.emplace(control::max_allowed_parallelism, threads);
+        // The limit of oneTBB counts the main thread, which waits for the results.
+        if (threads >= static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
+            raised_limit_.emplace(control::max_allowed_parallelism, threads + 1);
     }
     /// Makes a worker thread call queue->run_task().
     template <class Queue> void start(const std::shared_ptr<Queue>& queue) {
         try {
+            auto task = std::make_unique<std::shared_ptr<Queue>>(queue);
             started_tasks.fetch_add(1, std::memory_order_release);
-            arena_.enqueue([queue] {
+            arena_.enqueue([pointer = task.get()] {
                 (void)started_tasks.load(std::memory_order_acquire);
-                queue->run_task();
+                std::unique_ptr<std::shared_ptr<Queue>> const owned{pointer};
+                (*owned)->run_task();
             });
+            (void)task.release();   // the task deletes it
         } catch (...) {
             queue->cancel_task();   // the consumer runs the calls
         }
@@ -106,7 +110,7 @@ public:
         if (slot->pulled.error) stop_and_throw(std::exchange(slot->pulled.error, nullptr));
         format_ = slot->format;
         if (!slot->filled) return false;
-        current_ = state_->queue->take(slot->pulled.element.get());
+        current_ = state_->queue->take(slot->pulled.element.get(), [this] { state_->workers.start(state_->queue); });
         if (current_ == nullptr) return false;
         if constexpr (!Try)
             if (current_->outcome.error) stop_and_throw(current_->outcome.error);
@@ -127,7 +131,7 @@ public:
 private:
     struct state {
         state(Up&& up, const F& f, const parallel_options& options)
-            : workers(options.threads), queue(std::make_shared<queue_type>(f, options.threads - 1, options.ordered)),
+            : workers(options.threads), queue(std::make_shared<queue_type>(f, options.threads, options.ordered)),
               calls({std::move(up), queue, workers}, options.in_flight - 1) {}
         state(const state&) = delete;
         state& operator=(const state&) = delete;
