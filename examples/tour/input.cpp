@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <iterator>
 #include <random>
 #include <span>
 #include <string>
@@ -60,6 +60,10 @@ void link_recordings(input& in, const std::vector<fs::path>& files) {
         }
         auto const name = std::to_string(10 + i) + '_' + files[i].filename().native();
         fs::create_symlink(fs::absolute(files[i]), in.recordings / name);
+        sj::audio_files linked{in.recordings};
+        if (static_cast<std::size_t>(std::ranges::distance(linked)) != i + 1)
+            throw sj::io_error(files[i].native(),
+                               ": expected a name with the extension of an audio format, such as .wav");
     }
 }
 
@@ -77,16 +81,6 @@ void link_recordings(input& in, const std::vector<fs::path>& files) {
 }
 
 }   // namespace
-
-temporary_folder::temporary_folder() {
-    auto name = (fs::temp_directory_path() / "tour_XXXXXX").native();
-    if (::mkdtemp(name.data()) == nullptr) throw sj::io_error("cannot create the folder ", name);
-    path_ = name;
-}
-temporary_folder::~temporary_folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
 
 input make_input(const std::vector<fs::path>& names, const fs::path& temporary) {
     input in{.recordings = temporary / "recordings", .scratch = temporary};

@@ -7,20 +7,6 @@
 
 namespace tour {
 
-/// A new folder for temporary files, removed with its contents by the destructor.
-class temporary_folder {
-public:
-    temporary_folder();
-    temporary_folder(const temporary_folder&) = delete;
-    temporary_folder& operator=(const temporary_folder&) = delete;
-    ~temporary_folder();
-
-    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 /// What the practices work on.
 struct input {
     std::filesystem::path recordings{};   ///< a folder with at most 16 recordings, or links to them

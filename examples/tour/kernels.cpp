@@ -21,7 +21,7 @@ void vectorize(const input& in, table& rows) {
                     return sum;
                 }},
                {"energy", [&] { return sj::energy(x); }}, {.runs = 20});
-    rows.times("level, peak, crossings",
+    rows.times("mean, peak, crossings",
                {"a loop for each",
                 [&] {
                     double sum = 0, squares = 0, peak = 0;

@@ -7,6 +7,7 @@
 
 #include <symphonic/simd/instruction_set.hpp>
 
+#include "temporary_folder.hpp"
 #include "tour.hpp"
 
 int main(int count, char** arguments) try {

@@ -68,18 +68,20 @@ void find_the_hottest_stage(const input& in, table& rows) {
 
 /// The memory of one function, after others that took more.
 void measure_peak(table& rows) {
-    auto const f = [] { return std::vector<float>(1 << 20, 1.0F); };
+    auto const energy_of_ones = [] { return sj::energy(std::vector<float>(1 << 20, 1.0F)); };
     auto const peak_of_process = [] {
         rusage usage{};
         ::getrusage(RUSAGE_SELF, &usage);
         return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
     };
     auto const before = peak_of_process();
-    bool const complete = f().size() == 1 << 20;
-    auto const naive = peak_of_process() - before;
-    auto const used = sj::measure_memory(f);
-    if (!complete || used.peak != std::size_t{4} << 20) throw std::runtime_error("memory: expected 4 MiB");
-    rows.text("memory of a function", "growth of ru_maxrss: " + bytes_text(naive),
+    double const naive = energy_of_ones();
+    auto const growth = peak_of_process() - before;
+    double library = 0;
+    auto const used = sj::measure_memory([&] { library = energy_of_ones(); });
+    require_equal("memory of a function", naive, library);
+    if (used.peak != std::size_t{4} << 20) throw std::runtime_error("memory of a function: expected 4 MiB");
+    rows.text("memory of a function", "growth of ru_maxrss: " + bytes_text(growth),
               "measure_memory: " + bytes_text(used.peak), "exact");
 }
 

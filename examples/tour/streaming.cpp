@@ -59,7 +59,7 @@ void stream_files(const input& in, table& rows) {
                              return 0.0;
                          }};
     rows.memory("chunked streaming", whole_file, chunks);
-    rows.times("  its time", whole_file, chunks, {.runs = 3});
+    rows.times("  its time", whole_file, chunks);
     require_equal("chunked streaming", energy_of_file(a), energy_of_file(b));
 
     // Measures a folder of recordings.

@@ -75,7 +75,7 @@ void table::times(const std::string& practice, const version& naive, const versi
 void table::memory(const std::string& practice, const version& naive, const version& library) {
     auto const used = measure_both(practice, naive, library);
     text(practice, naive.name + ": " + bytes_text(used.naive.peak), library.name + ": " + bytes_text(used.library.peak),
-         ratio_text(static_cast<double>(used.naive.peak), static_cast<double>(used.library.peak)) + " less memory");
+         ratio_text(static_cast<double>(used.naive.peak), static_cast<double>(used.library.peak)));
 }
 void table::allocations(const std::string& practice, const version& naive, const version& library) {
     auto const used = measure_both(practice, naive, library);

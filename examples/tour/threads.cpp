@@ -32,7 +32,7 @@ void survive_a_broken_file(const input& in, table& rows) {
     auto const of_all = " of " + std::to_string(paths.size()) + " results";
     rows.text("a broken file", "loop ends: " + std::to_string(naive) + of_all,
               "try_parallel: " + std::to_string(library) + of_all + ", 1 message",
-              std::to_string(library - naive) + " results more");
+              '+' + std::to_string(library - naive) + " results");
 }
 
 /// Returns the energy of all spectra of all recordings, by way of a stage between reading and analysis.
