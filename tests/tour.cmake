@@ -31,7 +31,7 @@ endfunction()
 # expect_rows(TEXT): requires a row for each practice, with both versions and the gain.
 function(expect_rows text)
     set(time "[0-9.]+ (ns|us|ms)")
-    foreach(practice IN ITEMS "  its time" "scoped resources" "buffer pool" "energy of a signal" "mean, peak, crossings"
+    foreach(practice IN ITEMS "  time of reading" "scoped resources" "buffer pool" "energy of a signal" "mean, peak, crossings"
             "64 transforms of 2048" "spectrogram" "batches" "cache by samples" "cache by file content" "cache with a ttl"
             "parallel files" "prefetch" "timing calls" "container" "median" "filter of 1000 taps")
         expect("${text}" "\n${practice}  [^\n]*: ${time}  [^\n]*: ${time}  +[0-9.]+ x")
