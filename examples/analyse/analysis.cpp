@@ -34,10 +34,12 @@ analysis analyse(const std::string& file, const analysis_options& options, sj::p
     };
     auto const measure_mean = [&](sj::block<const float> b) { mean_of_channels.push(b.samples()); };
     // One decode feeds two pipelines: frames of samples, and spectra.
-    auto [frames, spectra] = sj::fork(
-        in | v::timed(times, "decode") | v::tee(measure_all) | v::mono | v::tee(measure_mean) | v::timed(times, "levels"),
-        v::frames(options.frame, options.hop, {.tail = sj::tail::pad}) | v::timed(times, "frames"),
-        v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power | v::timed(times, "spectra"));
+    auto [frames, spectra] =
+        sj::fork(in | v::timed(times, "decode") | v::tee(measure_all) | v::mono | v::tee(measure_mean) |
+                     v::timed(times, "levels"),
+                 v::frames(options.frame, options.hop, {.tail = sj::tail::pad}) | v::timed(times, "frames"),
+                 v::stft({.size = options.frame, .hop = options.hop, .tail = sj::tail::pad}) | v::power |
+                     v::timed(times, "spectra"));
 
     auto const hz_per_bin = format.sample_rate / static_cast<double>(options.frame);
     double centroids = 0;

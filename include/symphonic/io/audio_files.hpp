@@ -93,17 +93,17 @@ private:
         current.sorted.pop_back();
         return true;
     }
-    template <class = void> [[nodiscard]] bool list(directory& from, entry& found) {
-        while (from.listing != std::filesystem::directory_iterator{}) {
+    template <class = void> [[nodiscard]] bool list(directory& current, entry& found) {
+        while (current.listing != std::filesystem::directory_iterator{}) {
             std::error_code ignored, failure;
-            auto const& listed = *from.listing;   // the system lists the type of most entries, which saves a call
+            auto const& listed = *current.listing;   // the system lists the type of most entries, which saves a call
             found = {listed.path(), listed.is_directory(ignored), listed.is_symlink(ignored)};
             auto const* const kind = detail::container_by_extension(found.path.native());
             bool const wanted = found.is_directory || (kind != nullptr && kind->listed && !listed.is_other(ignored));
-            from.listing.increment(failure);
+            current.listing.increment(failure);
             if (failure) {
-                report(from.path, failure);
-                from.listing = {};
+                report(current.path, failure);
+                current.listing = {};
             }
             if (wanted) return true;
         }
