@@ -22,7 +22,10 @@ template <class = void>   // compiled only where it is called
         std::vector<std::byte> bytes(static_cast<std::size_t>(file.length()));
         if (file.read(0, bytes.data(), bytes.size()) == bytes.size()) return {path, std::move(bytes)};
     } catch (const io_error&) {
-    } catch (const std::bad_alloc&) {}
+        return file_image{path};
+    } catch (const std::bad_alloc&) {
+        return file_image{path};
+    }
     return file_image{path};
 }
 
