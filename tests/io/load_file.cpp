@@ -29,9 +29,7 @@ TEST_CASE("load_file reads all bytes of a file up to the limit") {
 TEST_CASE("load_file leaves what it cannot read to the reader") {
     testing::temporary_file const pipe{".wav"};
     REQUIRE(mkfifo(pipe.path().c_str(), 0600) == 0);
-    int const writer = open(pipe.path().c_str(), O_RDWR);   // so that opening the pipe does not wait
-    CHECK_FALSE(sj::load_file(pipe.path()).loaded());
-    close(writer);
+    CHECK_FALSE(sj::load_file(pipe.path()).loaded());   // does not wait for a writer
     CHECK_FALSE(sj::load_file("no such file").loaded());
     CHECK_FALSE(sj::load_file(std::filesystem::temp_directory_path()).loaded());
     CHECK(sj::load_file("no such file").path().text() == "no such file");

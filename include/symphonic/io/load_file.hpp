@@ -4,6 +4,8 @@
 
 #include <new>
 
+#include <sys/stat.h>
+
 #include <symphonic/core/io_error.hpp>
 #include <symphonic/io/detail/file_source.hpp>
 #include <symphonic/io/file_image.hpp>
@@ -15,6 +17,9 @@ namespace symphonic {
 /// read.
 template <class = void>   // compiled only where it is called
 [[nodiscard]] file_image load_file(const file_path& path, std::int64_t max_bytes = std::int64_t{256} << 20) {
+    struct stat status{};
+    if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return file_image{path};   // opening a pipe may wait
     try {
         detail::file_source file(path);
         file.open();
