@@ -1,6 +1,7 @@
 # cmake -DANALYSE=... -DBUILD=... -DMAKE_RECORDING=... -P analyse.cmake: checks the output, files and exit status of the example
 # program analyse.
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/support/expect.cmake")
 set(work "${BUILD}/analyse_test")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")
@@ -16,12 +17,6 @@ function(analyse status)
     endif()
     set(out "${out}" PARENT_SCOPE)
     set(err "${err}" PARENT_SCOPE)
-endfunction()
-# expect(TEXT PATTERN): requires that TEXT matches PATTERN.
-function(expect text pattern)
-    if(NOT text MATCHES "${pattern}")
-        message(FATAL_ERROR "expected '${pattern}' in:\n${text}")
-    endif()
 endfunction()
 
 # The channels are sines of amplitude 0.4, RMS 0.4 / sqrt(2) = -10.97 dBFS, with 440 and 660 Hz, mean 550 Hz.

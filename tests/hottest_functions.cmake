@@ -1,6 +1,7 @@
 # cmake -DSOURCE=... -DBUILD=... -DPROGRAM=hot_loop -P hottest_functions.cmake: checks the table, output and exit status of
 # examples/hottest_functions.sh. Paths contain spaces.
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/support/expect.cmake")
 set(work "${BUILD}/hottest functions")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}/temporary" "${work}/bin" "${work}/no perf")
@@ -19,12 +20,6 @@ function(hottest_functions status)
     endif()
     set(out "${out}" PARENT_SCOPE)
     set(err "${err}" PARENT_SCOPE)
-endfunction()
-# expect(TEXT PATTERN): requires that TEXT matches PATTERN.
-function(expect text pattern)
-    if(NOT text MATCHES "${pattern}")
-        message(FATAL_ERROR "expected '${pattern}' in:\n${text}")
-    endif()
 endfunction()
 # expect_table(TOOL UNIT): requires the function hot_loop in the first row, at most 20 rows, and lines of at most 100 columns.
 function(expect_table tool unit)

@@ -1,6 +1,7 @@
 # cmake -DTOUR=... -DBUILD=... -DMAKE_RECORDING=... -P tour.cmake: checks the rows, the errors and the exit status of the example
 # program tour. The program itself checks that both versions of each practice give the same result.
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/support/expect.cmake")
 set(work "${BUILD}/tour_test")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}/temporary" "${work}/folder" "${work}/empty")
@@ -21,12 +22,6 @@ function(tour status)
     endif()
     set(out "${out}" PARENT_SCOPE)
     set(err "${err}" PARENT_SCOPE)
-endfunction()
-# expect(TEXT PATTERN): requires that TEXT matches PATTERN.
-function(expect text pattern)
-    if(NOT text MATCHES "${pattern}")
-        message(FATAL_ERROR "expected '${pattern}' in:\n${text}")
-    endif()
 endfunction()
 # expect_rows(TEXT): requires a row for each practice, with both versions and the gain.
 function(expect_rows text)

@@ -3,7 +3,7 @@
 #   installed     find_package after installation; TARGET: only this program
 #   subdirectory  FetchContent
 #   pkg_config    pkg-config after installation
-#   include       -I alone, without a build system
+#   include       -I alone, without a build system, and without RTTI
 #   bare          configures and installs without any optional dependency
 cmake_minimum_required(VERSION 3.25)
 # run(command...): runs a command, stops if it fails, sets output.
@@ -24,7 +24,7 @@ file(MAKE_DIRECTORY "${work}")
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
 
 if(HOW STREQUAL "include")
-    run(${COMPILER} -std=c++20 ${flags} -I "${SOURCE}/include" "${consumer}/main.cpp" -o "${work}/main")
+    run(${COMPILER} -std=c++20 ${flags} -fno-rtti -I "${SOURCE}/include" "${consumer}/main.cpp" -o "${work}/main")
     run("${work}/main")
     return()
 endif()

@@ -303,6 +303,18 @@ TEST_CASE("parallel accepts functions that return nothing, and results that can 
     CHECK(*kept[9] == 9);
 }
 
+TEST_CASE("parallel destroys its function and all results before its own destruction ends", "[threads]") {
+    auto const counted = std::make_shared<int>(3);
+    for (bool const ordered : {false, true}) {
+        auto const share = [counted](const std::shared_ptr<int>& p) { return p; };
+        auto const input = std::vector(50, counted);
+        long const before = counted.use_count();
+        for (auto const& p : input | v::parallel(share, {.threads = 3, .ordered = ordered}))
+            if (p.use_count() > 1) break;
+        CHECK(counted.use_count() == before);
+    }
+}
+
 TEST_CASE("parallel refuses numbers of threads and elements that are too large") {
     CHECK(message<sj::argument_error>([] { (void)v::parallel(square, {.threads = 5000}); }) ==
           "parallel: 5000 threads, expected at most 4096");

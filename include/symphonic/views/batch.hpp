@@ -23,8 +23,8 @@ public:
         if (this->moved_from()) return false;
         if (std::exchange(complete_, false)) count_ = 0;
         while (count_ < size_ && this->upstream().next()) {
-            if (count_ == elements_.size()) elements_.emplace_back();
-            elements_[count_] = this->upstream().get();
+            if (count_ < elements_.size()) elements_[count_] = this->upstream().get();
+            else elements_.emplace_back(this->upstream().get());
             ++count_;
         }
         complete_ = count_ == size_ || (count_ > 0 && this->upstream().ended());
@@ -55,7 +55,7 @@ namespace views {
 
 /// Groups the elements: `batch(n)` gives spans of n elements. For work that costs less for many elements at once, such as a
 /// transaction of a database or a call of a neural network.
-/// - Input: any stream whose range_value_t is default-constructible.
+/// - Input: any stream.
 /// - Output: `std::span<const V>` of n elements of the range_value_t V (numbers, paths, frame, audio_buffer), of domain none. The
 ///   format is that of the upstream.
 /// - Tail: the last batch may be shorter. A live source that has no element now leaves the batch incomplete until it has.

@@ -20,6 +20,9 @@ namespace symphonic::detail {
 template <class Input, class Value> struct call {
     result<Value, Input> outcome;
     bool done = false;   // guarded by the mutex of call_queue
+
+    /// Copies a stream's element, which may view memory that expires.
+    template <class Element> explicit call(const Element& element) : outcome{.input = Input(element)} {}
 };
 
 /// What a function returns: std::monostate in place of void.
@@ -94,10 +97,13 @@ public:
         waiting_.clear();
         changed_.notify_one();
     }
-    /// Waits until no call runs.
-    void wait_until_idle() {
+    /// Waits until no call runs, then destroys the function and the outcomes: tasks that oneTBB has not begun may keep the queue
+    /// alive. Call stop() before.
+    void finish() {
         std::unique_lock lock{mutex_};
         changed_.wait(lock, [this] { return running_ == 0; });
+        function_.reset();
+        done_.clear();
     }
     [[nodiscard]] bool stopped() const noexcept { return stop_; }
 
@@ -121,10 +127,10 @@ private:
         if (previous == nullptr) stop_flag = &stop_;
         try {
             if constexpr (std::is_void_v<std::invoke_result_t<const F&, const Input&>>) {
-                std::as_const(function_)(std::as_const(outcome.input));
+                std::as_const (*function_)(std::as_const(outcome.input));
                 outcome.value.emplace();
             } else {
-                outcome.value.emplace(std::as_const(function_)(std::as_const(outcome.input)));
+                outcome.value.emplace(std::as_const(*function_)(std::as_const(outcome.input)));
             }
         } catch (...) {
             outcome.error = std::current_exception();
@@ -132,7 +138,7 @@ private:
         stop_flag = previous;
     }
 
-    F function_;
+    std::optional<F> function_;
     std::size_t max_calls_;
     bool ordered_;
     std::atomic<bool> stop_ = false;   // set under the mutex; read by stop_requested() without it

@@ -16,7 +16,8 @@ namespace symphonic {
 /// A function that several threads may call at once with copies of the elements of S.
 template <class F, class S>
 concept concurrent_function_of_elements =
-    upstream<S> && std::copy_constructible<F> && std::invocable<const F&, const owning_t<element_t<S>>&>;
+    upstream<S> && std::copy_constructible<F> && std::constructible_from<owning_t<element_t<S>>, element_t<S>> &&
+    std::invocable<const F&, const owning_t<element_t<S>>&>;
 
 namespace detail {
 
@@ -74,8 +75,7 @@ public:
 
     bool next() {
         if (queue_->stopped() || !up_.next()) return false;
-        call_ = std::make_shared<typename Queue::call_type>();
-        call_->outcome.input = up_.get();
+        call_ = std::make_shared<typename Queue::call_type>(up_.get());
         if (queue_->add(call_)) workers_->start(queue_);
         return true;
     }
@@ -140,7 +140,7 @@ private:
         void stop() {
             queue->stop();
             calls.stop();
-            queue->wait_until_idle();
+            queue->finish();
         }
 
         worker_threads workers;
