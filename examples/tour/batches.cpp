@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Small elements in batches: what a call costs is paid once for many of them.
+// Small elements in batches: the cost of starting a call is paid once for each batch.
 #include <symphonic/kernels.hpp>
 #include <symphonic/parallel.hpp>
 #include <symphonic/views.hpp>

@@ -14,7 +14,7 @@ struct version {
     std::function<double()> run{};
 };
 
-/// How table::times measures, and what it adds to the gain.
+/// Options of table::times: the number of runs, and a text that is printed after the gain.
 struct measurement {
     int runs = 5;
     std::string note{};
