@@ -2,7 +2,7 @@
 # Builds and runs the programs of another project that uses the library. HOW is
 #   installed     find_package after installation; TARGET: only this program
 #   subdirectory  FetchContent
-#   pkg_config    pkg-config after installation
+#   pkg_config    make and pkg-config after installation
 #   include       -I alone, without a build system, and without RTTI
 #   bare          configures and installs without any optional dependency
 cmake_minimum_required(VERSION 3.25)
@@ -24,7 +24,7 @@ file(MAKE_DIRECTORY "${work}")
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
 
 if(HOW STREQUAL "include")
-    run(${COMPILER} -std=c++20 ${flags} -fno-rtti -I "${SOURCE}/include" "${consumer}/main.cpp" -o "${work}/main")
+    run(${COMPILER} -std=c++20 ${flags} -fno-rtti -I "${SOURCE}/include" "${consumer}/include/main.cpp" -o "${work}/main")
     run("${work}/main")
     return()
 endif()
@@ -53,10 +53,8 @@ if(HOW STREQUAL "pkg_config")
     # The .pc files also work after the folder has moved.
     file(RENAME "${prefix}" "${work}/moved")
     set(ENV{PKG_CONFIG_PATH} "${work}/moved/share/pkgconfig:${work}/moved/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
-    run(pkg-config --cflags --libs symphonic symphonic-fftw symphonic-eigen symphonic-parallel)
-    separate_arguments(found UNIX_COMMAND "${output}")
-    list(TRANSFORM found REPLACE "^-I(.*eigen.*)" "-isystem\\1")   # no warnings of Eigen
-    run(${COMPILER} -std=c++20 ${flags} -DCONSUMER_READS -DCONSUMER_HASHES -DCONSUMER_FFTW -DCONSUMER_EIGEN -DCONSUMER_PARALLEL "${consumer}/main.cpp" -o "${work}/main" ${found})
+    run(make -C "${work}" -f "${consumer}/make/Makefile" "CXX=${COMPILER}"
+        "CPPFLAGS=-DCONSUMER_READS -DCONSUMER_HASHES -DCONSUMER_FFTW -DCONSUMER_EIGEN -DCONSUMER_PARALLEL" "CXXFLAGS=${FLAGS}")
     run("${work}/main")
     if(PRECOMPILED)
         run(pkg-config --cflags --libs symphonic-precompiled)
