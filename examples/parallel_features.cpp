@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // parallel_features FOLDER: analyses all recordings below a folder on all processors and writes one line of CSV for each. The exit
-// status is 1 if a file could not be analysed.
+// status is 1 if a file could not be analysed, and 2 if the folder cannot be read or the output cannot be written. A number that
+// does not exist, such as the spectral centroid of silence, is nan.
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -68,7 +69,8 @@ int main(int count, char** arguments) try {
         if (++done; terminal) std::fprintf(stderr, "\r%d files, %d failed", done, failed);
     }
     if (terminal) std::fputc('\n', stderr);
-    if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to the standard output");
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw std::runtime_error("cannot write to the standard output");
     return failed == 0 ? 0 : 1;
 } catch (const std::exception& e) {
     std::fprintf(stderr, "parallel_features: %s\n", e.what());

@@ -243,6 +243,53 @@ TEST_CASE("parallel ends when another thread requests a stop", "[threads]") {
     CHECK(stream.ended());
 }
 
+TEST_CASE("parallel ends without an exception if a call throws because it was stopped", "[threads]") {
+    for (bool const ordered : {true, false}) {
+        std::atomic<bool> begun = false;
+        auto const throw_at_stop = [&](int) {
+            begun = true;
+            wait_until([] { return sj::stop_requested(); });
+            throw sj::format_error{"stopped"};
+        };
+        auto stream = numbers(100) | v::parallel(throw_at_stop, {.threads = 2, .ordered = ordered});
+        std::thread other{[&] {
+            wait_until([&] { return begun.load(); });
+            stream.request_stop();
+        }};
+        CHECK_FALSE(stream.next());
+        other.join();
+    }
+}
+
+TEST_CASE("a request ends parallel while its source waits and cannot be interrupted", "[threads]") {
+    std::atomic<bool> waiting = false, go_on = false;
+    auto const wait = [&](int i) {
+        waiting = true;
+        wait_until([&] { return go_on.load(); });
+        return i;
+    };
+    auto stream = numbers(3) | v::map(wait) | v::parallel(square, {.threads = 2});
+    std::thread other{[&] {
+        wait_until([&] { return waiting.load(); });
+        stream.request_stop();
+    }};
+    CHECK_FALSE(stream.next());
+    CHECK(stream.ended());
+    other.join();
+    go_on = true;
+}
+
+TEST_CASE("each parallel stage of a pipeline has its own number of threads", "[threads]") {
+    std::atomic<int> inside = 0;
+    auto const meet_three = [&](int i) {
+        ++inside;
+        wait_until([&] { return inside >= 3; });
+        return i;
+    };
+    auto stream = numbers(3) | v::parallel(meet_three, {.threads = 3}) | v::parallel(square, {.threads = 1});
+    CHECK((std::move(stream) | sj::collect) == std::vector{0, 1, 4});
+}
+
 TEST_CASE("parallel delivers results while the source waits, and interrupts the source", "[threads]") {
     counting_source::state_type state;
     counting_source source{state, 100};
@@ -316,8 +363,8 @@ TEST_CASE("parallel destroys its function and all results before its own destruc
 }
 
 TEST_CASE("parallel refuses numbers of threads and elements that are too large") {
-    CHECK(message<sj::argument_error>([] { (void)v::parallel(square, {.threads = 5000}); }) ==
-          "parallel: 5000 threads, expected at most 4096");
+    CHECK(message<sj::argument_error>([] { (void)v::parallel(square, {.threads = 300}); }) ==
+          "parallel: 300 threads, expected at most 256");
     CHECK(message<sj::argument_error>([] { (void)v::parallel(square, {.in_flight = std::size_t{1} << 50}); }) ==
           "parallel: 1125899906842624 elements in flight, expected 1 to 17592186044416");
 }

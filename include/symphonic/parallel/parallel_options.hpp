@@ -8,7 +8,7 @@ namespace symphonic {
 
 /// Options of views::parallel and views::try_parallel.
 struct parallel_options {
-    std::size_t threads = 0;     ///< maximum number of calls at once, 1 to 4096; 0: one for each processor
+    std::size_t threads = 0;     ///< maximum number of calls at once, 1 to 256; 0: one for each processor
     bool ordered = true;         ///< delivers results in the order of the input; otherwise as the calls end
     std::size_t in_flight = 0;   ///< maximum number of elements between input and output; 0: 4 for each thread
 };

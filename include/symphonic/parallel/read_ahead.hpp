@@ -28,8 +28,8 @@ namespace views {
 /// - Output: a file_image for each path, which read() takes.
 /// - Tail: none.
 /// - Lifetime: an element is valid until the next ++; copies share the bytes.
-/// - Errors: none of its own. read() reports a file that cannot be read. argument_error if n is 0 or too large.
-/// - Cost: memory for n + 1 files. A file above 256 MiB is not read into memory; read() opens it.
+/// - Errors: argument_error if n is 0 or too large. A file that cannot be read is reported by read().
+/// - Cost: memory for n + 2 files. A file above 256 MiB is not read into memory; read() opens it.
 /// - Threads: as prefetch.
 inline constexpr detail::read_ahead_fn read_ahead{};
 

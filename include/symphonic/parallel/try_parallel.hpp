@@ -16,7 +16,7 @@ namespace symphonic::views {
 /// - Output: `result<T, Input>` for each element, with T the type that f returns (std::monostate for void).
 /// - Tail: none.
 /// - Lifetime: as parallel.
-/// - Errors: only an exception of the upstream is thrown; it ends the stream.
+/// - Errors: as parallel, but for exceptions of f.
 /// - Cost: as parallel.
 inline constexpr detail::parallel_fn<true> try_parallel{};
 

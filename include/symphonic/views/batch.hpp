@@ -12,6 +12,7 @@ namespace symphonic {
 namespace detail {
 
 template <upstream Up>
+    requires std::copyable<owning_t<element_t<Up>>> && (!std::same_as<element_t<Up>, bool>)
 class batch_stream : public buffering_stage_facade<batch_stream<Up>, Up, domain::none> {
     using base = buffering_stage_facade<batch_stream, Up, domain::none>;
     using value = owning_t<element_t<Up>>;
@@ -55,12 +56,13 @@ namespace views {
 
 /// Groups the elements: `batch(n)` gives spans of n elements. For work that costs less for many elements at once, such as a
 /// transaction of a database or a call of a neural network.
-/// - Input: any stream.
+/// - Input: any stream of copyable elements other than bool. Elements that view memory but are neither std::span nor block must be
+///   copied to an owning type before.
 /// - Output: `std::span<const V>` of n elements of the range_value_t V (numbers, paths, frame, audio_buffer), of domain none. The
 ///   format is that of the upstream.
 /// - Tail: the last batch may be shorter. A live source that has no element now leaves the batch incomplete until it has.
 /// - Lifetime: a batch is valid until the next ++. It owns copies of the elements.
-/// - Errors: argument_error if n is 0 or too large for any memory. After an exception of the upstream the next ++ completes the
+/// - Errors: argument_error if n is 0 or greater than 2^44. After an exception of the upstream the next ++ completes the
 ///   batch.
 /// - Cost: a copy of each element; the memory of one batch, allocated as the first batches are filled.
 inline constexpr detail::batch_fn batch{};

@@ -18,7 +18,7 @@ public:
 
     bool next() {
         if (this->moved_from()) return false;
-        current_ = thread_->next();
+        current_ = thread_->next([] { return false; });
         if (current_ == nullptr) return false;
         if (current_->pulled.error) std::rethrow_exception(std::exchange(current_->pulled.error, nullptr));
         format_ = current_->format;

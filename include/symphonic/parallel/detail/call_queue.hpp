@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -30,9 +31,9 @@ template <class F, class Input>
 using returned = std::conditional_t<std::is_void_v<std::invoke_result_t<const F&, const Input&>>, std::monostate,
                                     std::remove_cvref_t<std::invoke_result_t<const F&, const Input&>>>;
 
-/// A function and the calls of it that have not ended, of which at most `max_calls` run at once. Calls are run by the tasks of the
-/// queue, and by the consumer if it needs an outcome that no task has begun: so a consumer never waits for a thread that nobody
-/// provides, even if all threads are blocked.
+/// A function and the calls of it that have not ended, of which at most `max_calls` run at once. Tasks run the calls. The consumer
+/// runs a call itself if it needs its outcome and no task has begun it, or if no call runs: so it never waits for a task that has
+/// not started.
 template <class F, class Input> class call_queue {
 public:
     using call_type = call<Input, returned<F, Input>>;
@@ -72,11 +73,12 @@ public:
             if (ordered_) return running_ < max_calls_ && !waiting_.empty() && waiting_.front() == next;
             return running_ == 0 && !waiting_.empty();
         };
-        while (!available()) {
-            if (stop_) return nullptr;
+        for (;;) {
+            if (stop_ || stop_requested()) return nullptr;   // first: a call that was stopped may have thrown
+            if (available()) break;
             if (not_begun()) {
                 run_first(lock);
-                // A task has returned if this call was one more than may run at once.
+                // A task may have returned because this call was the last that may run at once.
                 if (waiting_.empty() || tasks_ == max_calls_) continue;
                 ++tasks_;
                 lock.unlock();
@@ -96,14 +98,6 @@ public:
         stop_ = true;
         waiting_.clear();
         changed_.notify_one();
-    }
-    /// Waits until no call runs, then destroys the function and the outcomes: tasks that oneTBB has not begun may keep the queue
-    /// alive. Call stop() before.
-    void finish() {
-        std::unique_lock lock{mutex_};
-        changed_.wait(lock, [this] { return running_ == 0; });
-        function_.reset();
-        done_.clear();
     }
     [[nodiscard]] bool stopped() const noexcept { return stop_; }
 
@@ -127,10 +121,10 @@ private:
         if (previous == nullptr) stop_flag = &stop_;
         try {
             if constexpr (std::is_void_v<std::invoke_result_t<const F&, const Input&>>) {
-                std::as_const (*function_)(std::as_const(outcome.input));
+                std::invoke(std::as_const(function_), std::as_const(outcome.input));
                 outcome.value.emplace();
             } else {
-                outcome.value.emplace(std::as_const(*function_)(std::as_const(outcome.input)));
+                outcome.value.emplace(std::invoke(std::as_const(function_), std::as_const(outcome.input)));
             }
         } catch (...) {
             outcome.error = std::current_exception();
@@ -138,7 +132,7 @@ private:
         stop_flag = previous;
     }
 
-    std::optional<F> function_;
+    F function_;
     std::size_t max_calls_;
     bool ordered_;
     std::atomic<bool> stop_ = false;   // set under the mutex; read by stop_requested() without it

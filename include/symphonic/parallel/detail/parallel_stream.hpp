@@ -2,9 +2,14 @@
 #ifndef SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
 #define SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
 
+#include <mutex>
+#include <optional>
+#include <set>
+
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/task_group.h>
 
 #include <symphonic/core/stage.hpp>
 #include <symphonic/parallel/detail/call_queue.hpp>
@@ -16,14 +21,14 @@ namespace symphonic {
 /// A function that several threads may call at once with copies of the elements of S.
 template <class F, class S>
 concept concurrent_function_of_elements =
-    upstream<S> && std::copy_constructible<F> && std::constructible_from<owning_t<element_t<S>>, element_t<S>> &&
+    upstream<S> && std::copy_constructible<F> && std::constructible_from<owning_t<element_t<S>>, const element_t<S>&> &&
     std::invocable<const F&, const owning_t<element_t<S>>&>;
 
 namespace detail {
 
 /// The options of a pipeline, checked, with numbers in place of the defaults.
 [[nodiscard]] inline parallel_options resolved(parallel_options options) {
-    constexpr std::size_t most_threads = 4096;
+    constexpr std::size_t most_threads = 256;   // oneTBB makes no more
     if (options.threads > most_threads)
         throw argument_error("parallel: ", options.threads, " threads, expected at most ", most_threads);
     if (options.threads == 0) options.threads = static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
@@ -32,51 +37,82 @@ namespace detail {
     return options;
 }
 
+/// Raises the limit of oneTBB to the greatest number of threads that a living object of this class asked for. Without it, the
+/// smallest of their limits would hold for all.
+class thread_limit {
+public:
+    explicit thread_limit(std::size_t threads) {
+        std::lock_guard const lock{mutex};
+        own_ = wanted.insert(threads);
+        update();
+    }
+    thread_limit(const thread_limit&) = delete;
+    thread_limit& operator=(const thread_limit&) = delete;
+    ~thread_limit() {
+        std::lock_guard const lock{mutex};
+        wanted.erase(own_);
+        update();
+    }
+
+private:
+    static void update() {
+        using control = oneapi::tbb::global_control;
+        limit.reset();
+        if (!wanted.empty() && *wanted.rbegin() > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
+            limit.emplace(control::max_allowed_parallelism, *wanted.rbegin());
+    }
+
+    static inline std::mutex mutex;
+    static inline std::multiset<std::size_t> wanted;
+    static inline std::optional<oneapi::tbb::global_control> limit;
+    std::multiset<std::size_t>::iterator own_;
+};
+
 /// Number of tasks given to oneTBB. Orders start() before the task for the thread sanitizer, which does not see the
-/// synchronization inside a oneTBB that is compiled without it. For the same reason a task is a plain pointer.
+/// synchronization inside a oneTBB that is compiled without it.
 inline std::atomic<unsigned> started_tasks = 0;
 
 /// Threads of oneTBB.
 class worker_threads {
 public:
-    explicit worker_threads(std::size_t threads) : arena_(static_cast<int>(threads), 0) {
-        using control = oneapi::tbb::global_control;
-        // The limit of oneTBB counts the main thread, which waits for the results.
-        if (threads >= static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
-            raised_limit_.emplace(control::max_allowed_parallelism, threads + 1);
-    }
-    /// Makes a worker thread call queue->run_task().
-    template <class Queue> void start(const std::shared_ptr<Queue>& queue) {
+    /// The arena and the limit have room for the consumer, too.
+    explicit worker_threads(std::size_t threads) : limit_(threads + 1), arena_(static_cast<int>(threads) + 1, 1) {}
+    /// Makes a worker thread call queue.run_task(). May be called by several threads at once.
+    template <class Queue> void start(Queue& queue) {
         try {
-            auto task = std::make_unique<std::shared_ptr<Queue>>(queue);
             started_tasks.fetch_add(1, std::memory_order_release);
-            arena_.enqueue([pointer = task.get()] {
+            arena_.enqueue(tasks_.defer([&queue] {
                 (void)started_tasks.load(std::memory_order_acquire);
-                std::unique_ptr<std::shared_ptr<Queue>> const owned{pointer};
-                (*owned)->run_task();
-            });
-            (void)task.release();   // the task deletes it
+                queue.run_task();
+            }));
+            any_started_ = true;
         } catch (...) {
-            queue->cancel_task();   // the consumer runs the calls
+            queue.cancel_task();   // the consumer runs the calls
         }
+    }
+    /// Waits until all tasks have ended. Runs those that no thread has begun.
+    void join() {
+        if (any_started_) arena_.execute([this] { tasks_.wait(); });
     }
 
 private:
-    std::optional<oneapi::tbb::global_control> raised_limit_;
+    thread_limit limit_;
     oneapi::tbb::task_arena arena_;
+    oneapi::tbb::task_group tasks_;
+    std::atomic<bool> any_started_ = false;
 };
 
 /// Adds a call to the queue for each element of the upstream. Runs in the thread that pulls the upstream.
 template <class Up, class Queue>
 class calls_stream : public stream_facade<calls_stream<Up, Queue>, domain::none> {
 public:
-    calls_stream(Up up, std::shared_ptr<Queue> queue, worker_threads& workers)
-        : up_(std::move(up)), queue_(std::move(queue)), workers_(&workers) {}
+    calls_stream(Up up, Queue& queue, worker_threads& workers)
+        : up_(std::move(up)), queue_(&queue), workers_(&workers) {}
 
     bool next() {
         if (queue_->stopped() || !up_.next()) return false;
         call_ = std::make_shared<typename Queue::call_type>(up_.get());
-        if (queue_->add(call_)) workers_->start(queue_);
+        if (queue_->add(call_)) workers_->start(*queue_);
         return true;
     }
     [[nodiscard]] const typename Queue::call_ptr& get() const noexcept { return call_; }
@@ -86,7 +122,7 @@ public:
 
 private:
     Up up_;
-    std::shared_ptr<Queue> queue_;
+    Queue* queue_;
     worker_threads* workers_;
     typename Queue::call_ptr call_;
 };
@@ -104,13 +140,15 @@ public:
 
     bool next() {
         if (ended_early()) return false;
-        auto* const slot = state_->calls.next();
+        auto* const slot = state_->calls.next([this] { return state_->queue.stopped(); });
         current_ = nullptr;
         if (slot == nullptr) return false;
         if (slot->pulled.error) stop_and_throw(std::exchange(slot->pulled.error, nullptr));
         format_ = slot->format;
         if (!slot->filled) return false;
-        current_ = state_->queue->take(slot->pulled.element.get(), [this] { state_->workers.start(state_->queue); });
+        auto call = slot->pulled.element.get();
+        slot->pulled.element.assign(nullptr);   // the result is destroyed with current_
+        current_ = state_->queue.take(std::move(call), [this] { state_->workers.start(state_->queue); });
         if (current_ == nullptr) return false;
         if constexpr (!Try)
             if (current_->outcome.error) stop_and_throw(current_->outcome.error);
@@ -124,31 +162,31 @@ public:
     [[nodiscard]] audio_format format() const noexcept { return format_; }
     void request_stop() noexcept {
         if (this->moved_from()) return;
-        state_->queue->stop();
+        state_->queue.stop();
         state_->calls.request_stop();
     }
 
 private:
     struct state {
         state(Up&& up, const F& f, const parallel_options& options)
-            : workers(options.threads), queue(std::make_shared<queue_type>(f, options.threads, options.ordered)),
+            : queue(f, options.threads, options.ordered), workers(options.threads),
               calls({std::move(up), queue, workers}, options.in_flight - 1) {}
         state(const state&) = delete;
         state& operator=(const state&) = delete;
         ~state() { stop(); }
         /// Starts no further call and waits until the others have ended.
         void stop() {
-            queue->stop();
+            queue.stop();
             calls.stop();
-            queue->finish();
+            workers.join();
         }
 
+        queue_type queue;
         worker_threads workers;
-        std::shared_ptr<queue_type> queue;   // shared with tasks of oneTBB that begin later
         upstream_thread<calls_stream<Up, queue_type>> calls;
     };
 
-    [[nodiscard]] bool ended_early() const noexcept { return this->moved_from() || state_->queue->stopped(); }
+    [[nodiscard]] bool ended_early() const noexcept { return this->moved_from() || state_->queue.stopped(); }
     [[noreturn]] void stop_and_throw(const std::exception_ptr& error) {
         state_->stop();
         std::rethrow_exception(error);

@@ -46,8 +46,9 @@ public:
     }
 
     /// Releases the current result and returns the next one; waits for it. Starts the thread if necessary. Returns null
-    /// if a stop was requested in the calling thread or by request_stop().
-    [[nodiscard]] slot* next() {
+    /// if a stop was requested in the calling thread or by request_stop(), or if stopped() is true; request_stop() makes a
+    /// waiting next() call it again.
+    template <class Stopped> [[nodiscard]] slot* next(Stopped stopped) {
         std::unique_lock lock{mutex_};
         release_current();
         stop_waiting_ = false;
@@ -59,7 +60,8 @@ public:
             lock.unlock();
             yield_until_filled();
             lock.lock();
-            if (!wait(filled_, lock, [this] { return count_ > 0 || stop_waiting_; }) || count_ == 0) return nullptr;
+            if (!wait(filled_, lock, [&] { return count_ > 0 || stop_waiting_ || stopped(); }) || count_ == 0)
+                return nullptr;
         }
         has_current_ = true;
         return &ring_[first_];
