@@ -47,7 +47,10 @@ analysis analyse(const std::string& file, const analysis_options& options, sj::p
     while (frames.next() && spectra.next()) {
         auto const frame = frames.get(), power = spectra.get();
         auto const hz = centroid(power, hz_per_bin);
-        if (std::isfinite(hz)) centroids += hz, ++frames_with_sound;
+        if (std::isfinite(hz)) {
+            centroids += hz;
+            ++frames_with_sound;
+        }
         on_frame(
             format,
             {.time = static_cast<double>(index++ * static_cast<std::int64_t>(options.hop)) / format.sample_rate,
