@@ -21,6 +21,7 @@ endif()
 
 set(inputs "")
 foreach(input IN ITEMS README.md examples/README.md include/symphonic/README.md benchmarks/README.md tests/README.md
+        cmake/packaging/vcpkg/README.md cmake/packaging/conan/README.md
         .github/CONTRIBUTING.md .github/SECURITY.md .github/CHANGELOG.md include
         cmake/reference/groups.dox)
     string(APPEND inputs " \"${source}/${input}\"")
