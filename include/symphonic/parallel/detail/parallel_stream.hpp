@@ -12,6 +12,7 @@
 #include <oneapi/tbb/task_group.h>
 
 #include <symphonic/core/stage.hpp>
+#include <symphonic/core/stage_facade.hpp>
 #include <symphonic/parallel/detail/call_queue.hpp>
 #include <symphonic/parallel/parallel_options.hpp>
 #include <symphonic/views/detail/upstream_thread.hpp>
@@ -104,24 +105,20 @@ private:
 
 /// Adds a call to the queue for each element of the upstream. Runs in the thread that pulls the upstream.
 template <class Up, class Queue>
-class calls_stream : public stream_facade<calls_stream<Up, Queue>, domain::none> {
+class calls_stream : public stage_facade<calls_stream<Up, Queue>, Up, domain::none> {
 public:
     calls_stream(Up up, Queue& queue, worker_threads& workers)
-        : up_(std::move(up)), queue_(&queue), workers_(&workers) {}
+        : stage_facade<calls_stream, Up, domain::none>(std::move(up)), queue_(&queue), workers_(&workers) {}
 
     bool next() {
-        if (queue_->stopped() || !up_.next()) return false;
-        call_ = std::make_shared<typename Queue::call_type>(up_.get());
+        if (queue_->stopped() || !this->upstream().next()) return false;
+        call_ = std::make_shared<typename Queue::call_type>(this->upstream().get());
         if (queue_->add(call_)) workers_->start(*queue_);
         return true;
     }
     [[nodiscard]] const typename Queue::call_ptr& get() const noexcept { return call_; }
-    [[nodiscard]] bool ended() const { return up_.ended(); }
-    [[nodiscard]] audio_format format() const { return up_.format(); }
-    void request_stop() noexcept { detail::request_stop(up_); }
 
 private:
-    Up up_;
     Queue* queue_;
     worker_threads* workers_;
     typename Queue::call_ptr call_;
