@@ -1,7 +1,7 @@
-# unit_tests(PREFIX LABELS label... SOURCES file... [OPTIONS flag...] [LIBRARY target | LIBRARY_OPTIONS flag...] [INSTRUCTION_SETS])
+# unit_tests(PREFIX LABELS label... SOURCES file... [OPTIONS flag...] [LIBRARY target] [INSTRUCTION_SETS])
 # Builds the test files of each folder as one program, PREFIX_FOLDER, and adds a CTest test for each file.
 #   OPTIONS           compiler and linker options of all programs
-#   LIBRARY           the library symphonic::precompiled; without it, the functions of that library are compiled with OPTIONS
+#   LIBRARY           the library symphonic::precompiled; without it, the functions of that library are compiled with OPTIONS and -O1
 #   INSTRUCTION_SETS  also runs the tests tagged [kernels] or [transforms] on each instruction set
 # A program is one translation unit: pipelines that several files use are instantiated once. Each file is wrapped in a
 # namespace of its own, so its helpers may have any name; the headers of all files are precompiled.

@@ -26,7 +26,7 @@ TEST_CASE("load_file reads all bytes of a file up to the limit") {
     CHECK_FALSE(sj::load_file(file.path()).loaded());   // 384 MB
 }
 
-TEST_CASE("load_file leaves what it cannot read to the reader") {
+TEST_CASE("load_file returns an image without bytes for a file that it cannot read") {
     testing::temporary_file const pipe{".wav"};
     REQUIRE(mkfifo(pipe.path().c_str(), 0600) == 0);
     CHECK_FALSE(sj::load_file(pipe.path()).loaded());   // does not wait for a writer
