@@ -185,12 +185,13 @@ TEST_CASE("an exhausted pool allocates temporary buffers, waits, or throws") {
     held = blocking.acquire();
     CHECK(!blocking.try_acquire());
     CHECK(blocking.stats().waits == 0);
-    std::atomic<bool> const stop{true};
-    sj::detail::stop_flag = &stop;   // as in a thread whose consumer has gone
-    CHECK(!blocking.acquire());
-    CHECK(!blocking.acquire_zeroed());
-    CHECK(!blocking.acquire_for(1h));
-    sj::detail::stop_flag = nullptr;
+    {
+        std::atomic<bool> const stop{true};
+        sj::detail::stop_scope const scope{stop};   // as in a thread whose consumer has gone
+        CHECK(!blocking.acquire());
+        CHECK(!blocking.acquire_zeroed());
+        CHECK(!blocking.acquire_for(1h));
+    }
     CHECK(blocking.stats().waits == 3);
     held = {};
     CHECK(blocking.acquire());
@@ -212,11 +213,12 @@ TEST_CASE("acquire_for waits until the timeout, whatever the policy") {
         CHECK(!pool.acquire_for(std::chrono::duration<double>{std::nan("")}));
         CHECK(pool.stats().waits == 1);
         CHECK(pool.stats().temporaries == 0);
-        std::atomic<bool> const stop{false};   // as in a thread that polls for a stop
-        sj::detail::stop_flag = &stop;
-        CHECK(!pool.acquire_for(8ms));
+        {
+            std::atomic<bool> const stop{false};   // as in a thread that polls for a stop
+            sj::detail::stop_scope const scope{stop};
+            CHECK(!pool.acquire_for(8ms));
+        }
         CHECK(std::chrono::steady_clock::now() - start >= 11ms);
-        sj::detail::stop_flag = nullptr;
         held = {};
         CHECK(pool.acquire_for(0s));
     }

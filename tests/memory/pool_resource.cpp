@@ -134,11 +134,12 @@ TEST_CASE("the options of the pool apply to its resource") {
     sj::buffer_pool<double> blocking{10, 1, {.exhaustion = sj::exhaustion::block}};
     sj::pool_resource waiting{blocking};
     auto const held = blocking.acquire();
-    std::atomic<bool> const stop{true};
-    sj::detail::stop_flag = &stop;
-    CHECK(message<sj::pool_exhausted>([&] { return waiting.allocate(8); }) ==
-          "pool_resource: a stop was requested while waiting for a buffer");
-    sj::detail::stop_flag = nullptr;
+    {
+        std::atomic<bool> const stop{true};
+        sj::detail::stop_scope const scope{stop};
+        CHECK(message<sj::pool_exhausted>([&] { return waiting.allocate(8); }) ==
+              "pool_resource: a stop was requested while waiting for a buffer");
+    }
 
     for (bool const zero : {true, false}) {
         sj::buffer_pool<int> pool{10, 1, {.zero = zero, .poison = true}};

@@ -224,7 +224,7 @@ TEST_CASE("waiting ends when a stop is requested") {
     std::atomic<bool> stop{false};
     bool got = false;
     std::thread waiting{[&] {
-        sj::detail::stop_flag = &stop;
+        sj::detail::stop_scope const scope{stop};
         got = pool.acquire() || pool.acquire_for(1h);
     }};
     wait_until([&] { return pool.stats().waits == 1; });

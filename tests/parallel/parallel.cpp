@@ -327,14 +327,52 @@ TEST_CASE("parallel goes on when a live source has elements again", "[threads]")
 TEST_CASE("parallel inside a parallel function ends, even if oneTBB has no thread for it", "[threads]") {
     for (std::size_t const limit : {1U, 2U, 8U}) {
         oneapi::tbb::global_control const control{oneapi::tbb::global_control::max_allowed_parallelism, limit};
-        auto const inner = [](int n) {
-            int sum = 0;
-            for (int const s : numbers(n) | v::parallel(square, {.threads = 3})) sum += s;
-            return sum;
-        };
-        CHECK((numbers(20) | v::parallel(inner, {.threads = 3}) | sj::collect) ==
-              (numbers(20) | v::map(inner) | sj::collect));
+        for (bool const ordered : {true, false}) {
+            sj::parallel_options const options{.threads = 3, .ordered = ordered};
+            auto const sum_of_squares = [&](int n) {
+                int sum = 0;
+                for (int const s : numbers(n) | v::parallel(square, options)) sum += s;
+                return sum;
+            };
+            auto sums = numbers(20) | v::parallel(sum_of_squares, options) | sj::collect;
+            std::sort(sums.begin(), sums.end());
+            CHECK(sums == (numbers(20) | v::map(sum_of_squares) | sj::collect));
+        }
     }
+}
+
+TEST_CASE("loops over parallel inside a parallel function may be left", "[threads]") {
+    auto const first_above = [](int limit) {
+        for (int const s : numbers(1000) | v::parallel(square, {.threads = 2}))
+            if (s > limit) return s;
+        return -1;
+    };
+    std::vector<int> got;
+    for (int const s : numbers(1000) | v::parallel(first_above, {.threads = 2})) {
+        got.push_back(s);
+        if (got.size() == 10) break;
+    }
+    CHECK(got == std::vector{1, 4, 4, 4, 9, 9, 9, 9, 9, 16});
+}
+
+TEST_CASE("a call of parallel in the thread of another pipeline sees a stop of its own pipeline", "[threads]") {
+    oneapi::tbb::global_control const no_worker{oneapi::tbb::global_control::max_allowed_parallelism, 1};
+    auto const stop_inner = [](int i) {
+        std::atomic<bool> begun = false;
+        auto const wait_for_stop = [&](int) {
+            begun = true;
+            wait_until([] { return sj::stop_requested(); });
+        };
+        auto inner = numbers(2) | v::parallel(wait_for_stop, {.threads = 1});
+        std::thread other{[&] {
+            wait_until([&] { return begun.load(); });
+            inner.request_stop();
+        }};
+        bool const has_result = inner.next();
+        other.join();
+        return has_result ? -1 : i;
+    };
+    CHECK((numbers(3) | v::map(stop_inner) | v::prefetch(1) | sj::collect) == numbers(3));
 }
 
 TEST_CASE("parallel accepts functions that return nothing, and results that can only be moved", "[threads]") {
@@ -360,6 +398,48 @@ TEST_CASE("parallel destroys its function and all results before its own destruc
             if (p.use_count() > 1) break;
         CHECK(counted.use_count() == before);
     }
+}
+
+TEST_CASE("parallel keeps no more results than in_flight, and none after its ++", "[threads]") {
+    static std::atomic<int> living = 0;
+    struct counted {
+        counted() { ++living; }
+        counted(const counted&) { ++living; }
+        counted& operator=(const counted&) = default;
+        ~counted() { --living; }
+    };
+    for (bool const ordered : {true, false}) {
+        auto const make = [](int) { return counted{}; };
+        auto stream = numbers(300) | v::parallel(make, {.threads = 2, .ordered = ordered, .in_flight = 4});
+        int most = 0;
+        for (int taken = 0; taken < 300; ++taken) {
+            REQUIRE(stream.next());
+            std::this_thread::yield();
+            most = std::max(most, living.load());
+        }
+        CHECK(most <= 4);
+        CHECK(living == 1);
+    }
+}
+
+TEST_CASE("parallel throws an exception of the copy of an element in place of its result", "[threads]") {
+    struct copied {
+        explicit copied(int i) : number(i) {}
+        copied(const copied& other) : number(other.number) {
+            if (number == 5) throw sj::format_error{"no copy"};
+        }
+        copied& operator=(const copied&) = default;
+        int number;
+    };
+    std::vector<copied> input;
+    input.reserve(10);
+    for (int i = 0; i < 10; ++i) input.emplace_back(i);
+    std::vector<int> got;
+    CHECK(message<sj::format_error>([&] {
+              for (int const i : input | v::parallel([](const copied& c) { return c.number; }, {.threads = 2}))
+                  got.push_back(i);
+          }) == "no copy");
+    CHECK(got == numbers(5));
 }
 
 TEST_CASE("parallel refuses numbers of threads and elements that are too large") {

@@ -16,13 +16,13 @@ namespace symphonic::views {
 ///   const object: f must be safe for concurrent calls.
 /// - Errors: an exception of f or of the upstream is thrown in place of the element and ends the stream. argument_error for more
 ///   than 256 threads or 2^44 elements in flight. std::system_error from the first next() if a thread cannot be created.
-/// - Cost: allocations and 1 to 3 microseconds per element, beside the call. At most options.in_flight elements and results are in
+/// - Cost: allocations and about 1 microsecond per element, beside the call. At most options.in_flight elements and results are in
 ///   memory; choose at least 2 for each thread.
 /// - Threads: a thread pulls the upstream, threads of oneTBB call f. If no thread has begun the call whose result is needed, next()
 ///   calls f. f may wait for I/O and may use pipelines, with parallel or without. If the program limits the threads of oneTBB
 ///   (global_control), fewer threads call f.
 /// - Stop: an exception, request_stop() and the destruction of the pipeline stop it. Then no further call begins, and
-///   stop_requested() is true in the calls that threads of oneTBB run. The next() that throws and the destructor wait for them.
+///   stop_requested() is true in those that run. The next() that throws and the destructor wait for them.
 inline constexpr detail::parallel_fn<false> parallel{};
 
 }   // namespace symphonic::views

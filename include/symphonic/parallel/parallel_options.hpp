@@ -10,7 +10,7 @@ namespace symphonic {
 struct parallel_options {
     std::size_t threads = 0;     ///< maximum number of calls at once, 1 to 256; 0: one for each processor
     bool ordered = true;         ///< delivers results in the order of the input; otherwise as the calls end
-    std::size_t in_flight = 0;   ///< maximum number of elements between input and output; 0: 4 for each thread
+    std::size_t in_flight = 0;   ///< maximum number of elements between input and output; 0: 8 for each thread
 };
 
 }   // namespace symphonic

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include <symphonic/core/stop_requested.hpp>
 
@@ -15,10 +16,18 @@ namespace symphonic::detail {
 /// Time between two calls of stop_requested() in a thread that waits.
 inline constexpr std::chrono::milliseconds stop_poll_interval{5};
 
+/// Calls `ready()` until it is true, for at most 200 microseconds, and lets other threads run meanwhile. Most waits for another
+/// thread are shorter than the time that a condition variable needs to wake a thread up.
+template <class Ready>
+void yield_until(Ready ready) {
+    auto const end = std::chrono::steady_clock::now() + std::chrono::microseconds{200};
+    while (!ready() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+}
+
 /// Waits for `condition` until `ready()` is true. Returns false if a stop was requested before.
 template <class Ready>
 [[nodiscard]] bool wait(std::condition_variable& condition, std::unique_lock<std::mutex>& lock, Ready ready) {
-    if (stop_flag == nullptr) {
+    if (!stop_scope::entered()) {
         condition.wait(lock, ready);
         return true;
     }
@@ -31,7 +40,7 @@ template <class Ready>
 template <class Ready>
 [[nodiscard]] bool wait_until(std::condition_variable& condition, std::unique_lock<std::mutex>& lock,
                               std::chrono::steady_clock::time_point deadline, Ready ready) {
-    if (stop_flag == nullptr) return condition.wait_until(lock, deadline, ready);
+    if (!stop_scope::entered()) return condition.wait_until(lock, deadline, ready);
     for (;;) {
         auto const next_poll = std::min(deadline, std::chrono::steady_clock::now() + stop_poll_interval);
         if (condition.wait_until(lock, next_poll, ready)) return true;

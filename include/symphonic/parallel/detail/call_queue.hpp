@@ -47,9 +47,8 @@ public:
         std::lock_guard const lock{mutex_};
         if (stop_) return false;
         waiting_.push_back(std::move(added));
-        if (tasks_ == max_calls_) return false;
-        ++tasks_;
-        return true;
+        any_waiting_ = true;
+        return needs_task();
     }
     /// Gives back a task that could not be started.
     void cancel_task() {
@@ -57,10 +56,16 @@ public:
         --tasks_;
         changed_.notify_one();
     }
-    /// Runs calls until none is waiting.
+    /// Runs calls until none is waiting. Starting a task takes longer than most waits for the next call.
     void run_task() {
         std::unique_lock lock{mutex_};
-        while (!waiting_.empty() && running_ < max_calls_) run_first(lock);
+        while (!waiting_.empty() && running_ < max_calls_) {
+            run_first(lock);
+            if (!waiting_.empty() || stop_) continue;
+            lock.unlock();
+            yield_until([this] { return any_waiting_ || stop_; });
+            lock.lock();
+        }
         --tasks_;
     }
 
@@ -78,9 +83,8 @@ public:
             if (available()) break;
             if (not_begun()) {
                 run_first(lock);
-                // A task may have returned because this call was the last that may run at once.
-                if (waiting_.empty() || tasks_ == max_calls_) continue;
-                ++tasks_;
+                // A task ends if this call and those of other tasks are as many as may run at once.
+                if (!needs_task()) continue;
                 lock.unlock();
                 start_task();
                 lock.lock();
@@ -94,18 +98,27 @@ public:
 
     /// Removes the calls that have not begun, and requests a stop of the others. Later calls are not added.
     void stop() noexcept {
+        std::list<call_ptr> removed;   // destroyed after the lock: an argument's destructor may be slow
         std::lock_guard const lock{mutex_};
         stop_ = true;
-        waiting_.clear();
+        waiting_.swap(removed);
+        any_waiting_ = false;
         changed_.notify_one();
     }
     [[nodiscard]] bool stopped() const noexcept { return stop_; }
 
 private:
+    /// Returns true and counts a task if one more could begin a call.
+    [[nodiscard]] bool needs_task() {
+        if (waiting_.empty() || tasks_ == max_calls_) return false;
+        ++tasks_;
+        return true;
+    }
     /// Runs the first waiting call. The lock is released meanwhile.
     void run_first(std::unique_lock<std::mutex>& lock) {
         std::list<call_ptr> current;
         current.splice(current.end(), waiting_, waiting_.begin());
+        any_waiting_ = !waiting_.empty();
         ++running_;
         lock.unlock();
         run(current.front()->outcome);
@@ -116,9 +129,7 @@ private:
         changed_.notify_one();
     }
     void run(result<returned<F, Input>, Input>& outcome) noexcept {
-        // A thread that already runs a stream ahead of its consumer keeps its flag: that consumer stops this one, too.
-        auto const* const previous = stop_flag;
-        if (previous == nullptr) stop_flag = &stop_;
+        stop_scope const scope{stop_};
         try {
             if constexpr (std::is_void_v<std::invoke_result_t<const F&, const Input&>>) {
                 std::invoke(std::as_const(function_), std::as_const(outcome.input));
@@ -129,7 +140,6 @@ private:
         } catch (...) {
             outcome.error = std::current_exception();
         }
-        stop_flag = previous;
     }
 
     F function_;
@@ -137,10 +147,11 @@ private:
     bool ordered_;
     std::atomic<bool> stop_ = false;   // set under the mutex; read by stop_requested() without it
     std::mutex mutex_;
-    std::condition_variable changed_;      // only the consumer waits
-    std::list<call_ptr> waiting_, done_;   // nodes move between lists: only add() allocates
-    std::size_t tasks_ = 0;                // tasks that were started, or are to be
-    std::size_t running_ = 0;              // calls that have begun and not ended
+    std::condition_variable changed_;         // only the consumer waits
+    std::list<call_ptr> waiting_, done_;      // nodes move between lists: only add() allocates
+    std::atomic<bool> any_waiting_ = false;   // waiting_ is not empty; set under the mutex
+    std::size_t tasks_ = 0;                   // tasks that were started, or are to be
+    std::size_t running_ = 0;                 // calls that have begun and not ended
 };
 
 }   // namespace symphonic::detail

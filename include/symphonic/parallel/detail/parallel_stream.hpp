@@ -33,7 +33,7 @@ namespace detail {
     if (options.threads > most_threads)
         throw argument_error("parallel: ", options.threads, " threads, expected at most ", most_threads);
     if (options.threads == 0) options.threads = static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
-    if (options.in_flight == 0) options.in_flight = 4 * options.threads;
+    if (options.in_flight == 0) options.in_flight = 8 * options.threads;
     require_count(options.in_flight, "parallel: ", options.in_flight, " elements in flight");
     return options;
 }
@@ -43,29 +43,29 @@ namespace detail {
 class thread_limit {
 public:
     explicit thread_limit(std::size_t threads) {
-        std::lock_guard const lock{mutex};
-        own_ = wanted.insert(threads);
+        std::lock_guard const lock{mutex_};
+        own_ = wanted_.insert(threads);
         update();
     }
     thread_limit(const thread_limit&) = delete;
     thread_limit& operator=(const thread_limit&) = delete;
     ~thread_limit() {
-        std::lock_guard const lock{mutex};
-        wanted.erase(own_);
+        std::lock_guard const lock{mutex_};
+        wanted_.erase(own_);
         update();
     }
 
 private:
     static void update() {
         using control = oneapi::tbb::global_control;
-        limit.reset();
-        if (!wanted.empty() && *wanted.rbegin() > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
-            limit.emplace(control::max_allowed_parallelism, *wanted.rbegin());
+        limit_.reset();
+        if (!wanted_.empty() && *wanted_.rbegin() > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
+            limit_.emplace(control::max_allowed_parallelism, *wanted_.rbegin());
     }
 
-    static inline std::mutex mutex;
-    static inline std::multiset<std::size_t> wanted;
-    static inline std::optional<oneapi::tbb::global_control> limit;
+    static inline std::mutex mutex_;
+    static inline std::multiset<std::size_t> wanted_;
+    static inline std::optional<oneapi::tbb::global_control> limit_;
     std::multiset<std::size_t>::iterator own_;
 };
 

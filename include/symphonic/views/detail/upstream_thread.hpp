@@ -58,7 +58,7 @@ public:
                 else start();
             }
             lock.unlock();
-            yield_until_filled();
+            yield_until([this] { return count_.load(std::memory_order_relaxed) > 0; });
             lock.lock();
             if (!wait(filled_, lock, [&] { return count_ > 0 || stop_waiting_ || stopped(); }) || count_ == 0)
                 return nullptr;
@@ -88,15 +88,12 @@ private:
         first_ = (first_ + 1) % ring_.size();
         set_count(count_ - 1);
         // Resumes the thread only when half of the ring is free: waking it up for each element is slow.
-        if (paused_ && count_ <= ring_.size() / 2) {
+        if (paused_ && half_free()) {
             paused_ = false;
             resume_.notify_one();
         }
     }
-    /// Waits for about 20 microseconds without the condition variable, which is slower.
-    void yield_until_filled() const noexcept {
-        for (int i = 0; i < 400 && count_.load(std::memory_order_relaxed) == 0; ++i) std::this_thread::yield();
-    }
+    [[nodiscard]] bool half_free() const noexcept { return count_.load(std::memory_order_relaxed) <= ring_.size() / 2; }
     void set_count(std::size_t count) noexcept { count_.store(count, std::memory_order_relaxed); }
     void start() {
         try {
@@ -108,10 +105,15 @@ private:
         }
     }
     void run() {
-        stop_flag = &stop_;
+        stop_scope const scope{stop_};
         std::unique_lock lock{mutex_};
         for (;;) {
             paused_ = count_ == ring_.size();
+            if (paused_) {
+                lock.unlock();
+                yield_until([this] { return half_free() || stop_; });
+                lock.lock();
+            }
             resume_.wait(lock, [this] { return stop_ || (producing_ && !paused_); });
             if (stop_) {
                 running_ = false;
