@@ -1,6 +1,6 @@
 # cmake -P cmake/benchmark.cmake [NAME...]: builds the benchmarks at -O2 for the baseline processor, runs the named ones (kernels,
-# files, fft, pipelines, flow, parallel, profile, pool, cache, content_hash; by default all) and prints their ratios, then runs
-# compile_time.cmake. Environment: CXX.
+# files, fft, pipelines, flow, parallel, profile, pool, cache, content_hash; by default all, and compile_time.cmake) and prints their
+# ratios. Environment: CXX.
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/packages.cmake")
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH source)
@@ -27,5 +27,8 @@ foreach(benchmark IN LISTS names)
     endif()
 endforeach()
 
+if(given)
+    return()
+endif()
 message(NOTICE "")
 include("${CMAKE_CURRENT_LIST_DIR}/compile_time.cmake")

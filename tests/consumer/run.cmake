@@ -1,10 +1,11 @@
-# cmake -DHOW=... -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=... [-DTARGET=...] -P run.cmake
-# Builds and runs the programs of another project that uses the library. HOW is
-#   installed     find_package after installation; TARGET: only this program
-#   subdirectory  FetchContent
-#   pkg_config    make and pkg-config after installation
-#   include       -I alone, without a build system, and without RTTI
-#   bare          configures and installs without any optional dependency
+# cmake -DHOW=... -DSOURCE=... -DBUILD=... -DCOMPILER=... -DFLAGS=... -DVERSION=... -DWARNINGS=... [-DTARGET=...] -P run.cmake
+# Builds and runs programs of another project that uses the library. HOW is
+#   installed         find_package after installation, a program for each component; TARGET: only that of this component
+#   add_subdirectory, fetch_content
+#   make              make and pkg-config after installation
+#   include           -I alone, without a build system, and without RTTI
+#   bare              configures and installs without any optional dependency
+# FLAGS and WARNINGS are flags of the compiler.
 cmake_minimum_required(VERSION 3.25)
 # run(command...): runs a command, stops if it fails, sets output.
 function(run)
@@ -21,6 +22,7 @@ set(prefix "${work}/prefix with a space")
 set(consumer "${SOURCE}/tests/consumer")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")
+string(APPEND FLAGS " ${WARNINGS}")
 separate_arguments(flags UNIX_COMMAND "${FLAGS}")
 
 if(HOW STREQUAL "include")
@@ -46,21 +48,20 @@ if(HOW STREQUAL "bare")
     return()
 endif()
 
-if(NOT HOW STREQUAL "subdirectory")
+if(HOW MATCHES "installed|make")
     run("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${prefix}")
 endif()
-if(HOW STREQUAL "pkg_config")
+if(HOW STREQUAL "make")
     # The .pc files also work after the folder has moved.
     file(RENAME "${prefix}" "${work}/moved")
     set(ENV{PKG_CONFIG_PATH} "${work}/moved/share/pkgconfig:${work}/moved/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
-    run(make -C "${work}" -f "${consumer}/make/Makefile" "CXX=${COMPILER}"
-        "CPPFLAGS=-DCONSUMER_READS -DCONSUMER_HASHES -DCONSUMER_FFTW -DCONSUMER_EIGEN -DCONSUMER_PARALLEL" "CXXFLAGS=${FLAGS}")
+    run(make -C "${work}" -f "${consumer}/make/Makefile" "CXX=${COMPILER}" "CXXFLAGS=${FLAGS}")
     run("${work}/main")
     if(PRECOMPILED)
         run(pkg-config --cflags --libs symphonic-precompiled)
         separate_arguments(found UNIX_COMMAND "${output}")
-        run(${COMPILER} -std=c++20 ${flags} -DCONSUMER_READS -DCONSUMER_HASHES "${consumer}/main.cpp" -o "${work}/precompiled" ${found})
-        run("${work}/precompiled")
+        run(${COMPILER} -std=c++20 ${flags} "${consumer}/installed/symphonic.cpp" -o "${work}/precompiled" ${found})
+        run(${CMAKE_COMMAND} -E chdir "${work}" ./precompiled)
     endif()
     run(pkg-config --modversion symphonic)
     string(STRIP "${output}" output)

@@ -16,7 +16,7 @@ program_test(tests reader_memory SOURCES properties/reader_memory.cpp LIBRARIES 
 
 symphonic_write_graph()
 script_test(tests component_graph component_graph -DGRAPH=${PROJECT_BINARY_DIR}/component_graph.cmake)
-script_test(tests consumer/from_memory consumer/run -DHOW=installed -DTARGET=from_memory)
+script_test(tests consumer/views consumer/run -DHOW=installed -DTARGET=views)
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 script_test(tests readme readme -DEIGEN=${eigen_include} -DOPTIONS=${less_garbage_collection}
     -DLIBRARIES=$<TARGET_FILE:${library}>,$<TARGET_FILE:SndFile::sndfile>,$<TARGET_FILE:FFTW3::fftw3f>,$<TARGET_FILE:FFTW3::fftw3>,$<TARGET_FILE:TBB::tbb>)
