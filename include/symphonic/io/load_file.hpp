@@ -14,7 +14,7 @@ namespace symphonic {
 
 /// Reads a file of at most `max_bytes` into memory. A file that is larger, does not fit into memory, is not a regular file or cannot
 /// be read stays on disk: read(image) then opens its path, and reports the error if there is one. Returns when all bytes are
-/// read.
+/// read; within 1 MiB, without the bytes, if stop_requested().
 template <class = void>   // compiled only where it is called
 [[nodiscard]] file_image load_file(const file_path& path, std::int64_t max_bytes = std::int64_t{256} << 20) {
     struct stat status{};
@@ -25,13 +25,18 @@ template <class = void>   // compiled only where it is called
         file.open();
         if (file.length() < 0 || file.length() > max_bytes) return file_image{path};
         std::vector<std::byte> bytes(static_cast<std::size_t>(file.length()));
-        if (file.read(0, bytes.data(), bytes.size()) == bytes.size()) return {path, std::move(bytes)};
+        constexpr std::size_t piece = 1 << 20;
+        for (std::size_t done = 0; done < bytes.size(); done += piece) {
+            auto const n = std::min(bytes.size() - done, piece);
+            if (stop_requested() || file.read(static_cast<std::int64_t>(done), bytes.data() + done, n) < n)
+                return file_image{path};
+        }
+        return {path, std::move(bytes)};
     } catch (const io_error&) {
         return file_image{path};
     } catch (const std::bad_alloc&) {
         return file_image{path};
     }
-    return file_image{path};
 }
 
 }   // namespace symphonic
