@@ -11,6 +11,7 @@ unit_tests(tests LABELS tests SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTI
 program_test(tests allocations SOURCES properties/allocations.cpp LIBRARIES ${library})
 program_test(tests cache_allocations SOURCES properties/cache_allocations.cpp LIBRARIES ${library})
 program_test(tests counted_memory SOURCES properties/counted_memory_a.cpp properties/counted_memory_b.cpp LIBRARIES symphonic::profile)
+program_test(tests nested_parallel SOURCES properties/nested_parallel.cpp LIBRARIES symphonic::parallel)
 program_test(tests pool_allocations SOURCES properties/pool_allocations.cpp LIBRARIES symphonic::memory symphonic::profile)
 program_test(tests reader_memory SOURCES properties/reader_memory.cpp LIBRARIES ${library})
 

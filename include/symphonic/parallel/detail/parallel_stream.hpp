@@ -2,9 +2,11 @@
 #ifndef SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
 #define SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
 
+#include <map>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <set>
+#include <tuple>
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
@@ -58,15 +60,47 @@ public:
 private:
     static void update() {
         using control = oneapi::tbb::global_control;
-        limit_.reset();
-        if (!wanted_.empty() && *wanted_.rbegin() > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency()))
-            limit_.emplace(control::max_allowed_parallelism, *wanted_.rbegin());
+        auto const largest = wanted_.empty() ? 0 : *wanted_.rbegin();
+        bool const needed = largest > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
+        if (largest == limited_to_ || (!needed && limit_ == nullptr)) return;
+        // The new limit exists before the old one ends: in between, oneTBB would warn about arenas that ask for more.
+        limit_ = needed ? std::make_unique<control>(control::max_allowed_parallelism, largest) : nullptr;
+        limited_to_ = largest;
     }
 
     static inline std::mutex mutex_;
     static inline std::multiset<std::size_t> wanted_;
-    static inline std::optional<oneapi::tbb::global_control> limit_;
+    static inline std::unique_ptr<oneapi::tbb::global_control> limit_;
+    static inline std::size_t limited_to_ = 0;
     std::multiset<std::size_t>::iterator own_;
+};
+
+/// An arena of oneTBB that no other object of this class uses. It is used again by later objects with as many threads: oneTBB frees an
+/// arena only when a worker thread finds it empty, so that arenas would accumulate while all workers run calls with pipelines inside.
+class reused_arena {
+public:
+    /// The arena has room for the consumer, too.
+    explicit reused_arena(std::size_t threads) {
+        std::lock_guard const lock{mutex_};
+        auto at = idle_.find(threads);
+        if (at == idle_.end())
+            at = idle_.emplace(std::piecewise_construct, std::tuple{threads},
+                               std::tuple{static_cast<int>(threads) + 1, 1U});
+        own_ = idle_.extract(at);
+    }
+    reused_arena(const reused_arena&) = delete;
+    reused_arena& operator=(const reused_arena&) = delete;
+    ~reused_arena() {
+        std::lock_guard const lock{mutex_};
+        idle_.insert(std::move(own_));
+    }
+    [[nodiscard]] oneapi::tbb::task_arena* operator->() noexcept { return &own_.mapped(); }
+
+private:
+    using arenas = std::multimap<std::size_t, oneapi::tbb::task_arena>;
+    static inline std::mutex mutex_;
+    static inline arenas idle_;
+    arenas::node_type own_;
 };
 
 /// Number of tasks given to oneTBB. Orders start() before the task for the thread sanitizer, which does not see the
@@ -76,13 +110,12 @@ inline std::atomic<unsigned> started_tasks = 0;
 /// Threads of oneTBB.
 class worker_threads {
 public:
-    /// The arena and the limit have room for the consumer, too.
-    explicit worker_threads(std::size_t threads) : limit_(threads + 1), arena_(static_cast<int>(threads) + 1, 1) {}
+    explicit worker_threads(std::size_t threads) : limit_(threads + 1), arena_(threads) {}
     /// Makes a worker thread call queue.run_task(). May be called by several threads at once.
     template <class Queue> void start(Queue& queue) {
         try {
             started_tasks.fetch_add(1, std::memory_order_release);
-            arena_.enqueue(tasks_.defer([&queue] {
+            arena_->enqueue(tasks_.defer([&queue] {
                 (void)started_tasks.load(std::memory_order_acquire);
                 queue.run_task();
             }));
@@ -93,12 +126,12 @@ public:
     }
     /// Waits until all tasks have ended. Runs those that no thread has begun.
     void join() {
-        if (any_started_) arena_.execute([this] { tasks_.wait(); });
+        if (any_started_) arena_->execute([this] { tasks_.wait(); });
     }
 
 private:
     thread_limit limit_;
-    oneapi::tbb::task_arena arena_;
+    reused_arena arena_;
     oneapi::tbb::task_group tasks_;
     std::atomic<bool> any_started_ = false;
 };
@@ -111,6 +144,7 @@ public:
         : stage_facade<calls_stream, Up, domain::none>(std::move(up)), queue_(&queue), workers_(&workers) {}
 
     bool next() {
+        call_ = nullptr;   // its result may have been delivered
         if (queue_->stopped() || !this->upstream().next()) return false;
         call_ = std::make_shared<typename Queue::call_type>(this->upstream().get());
         if (queue_->add(call_)) workers_->start(*queue_);
