@@ -2,20 +2,14 @@
 #ifndef SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
 #define SYMPHONIC_PARALLEL_DETAIL_PARALLEL_STREAM_HPP
 
-#include <map>
 #include <memory>
-#include <mutex>
-#include <set>
-#include <tuple>
 
-#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
-#include <oneapi/tbb/task_arena.h>
-#include <oneapi/tbb/task_group.h>
 
 #include <symphonic/core/stage.hpp>
 #include <symphonic/core/stage_facade.hpp>
 #include <symphonic/parallel/detail/call_queue.hpp>
+#include <symphonic/parallel/detail/worker_threads.hpp>
 #include <symphonic/parallel/parallel_options.hpp>
 #include <symphonic/views/detail/upstream_thread.hpp>
 
@@ -39,102 +33,6 @@ namespace detail {
     require_count(options.in_flight, "parallel: ", options.in_flight, " elements in flight");
     return options;
 }
-
-/// Raises the limit of oneTBB to the greatest number of threads that a living object of this class asked for. Without it, the
-/// smallest of their limits would hold for all.
-class thread_limit {
-public:
-    explicit thread_limit(std::size_t threads) {
-        std::lock_guard const lock{mutex_};
-        own_ = wanted_.insert(threads);
-        update();
-    }
-    thread_limit(const thread_limit&) = delete;
-    thread_limit& operator=(const thread_limit&) = delete;
-    ~thread_limit() {
-        std::lock_guard const lock{mutex_};
-        wanted_.erase(own_);
-        update();
-    }
-
-private:
-    static void update() {
-        using control = oneapi::tbb::global_control;
-        auto const largest = wanted_.empty() ? 0 : *wanted_.rbegin();
-        bool const needed = largest > static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
-        if (largest == limited_to_ || (!needed && limit_ == nullptr)) return;
-        // The new limit exists before the old one ends: in between, oneTBB would warn about arenas that ask for more.
-        limit_ = needed ? std::make_unique<control>(control::max_allowed_parallelism, largest) : nullptr;
-        limited_to_ = largest;
-    }
-
-    static inline std::mutex mutex_;
-    static inline std::multiset<std::size_t> wanted_;
-    static inline std::unique_ptr<oneapi::tbb::global_control> limit_;
-    static inline std::size_t limited_to_ = 0;
-    std::multiset<std::size_t>::iterator own_;
-};
-
-/// An arena of oneTBB that no other object of this class uses. It is used again by later objects with as many threads: oneTBB frees an
-/// arena only when a worker thread finds it empty, so that arenas would accumulate while all workers run calls with pipelines inside.
-class reused_arena {
-public:
-    /// The arena has room for the consumer, too.
-    explicit reused_arena(std::size_t threads) {
-        std::lock_guard const lock{mutex_};
-        auto at = idle_.find(threads);
-        if (at == idle_.end())
-            at = idle_.emplace(std::piecewise_construct, std::tuple{threads},
-                               std::tuple{static_cast<int>(threads) + 1, 1U});
-        own_ = idle_.extract(at);
-    }
-    reused_arena(const reused_arena&) = delete;
-    reused_arena& operator=(const reused_arena&) = delete;
-    ~reused_arena() {
-        std::lock_guard const lock{mutex_};
-        idle_.insert(std::move(own_));
-    }
-    [[nodiscard]] oneapi::tbb::task_arena* operator->() noexcept { return &own_.mapped(); }
-
-private:
-    using arenas = std::multimap<std::size_t, oneapi::tbb::task_arena>;
-    static inline std::mutex mutex_;
-    static inline arenas idle_;
-    arenas::node_type own_;
-};
-
-/// Number of tasks given to oneTBB. Orders start() before the task for the thread sanitizer, which does not see the
-/// synchronization inside a oneTBB that is compiled without it.
-inline std::atomic<unsigned> started_tasks = 0;
-
-/// Threads of oneTBB.
-class worker_threads {
-public:
-    explicit worker_threads(std::size_t threads) : limit_(threads + 1), arena_(threads) {}
-    /// Makes a worker thread call queue.run_task(). May be called by several threads at once.
-    template <class Queue> void start(Queue& queue) {
-        try {
-            started_tasks.fetch_add(1, std::memory_order_release);
-            arena_->enqueue(tasks_.defer([&queue] {
-                (void)started_tasks.load(std::memory_order_acquire);
-                queue.run_task();
-            }));
-            any_started_ = true;
-        } catch (...) {
-            queue.cancel_task();   // the consumer runs the calls
-        }
-    }
-    /// Waits until all tasks have ended. Runs those that no thread has begun.
-    void join() {
-        if (any_started_) arena_->execute([this] { tasks_.wait(); });
-    }
-
-private:
-    thread_limit limit_;
-    reused_arena arena_;
-    oneapi::tbb::task_group tasks_;
-    std::atomic<bool> any_started_ = false;
-};
 
 /// Adds a call to the queue for each element of the upstream. Runs in the thread that pulls the upstream.
 template <class Up, class Queue>
