@@ -2,11 +2,13 @@
 #ifndef SYMPHONIC_IO_LOAD_FILE_HPP
 #define SYMPHONIC_IO_LOAD_FILE_HPP
 
+#include <algorithm>
 #include <new>
 
 #include <sys/stat.h>
 
 #include <symphonic/core/io_error.hpp>
+#include <symphonic/core/stop_requested.hpp>
 #include <symphonic/io/detail/file_source.hpp>
 #include <symphonic/io/file_image.hpp>
 
