@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <numeric>
 #include <thread>
@@ -341,7 +342,7 @@ TEST_CASE("parallel inside a parallel function ends, even if oneTBB has no threa
     }
 }
 
-TEST_CASE("loops over parallel inside a parallel function may be left", "[threads]") {
+TEST_CASE("a loop over parallel inside a function of parallel may be left early", "[threads]") {
     auto const first_above = [](int limit) {
         for (int const s : numbers(1000) | v::parallel(square, {.threads = 2}))
             if (s > limit) return s;
@@ -355,7 +356,7 @@ TEST_CASE("loops over parallel inside a parallel function may be left", "[thread
     CHECK(got == std::vector{1, 4, 4, 4, 9, 9, 9, 9, 9, 16});
 }
 
-TEST_CASE("a call of parallel in the thread of another pipeline sees a stop of its own pipeline", "[threads]") {
+TEST_CASE("request_stop() of an inner pipeline reaches its calls in a thread of an outer one", "[threads]") {
     oneapi::tbb::global_control const no_worker{oneapi::tbb::global_control::max_allowed_parallelism, 1};
     auto const stop_inner = [](int i) {
         std::atomic<bool> begun = false;
@@ -400,7 +401,66 @@ TEST_CASE("parallel destroys its function and all results before its own destruc
     }
 }
 
-TEST_CASE("parallel keeps no more results than in_flight, and none after the last ++", "[threads]") {
+TEST_CASE("request_stop() of an outer pipeline reaches the calls of an inner one", "[threads]") {
+    std::atomic<bool> begun = false;
+    auto const wait_for_stop = [&](int i) {
+        begun = true;
+        wait_until([] { return sj::stop_requested(); });
+        return i;
+    };
+    auto const inner = [&](int i) {
+        for (int const j : numbers(4) | v::parallel(wait_for_stop, {.threads = 1})) i += j;
+        return i;
+    };
+    auto stream = numbers(3) | v::parallel(inner, {.threads = 2});
+    std::thread other{[&] {
+        wait_until([&] { return begun.load(); });
+        stream.request_stop();
+    }};
+    CHECK_FALSE(stream.next());
+    other.join();
+}
+
+TEST_CASE("the destructor of a result may stop the pipeline", "[threads]") {
+    std::function<void()> stop;
+    struct stopping {
+        std::function<void()>* stop;
+        ~stopping() { (*stop)(); }
+    };
+    std::atomic<int> taken = 0;
+    std::atomic<bool> armed = true;
+    auto const consumer = std::this_thread::get_id();
+    // The second result is delivered before the first. Then the reference to it in the ring is the last one.
+    auto const second_first = [&](int i) {
+        if (i != 1 && std::this_thread::get_id() != consumer)
+            wait_until([&] { return taken > i / 2 || sj::stop_requested(); });
+        return std::make_unique<stopping>(&stop);
+    };
+    auto stream = numbers(3) | v::parallel(second_first, {.threads = 3, .ordered = false});
+    stop = [&] {
+        if (armed) stream.request_stop();
+    };
+    while (stream.next()) ++taken;
+    CHECK(taken >= 1);
+    armed = false;
+}
+
+TEST_CASE("parallel keeps a larger limit of the program, and nothing of oneTBB after the last pipeline", "[threads]") {
+    using control = oneapi::tbb::global_control;
+    auto const before = control::active_value(control::max_allowed_parallelism);
+    {
+        control const program{control::max_allowed_parallelism, before + 50};
+        auto stream = numbers(10) | v::parallel(square, {.threads = before + 2});
+        REQUIRE(stream.next());
+        CHECK(control::active_value(control::max_allowed_parallelism) == before + 50);
+    }
+    auto stream = numbers(10) | v::parallel(square, {.threads = before + 2});
+    CHECK(control::active_value(control::max_allowed_parallelism) >= before + 2);
+    { auto const moved = std::move(stream); }
+    CHECK(control::active_value(control::max_allowed_parallelism) == before);
+}
+
+TEST_CASE("parallel keeps no more results than in_flight, and none after the end", "[threads]") {
     static std::atomic<int> living = 0;
     struct counted {
         counted() { ++living; }
@@ -423,7 +483,7 @@ TEST_CASE("parallel keeps no more results than in_flight, and none after the las
     }
 }
 
-TEST_CASE("parallel throws an exception of the copy of an element in place of its result", "[threads]") {
+TEST_CASE("parallel throws in place of the result if the copy of an element throws", "[threads]") {
     struct copied {
         explicit copied(int i) : number(i) {}
         copied(const copied& other) : number(other.number) {

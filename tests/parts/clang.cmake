@@ -1,5 +1,5 @@
 # Part clang: the unit tests with clang and libstdc++, whose containers check their bounds, the messages of programs that must not
-# compile, warnings about what a function returns, and the programs of consumers.
+# compile, warnings about what a function returns, and three programs of consumers.
 include(parts/every_header.cmake)
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 separate_arguments(consumer_flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${strict_warnings}")

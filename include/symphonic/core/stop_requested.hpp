@@ -8,8 +8,8 @@
 namespace symphonic {
 namespace detail {
 
-/// Makes stop_requested() return true in this thread if `flag` is true, until the end of the scope. Scopes are nested if a function of a
-/// pipeline runs another pipeline: then each flag counts.
+/// Makes stop_requested() return true in this thread if `flag` is true, until the end of the scope. Scopes may be nested: a function of a
+/// pipeline may run another pipeline. Then one true flag is enough.
 class stop_scope {
 public:
     explicit stop_scope(const std::atomic<bool>& flag) noexcept
@@ -34,8 +34,8 @@ private:
 
 }   // namespace detail
 
-/// Returns true if this thread runs a stream ahead of its consumer (`prefetch`) or a function of `parallel`, and the consumer needs
-/// no more elements; always false in any other thread. A function that waits inside a stream, such as a function given to generate()
+/// Returns true if the consumer needs no more elements: in a thread that runs a stream ahead of its consumer (`prefetch`), and in a
+/// function of `parallel`. Returns false in any other thread. A function that waits inside a stream, such as a function given to generate()
 /// or map(), calls this every few milliseconds and returns when it is true: destroying the pipeline then does not have to wait for
 /// it. In a plug-in it is false if the program runs the stream; a stream class has request_stop() instead (see the concept stream),
 /// which works there too.

@@ -16,7 +16,7 @@ namespace symphonic {
 
 /// Reads a file of at most `max_bytes` into memory. A file that is larger, does not fit into memory, is not a regular file or cannot
 /// be read stays on disk: read(image) then opens its path, and reports the error if there is one. Returns when all bytes are
-/// read; within 1 MiB, without the bytes, if stop_requested().
+/// read. If a stop is requested, returns an image without bytes after at most 1 MiB more.
 template <class = void>   // compiled only where it is called
 [[nodiscard]] file_image load_file(const file_path& path, std::int64_t max_bytes = std::int64_t{256} << 20) {
     struct stat status{};
@@ -26,12 +26,15 @@ template <class = void>   // compiled only where it is called
         detail::file_source file(path);
         file.open();
         if (file.length() < 0 || file.length() > max_bytes) return file_image{path};
-        std::vector<std::byte> bytes(static_cast<std::size_t>(file.length()));
+        auto const length = static_cast<std::size_t>(file.length());
+        std::vector<std::byte> bytes;
+        bytes.reserve(length);
         constexpr std::size_t piece = 1 << 20;
-        for (std::size_t done = 0; done < bytes.size(); done += piece) {
-            auto const n = std::min(bytes.size() - done, piece);
-            if (stop_requested() || file.read(static_cast<std::int64_t>(done), bytes.data() + done, n) < n)
-                return file_image{path};
+        for (std::size_t done = 0; done < length; done = bytes.size()) {
+            if (stop_requested()) return file_image{path};
+            bytes.resize(std::min(length, done + piece));
+            auto const n = bytes.size() - done;
+            if (file.read(static_cast<std::int64_t>(done), bytes.data() + done, n) < n) return file_image{path};
         }
         return {path, std::move(bytes)};
     } catch (const io_error&) {

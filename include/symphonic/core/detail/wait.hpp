@@ -16,12 +16,16 @@ namespace symphonic::detail {
 /// Time between two calls of stop_requested() in a thread that waits.
 inline constexpr std::chrono::milliseconds stop_poll_interval{5};
 
-/// Calls `ready()` until it is true, for at most 200 microseconds, and lets other threads run meanwhile. Most waits for another
-/// thread are shorter than the time that a condition variable needs to wake a thread up.
+/// Calls `ready()` until it is true, for at most 200 microseconds, and lets other threads run meanwhile. Returns its last value. Most
+/// waits for another thread are shorter than the time that a condition variable needs to wake a thread up.
 template <class Ready>
-void yield_until(Ready ready) {
+bool yield_until(Ready ready) {
     auto const end = std::chrono::steady_clock::now() + std::chrono::microseconds{200};
-    while (!ready() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    while (!ready()) {
+        if (std::chrono::steady_clock::now() >= end) return false;
+        std::this_thread::yield();
+    }
+    return true;
 }
 
 /// Waits for `condition` until `ready()` is true. Returns false if a stop was requested before.

@@ -32,8 +32,8 @@ using returned = std::conditional_t<std::is_void_v<std::invoke_result_t<const F&
                                     std::remove_cvref_t<std::invoke_result_t<const F&, const Input&>>>;
 
 /// A function and the calls of it that have not ended, of which at most `max_calls` run at once. Tasks run the calls. The consumer
-/// runs a call itself if it needs its outcome and no task has begun it, or if no call runs: so it never waits for a task that has
-/// not started.
+/// runs a call itself if it needs its outcome and no task has begun it, or if no call runs. It never waits for a task that has not
+/// started. Destructors of arguments and results run without the lock.
 template <class F, class Input> class call_queue {
 public:
     using call_type = call<Input, returned<F, Input>>;
@@ -56,15 +56,18 @@ public:
         --tasks_;
         changed_.notify_one();
     }
-    /// Runs calls until none is waiting. Starting a task takes longer than most waits for the next call.
+    /// Runs calls until none is waiting. Then waits a short time for the next call, because starting a new task takes longer.
     void run_task() {
         std::unique_lock lock{mutex_};
-        while (!waiting_.empty() && running_ < max_calls_) {
-            run_first(lock);
-            if (!waiting_.empty() || stop_) continue;
+        while (!stop_ && running_ < max_calls_) {
+            if (!waiting_.empty()) {
+                run_first(lock);
+                continue;
+            }
             lock.unlock();
-            yield_until([this] { return any_waiting_ || stop_; });
+            bool const more = yield_until([this] { return any_waiting_ || stop_; });
             lock.lock();
+            if (!more && waiting_.empty()) break;
         }
         --tasks_;
     }
@@ -83,7 +86,7 @@ public:
             if (available()) break;
             if (not_begun()) {
                 run_first(lock);
-                // A task ends if this call and those of other tasks are as many as may run at once.
+                // A task ends if it finds that max_calls calls run, of which this was one.
                 if (!needs_task()) continue;
                 lock.unlock();
                 start_task();
@@ -91,14 +94,15 @@ public:
             } else if (!wait(changed_, lock, [&] { return stop_ || available() || not_begun(); })) return nullptr;
         }
         if (ordered_) return next;
-        next = std::move(done_.front());
+        auto first =
+            std::move(done_.front());   // not into `next`: that may be the last reference to a delivered result
         done_.pop_front();
-        return next;
+        return first;
     }
 
     /// Removes the calls that have not begun, and requests a stop of the others. Later calls are not added.
     void stop() noexcept {
-        std::list<call_ptr> removed;   // destroyed after the lock: an argument's destructor may be slow
+        std::list<call_ptr> removed;   // destroyed after the lock is released
         std::lock_guard const lock{mutex_};
         stop_ = true;
         waiting_.swap(removed);
@@ -127,6 +131,10 @@ private:
         current.front()->done = true;
         if (!ordered_) done_.splice(done_.end(), current);
         changed_.notify_one();
+        if (!stop_) return;
+        lock.unlock();   // after stop() this may be the last reference to the call
+        current.clear();
+        lock.lock();
     }
     void run(result<returned<F, Input>, Input>& outcome) noexcept {
         stop_scope const scope{stop_};
@@ -150,7 +158,7 @@ private:
     std::condition_variable changed_;         // only the consumer waits
     std::list<call_ptr> waiting_, done_;      // nodes move between lists: only add() allocates
     std::atomic<bool> any_waiting_ = false;   // waiting_ is not empty; set under the mutex
-    std::size_t tasks_ = 0;                   // tasks that were started, or are to be
+    std::size_t tasks_ = 0;                   // tasks that were requested and have not ended
     std::size_t running_ = 0;                 // calls that have begun and not ended
 };
 

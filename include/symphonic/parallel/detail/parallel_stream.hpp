@@ -42,7 +42,7 @@ public:
         : stage_facade<calls_stream, Up, domain::none>(std::move(up)), queue_(&queue), workers_(&workers) {}
 
     bool next() {
-        call_ = nullptr;   // its result may have been delivered
+        call_ = nullptr;   // does not keep a delivered result alive
         if (queue_->stopped() || !this->upstream().next()) return false;
         call_ = std::make_shared<typename Queue::call_type>(this->upstream().get());
         if (queue_->add(call_)) workers_->start(*queue_);
@@ -76,7 +76,7 @@ public:
         format_ = slot->format;
         if (!slot->filled) return false;
         auto call = slot->pulled.element.get();
-        slot->pulled.element.assign(nullptr);   // the result is destroyed with current_
+        slot->pulled.element.assign(nullptr);   // does not keep the result alive after current_
         current_ = state_->queue.take(std::move(call), [this] { state_->workers.start(state_->queue); });
         if (current_ == nullptr) return false;
         if constexpr (!Try)

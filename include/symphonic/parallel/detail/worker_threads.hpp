@@ -10,73 +10,72 @@
 #include <tuple>
 
 #include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/task_group.h>
 
 namespace symphonic::detail {
 
-/// Raises the limit of oneTBB to the greatest number of threads that a living object of this class asked for. oneTBB itself takes the
-/// smallest of several limits.
-class thread_limit {
-public:
-    explicit thread_limit(std::size_t threads) {
-        std::lock_guard const lock{mutex_};
-        own_ = wanted_.insert(threads);
-        update();
-    }
-    thread_limit(const thread_limit&) = delete;
-    thread_limit& operator=(const thread_limit&) = delete;
-    ~thread_limit() {
-        std::lock_guard const lock{mutex_};
-        wanted_.erase(own_);
-        update();
-    }
-
-private:
-    static void update() {
-        using control = oneapi::tbb::global_control;
-        auto const default_limit = static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
-        auto const limit = wanted_.empty() || *wanted_.rbegin() <= default_limit ? 0 : *wanted_.rbegin();
-        if (limit == limit_) return;
-        // The old control ends after the new one begins: without any, oneTBB would warn of arenas that ask for more threads.
-        control_ = limit == 0 ? nullptr : std::make_unique<control>(control::max_allowed_parallelism, limit);
-        limit_ = limit;
-    }
-
-    static inline std::mutex mutex_;
-    static inline std::multiset<std::size_t> wanted_;
-    static inline std::unique_ptr<oneapi::tbb::global_control> control_;
-    static inline std::size_t limit_ = 0;   // 0: none
-    std::multiset<std::size_t>::iterator own_;
-};
-
-/// An arena of oneTBB for one pipeline, reused for later pipelines with as many threads. oneTBB frees an arena only when a worker
-/// thread finds it empty. If all workers run calls that contain pipelines, new arenas would take more and more memory.
-class reused_arena {
+/// An arena of oneTBB for one pipeline, and room for its threads in the limit of the process.
+/// - Limit: with one control for each pipeline, oneTBB would use the smallest. One control has the largest number.
+/// - Arenas are used again as long as any pipeline lives: oneTBB frees an arena only when a worker thread finds it empty, which may
+///   take long while all workers run pipelines inside a function.
+class arena_lease {
 public:
     /// The arena has room for the consumer, too.
-    explicit reused_arena(std::size_t threads) {
-        std::lock_guard const lock{mutex_};
-        auto at = idle_.find(threads);
-        if (at == idle_.end())
-            at = idle_.emplace(std::piecewise_construct, std::tuple{threads},
-                               std::tuple{static_cast<int>(threads) + 1, 1U});
-        own_ = idle_.extract(at);
+    explicit arena_lease(std::size_t threads) {
+        auto& all = shared();
+        std::lock_guard const lock{all.mutex};
+        auto at = all.idle.find(threads);
+        if (at == all.idle.end())
+            at = all.idle.emplace(std::piecewise_construct, std::tuple{threads},
+                                  std::tuple{static_cast<int>(threads) + 1, 1U});
+        arena_ = all.idle.extract(at);
+        wanted_ = all.wanted.insert(threads + 1);
+        all.update_limit();
     }
-    reused_arena(const reused_arena&) = delete;
-    reused_arena& operator=(const reused_arena&) = delete;
-    ~reused_arena() {
-        std::lock_guard const lock{mutex_};
-        idle_.insert(std::move(own_));
+    arena_lease(const arena_lease&) = delete;
+    arena_lease& operator=(const arena_lease&) = delete;
+    ~arena_lease() {
+        auto& all = shared();
+        std::lock_guard const lock{all.mutex};
+        all.idle.insert(std::move(arena_));
+        all.wanted.erase(wanted_);
+        if (all.wanted.empty()) all.idle.clear();
+        all.update_limit();
     }
-    [[nodiscard]] oneapi::tbb::task_arena* operator->() noexcept { return &own_.mapped(); }
+    [[nodiscard]] oneapi::tbb::task_arena* operator->() noexcept { return &arena_.mapped(); }
 
 private:
+    using control = oneapi::tbb::global_control;
     using arenas = std::multimap<std::size_t, oneapi::tbb::task_arena>;
-    static inline std::mutex mutex_;
-    static inline arenas idle_;
-    arenas::node_type own_;
+
+    struct state {
+        std::mutex mutex;
+        std::multiset<std::size_t> wanted;   // threads of each pipeline
+        arenas idle;
+        std::unique_ptr<control> limit_control;
+        std::size_t limit = 0, program_limit = 0;   // of limit_control; without it
+
+        void update_limit() noexcept {
+            if (limit_control == nullptr) program_limit = control::active_value(control::max_allowed_parallelism);
+            auto const largest = wanted.empty() ? 0 : *wanted.rbegin();
+            auto const needed = largest > program_limit ? largest : 0;
+            if (needed == limit) return;
+            try {
+                // Create the new control before the old one is destroyed. Otherwise oneTBB prints a warning in between.
+                limit_control =
+                    needed == 0 ? nullptr : std::make_unique<control>(control::max_allowed_parallelism, needed);
+                limit = needed;
+            } catch (...) {}   // fewer threads run the calls
+        }
+    };
+    [[nodiscard]] static state& shared() {
+        static state all;
+        return all;
+    }
+
+    arenas::node_type arena_;
+    std::multiset<std::size_t>::iterator wanted_;
 };
 
 /// Number of tasks given to oneTBB. Orders start() before the task for the thread sanitizer, which does not see the
@@ -86,7 +85,7 @@ inline std::atomic<unsigned> started_tasks = 0;
 /// Threads of oneTBB.
 class worker_threads {
 public:
-    explicit worker_threads(std::size_t threads) : limit_(threads + 1), arena_(threads) {}
+    explicit worker_threads(std::size_t threads) : arena_(threads) {}
     /// Makes a worker thread call queue.run_task(). May be called by several threads at once.
     template <class Queue> void start(Queue& queue) {
         try {
@@ -106,8 +105,7 @@ public:
     }
 
 private:
-    thread_limit limit_;
-    reused_arena arena_;
+    arena_lease arena_;
     oneapi::tbb::task_group tasks_;
     std::atomic<bool> any_started_ = false;
 };
