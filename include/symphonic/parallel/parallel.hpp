@@ -20,7 +20,7 @@ namespace symphonic::views {
 ///   memory; choose at least 2 for each thread.
 /// - Threads: a thread pulls the upstream, threads of oneTBB call f. If no thread has begun the call whose result is needed, next()
 ///   calls f. f may wait for I/O and may use pipelines, with parallel or without. If the program limits the threads of oneTBB
-///   (global_control), fewer threads call f. Its limit without global_control is raised while a pipeline needs more threads.
+///   (global_control), fewer threads call f. Otherwise the limit of oneTBB is raised while a pipeline needs more threads.
 /// - Stop: an exception, request_stop() and the destruction of the pipeline stop it. Then no further call begins, and
 ///   stop_requested() is true in those that run. The next() that throws and the destructor wait for them.
 inline constexpr detail::parallel_fn<false> parallel{};

@@ -86,7 +86,7 @@ public:
             if (available()) break;
             if (not_begun()) {
                 run_first(lock);
-                // A task ends if it finds that max_calls calls run, of which this was one.
+                // While this call ran, a task may have ended because max_calls calls were running. Start it again.
                 if (!needs_task()) continue;
                 lock.unlock();
                 start_task();
@@ -94,8 +94,8 @@ public:
             } else if (!wait(changed_, lock, [&] { return stop_ || available() || not_begun(); })) return nullptr;
         }
         if (ordered_) return next;
-        auto first =
-            std::move(done_.front());   // not into `next`: that may be the last reference to a delivered result
+        // Not into `next`, which may be the last reference to a result that was delivered before.
+        auto first = std::move(done_.front());
         done_.pop_front();
         return first;
     }

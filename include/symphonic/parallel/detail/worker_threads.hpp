@@ -16,8 +16,8 @@
 namespace symphonic::detail {
 
 /// An arena of oneTBB for one pipeline, and room for its threads in the limit of the process.
-/// - Limit: with one control for each pipeline, oneTBB would use the smallest. One control has the largest number.
-/// - Arenas are used again as long as any pipeline lives: oneTBB frees an arena only when a worker thread finds it empty, which may
+/// - Limit: one control serves all pipelines, with the largest number of threads. Of several controls, oneTBB would use the smallest.
+/// - Arenas are used again as long as any pipeline lives. oneTBB frees an arena only when a worker thread finds it empty, which may
 ///   take long while all workers run pipelines inside a function.
 class arena_lease {
 public:
@@ -54,7 +54,8 @@ private:
         std::multiset<std::size_t> wanted;   // threads of each pipeline
         arenas idle;
         std::unique_ptr<control> limit_control;
-        std::size_t limit = 0, program_limit = 0;   // of limit_control; without it
+        std::size_t limit = 0;           // that of limit_control; 0: none
+        std::size_t program_limit = 0;   // that of oneTBB without limit_control
 
         void update_limit() noexcept {
             if (limit_control == nullptr) program_limit = control::active_value(control::max_allowed_parallelism);
