@@ -67,7 +67,9 @@ private:
                 limit_control =
                     needed == 0 ? nullptr : std::make_unique<control>(control::max_allowed_parallelism, needed);
                 limit = needed;
-            } catch (...) {}   // fewer threads run the calls
+            } catch (...) {
+                return;   // the limit stays: fewer threads run the calls
+            }
         }
     };
     [[nodiscard]] static state& shared() {
