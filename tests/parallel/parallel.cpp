@@ -58,6 +58,14 @@ struct counting_source : sj::stream_facade<counting_source, sj::domain::none> {
     int length, throws_at = -1, waits_at = -1, current = -1;
 };
 
+/// Requests a stop of the stream in another thread as soon as `begun` is true.
+template <class Stream> std::thread stop_when(const std::atomic<bool>& begun, Stream& stream) {
+    return std::thread{[&] {
+        wait_until([&] { return begun.load(); });
+        stream.request_stop();
+    }};
+}
+
 /// A live source: numbers that were pushed.
 struct live_numbers : sj::stream_facade<live_numbers, sj::domain::none> {
     bool next() {
@@ -235,10 +243,7 @@ TEST_CASE("parallel ends when another thread requests a stop", "[threads]") {
         return i;
     };
     auto stream = numbers(100) | v::parallel(wait_for_stop, {.threads = 2});
-    std::thread other{[&] {
-        wait_until([&] { return begun.load(); });
-        stream.request_stop();
-    }};
+    std::thread other = stop_when(begun, stream);
     while (stream.next()) {}
     other.join();
     CHECK(stream.ended());
@@ -253,10 +258,7 @@ TEST_CASE("parallel ends without an exception if a call throws because it was st
             throw sj::format_error{"stopped"};
         };
         auto stream = numbers(100) | v::parallel(throw_at_stop, {.threads = 2, .ordered = ordered});
-        std::thread other{[&] {
-            wait_until([&] { return begun.load(); });
-            stream.request_stop();
-        }};
+        std::thread other = stop_when(begun, stream);
         CHECK_FALSE(stream.next());
         other.join();
     }
@@ -270,10 +272,7 @@ TEST_CASE("a request ends parallel while its source waits and cannot be interrup
         return i;
     };
     auto stream = numbers(3) | v::map(wait) | v::parallel(square, {.threads = 2});
-    std::thread other{[&] {
-        wait_until([&] { return waiting.load(); });
-        stream.request_stop();
-    }};
+    std::thread other = stop_when(waiting, stream);
     CHECK_FALSE(stream.next());
     CHECK(stream.ended());
     other.join();
@@ -365,10 +364,7 @@ TEST_CASE("request_stop() of an inner pipeline reaches its calls in a thread of 
             wait_until([] { return sj::stop_requested(); });
         };
         auto inner = numbers(2) | v::parallel(wait_for_stop, {.threads = 1});
-        std::thread other{[&] {
-            wait_until([&] { return begun.load(); });
-            inner.request_stop();
-        }};
+        std::thread other = stop_when(begun, inner);
         bool const has_result = inner.next();
         other.join();
         return has_result ? -1 : i;
@@ -413,10 +409,7 @@ TEST_CASE("request_stop() of an outer pipeline reaches the calls of an inner one
         return i;
     };
     auto stream = numbers(3) | v::parallel(inner, {.threads = 2});
-    std::thread other{[&] {
-        wait_until([&] { return begun.load(); });
-        stream.request_stop();
-    }};
+    std::thread other = stop_when(begun, stream);
     CHECK_FALSE(stream.next());
     other.join();
 }
