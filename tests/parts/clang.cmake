@@ -1,11 +1,8 @@
 # Part clang: the unit tests with clang and libstdc++, whose containers check their bounds, the messages of programs that must not
 # compile, warnings about what a function returns, and three programs of consumers.
 include(parts/every_header.cmake)
-get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
-separate_arguments(consumer_flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${strict_warnings}")
 foreach(consumer IN ITEMS fetch_content make include)
-    add_test(NAME consumer/${consumer} COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 ${consumer_flags} -fno-rtti
-        -I${PROJECT_SOURCE_DIR}/include -isystem ${eigen_include} -fsyntax-only ${CMAKE_CURRENT_SOURCE_DIR}/consumer/${consumer}/main.cpp)
+    add_test(NAME consumer/${consumer} COMMAND ${compile} -fno-rtti ${CMAKE_CURRENT_SOURCE_DIR}/consumer/${consumer}/main.cpp)
     set_tests_properties(consumer/${consumer} PROPERTIES LABELS clang)
 endforeach()
 unit_tests(clang LABELS clang SOURCES ${unit_test_sources} INSTRUCTION_SETS OPTIONS -D_GLIBCXX_ASSERTIONS)

@@ -13,3 +13,9 @@ add_library(every_header OBJECT ${CMAKE_CURRENT_BINARY_DIR}/every_header.cpp)
 separate_arguments(strict_options UNIX_COMMAND "${strict_warnings}")
 target_compile_options(every_header PRIVATE ${strict_options})
 target_link_libraries(every_header PRIVATE symphonic::symphonic symphonic::fftw symphonic::eigen symphonic::parallel)
+
+# The command that compiles one file with all warnings and without output.
+get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
+separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS}")
+set(compile ${CMAKE_CXX_COMPILER} -std=c++20 ${flags} ${strict_options} -I${PROJECT_SOURCE_DIR}/include
+    -isystem ${eigen_include} -fsyntax-only)

@@ -3,10 +3,6 @@
 # refused with the expected message.
 include(parts/every_header.cmake)
 
-separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${strict_warnings}")
-get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
-set(compile ${CMAKE_CXX_COMPILER} -std=c++20 ${flags} -I${PROJECT_SOURCE_DIR}/include
-    -isystem ${eigen_include} -fsyntax-only)
 if(uses_libcxx)   # without the headers that libc++ includes for old programs, which is faster and stricter
     list(APPEND compile -D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES)
 else()
